@@ -1,0 +1,387 @@
+/* casus: political events from news text.
+ *
+ * This header is the whole public interface and its manual. The way of a document:
+ *
+ *     casus_reader  -->  casus_document_in  -->  casus_code()  -->  casus_doc  -->  casus_write_*()
+ *     (files, stdin)     (bytes, id, date)       (a coder)          (events...)     casus_store_add()
+ *
+ * Three lifetimes, no others:
+ *   casus_model   the knowledge: dictionaries and weights, mapped read-only. Immutable: any number
+ *                 of threads may share one. Outlives every coder made from it.
+ *   casus_coder   the scratch of one thread. Never share one between threads at the same time.
+ *   casus_doc     what was found in one document. Reset and reused by each casus_code() call.
+ *
+ * Strings are `casus_str`: pointer and length, not NUL-ended, borrowed from the object they were
+ * read from, valid until that object is reset or freed. An absent string has ptr NULL.
+ * Spans are byte offsets [start, end) into the payload as it was given.
+ * Days count from 1970-01-01; CASUS_NO_DAY is "unknown".
+ * Functions that can fail return a casus_status and describe the failure in the nullable `err`.
+ * The library never prints, never exits, has no mutable globals and ignores the locale.
+ */
+#ifndef CASUS_H
+#define CASUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CASUS_VERSION "0.1.0"
+#define CASUS_MAX_DOCUMENT (8u << 20) /* bytes; a longer document is cut here and counted */
+#define CASUS_NO_DAY INT32_MIN
+
+#if defined(__GNUC__)
+#define CASUS_CHECK __attribute__((warn_unused_result))
+#define CASUS_API __attribute__((visibility("default")))
+#else
+#define CASUS_CHECK
+#define CASUS_API
+#endif
+
+/* ---- status and errors ------------------------------------------------------------------- */
+
+#define CASUS_STATUS_LIST(X)                                                                       \
+    X(OK, "done")                                                                                  \
+    X(USAGE, "wrong arguments")                                                                    \
+    X(NOT_FOUND, "no such file")                                                                   \
+    X(IO, "reading or writing failed")                                                             \
+    X(NO_MEMORY, "out of memory")                                                                  \
+    X(LIMIT, "over a limit")                                                                       \
+    X(BAD_INPUT, "the input is malformed")                                                         \
+    X(BAD_DATA, "a dictionary entry is malformed")                                                 \
+    X(BAD_MODEL, "the model file is damaged or foreign")                                           \
+    X(STORE, "the store refused")
+
+typedef enum casus_status {
+#define X(name, text) CASUS_##name,
+    CASUS_STATUS_LIST(X)
+#undef X
+} casus_status;
+
+/* Filled when a call fails. `line` counts from 1, 0 where it does not apply; `at` is a byte offset. */
+typedef struct casus_error {
+    casus_status status;
+    uint32_t line;
+    uint64_t at;
+    char file[256];
+    char message[256]; /* one sentence that says what to do */
+} casus_error;
+
+CASUS_API const char *casus_status_text(casus_status status);
+
+/* ---- strings, spans ---------------------------------------------------------------------- */
+
+typedef struct casus_str {
+    const char *ptr;
+    size_t len;
+} casus_str;
+
+typedef struct casus_span {
+    uint32_t start, end; /* bytes of the payload, [start, end) */
+} casus_span;
+
+/* ---- model and coder --------------------------------------------------------------------- */
+
+typedef struct casus_model casus_model;
+typedef struct casus_coder casus_coder;
+typedef struct casus_doc casus_doc;
+
+/* Maps the model file at `path`. NULL looks in $CASUS_MODEL, beside the executable, then in the
+ * installed place. Fails with NOT_FOUND, IO or BAD_MODEL (every section is checked here, once). */
+CASUS_API CASUS_CHECK casus_status casus_model_open(casus_model **out, const char *path,
+                                                    casus_error *err);
+CASUS_API void casus_model_close(casus_model *model);
+
+typedef struct casus_options {
+    bool no_gate;    /* parse every sentence, not only those that can hold an event */
+    bool statements; /* also give CAMEO 01, public statements */
+    bool mirror;     /* a reciprocal act gives both directions */
+    bool explain;    /* keep rejected candidates for casus_explain() */
+} casus_options;
+
+/* `options` may be NULL for the defaults. The coder borrows the model. */
+CASUS_API CASUS_CHECK casus_status casus_coder_new(casus_coder **out, const casus_model *model,
+                                                   const casus_options *options, casus_error *err);
+CASUS_API void casus_coder_free(casus_coder *coder);
+
+/* A document as it came in. `text` is the payload: spans count its bytes. */
+typedef struct casus_document_in {
+    casus_str id;        /* as the input gives it: JSON id, or the file's path as named */
+    casus_str text;      /* at most CASUS_MAX_DOCUMENT bytes are read */
+    casus_str title;     /* absent: ptr NULL */
+    casus_str url;       /* absent: ptr NULL */
+    casus_str published; /* ISO 8601 date, or absent */
+} casus_document_in;
+
+CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *err);
+CASUS_API void casus_doc_free(casus_doc *doc);
+
+/* Codes one document into `doc`, whose earlier content is dropped. Bad text is no error: it is
+ * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY or LIMIT only.
+ * `doc` borrows the input's strings until its next use. */
+CASUS_API CASUS_CHECK casus_status casus_code(casus_coder *coder, const casus_document_in *in,
+                                              casus_doc *doc, casus_error *err);
+
+/* ---- what was found ---------------------------------------------------------------------- */
+
+typedef enum casus_event_status {
+    CASUS_ACTUAL,
+    CASUS_PLANNED,
+    CASUS_PROPOSED,
+    CASUS_POSSIBLE,
+    CASUS_DENIED,
+    CASUS_NEGATED,
+    CASUS_ENDED
+} casus_event_status;
+
+CASUS_API const char *casus_event_status_text(casus_event_status status); /* "actual", ... */
+
+#define CASUS_MAX_SECTORS 4
+#define CASUS_MAX_MODES 2
+#define CASUS_MAX_CONTEXTS 4
+
+/* Who. `code` is ISO 3166 alpha-3 or one of KOS UNO EUR IGO NGO ISM IMG MNC; NULL when unknown.
+ * PLOVER sectors, the main one first. */
+typedef struct casus_actor {
+    const char *code;
+    const char *body; /* key of the organisation, or NULL */
+    const char *sectors[CASUS_MAX_SECTORS];
+    uint32_t n_sectors;
+    casus_str name;  /* resolved name, or absent */
+    casus_str text;  /* as written at `span` */
+    casus_span span;
+    int32_t entity;  /* shared by coreferent mentions; -1 none */
+} casus_actor;
+
+typedef struct casus_date {
+    int32_t from, to; /* days, inclusive; CASUS_NO_DAY when unknown */
+    casus_str text;   /* absent when inferred from no words of its own */
+    casus_span span;
+    const char *basis; /* "clause", "sentence", "frame", "published"; NULL when unknown */
+    bool inferred;     /* resolved against a date that was itself inferred */
+} casus_date;
+
+typedef struct casus_place {
+    casus_str name;      /* canonical */
+    const char *country; /* ISO 3166 alpha-3, or NULL */
+    casus_str admin1;
+    double lat, lon;     /* degrees; NAN when unknown */
+    int64_t geonames;    /* id; -1 when unknown */
+    const char *precision; /* "country", "admin1", "city", "site" */
+    casus_str text;
+    casus_span span;
+} casus_place;
+
+/* Whose claim it is. Absent: `present` false. */
+typedef struct casus_attribution {
+    bool present;
+    casus_actor source;
+    casus_str cue; /* "said" */
+    bool quoted;   /* inside a direct quotation */
+    casus_date said;
+} casus_attribution;
+
+/* One sentence that tells an event. */
+typedef struct casus_report {
+    uint32_t sentence;
+    casus_span trigger;
+    casus_event_status status;
+    casus_attribution attributed_to;
+} casus_report;
+
+typedef struct casus_event {
+    char id[17];    /* hex, stable for the same document, trigger, source, target, act */
+    char group[17]; /* dyads of one compound or reciprocal act share it */
+    char of[17];    /* id of the operator event, or "" */
+    const char *type; /* PLOVER type of the act itself */
+    const char *modes[CASUS_MAX_MODES];
+    uint32_t n_modes;
+    const char *contexts[CASUS_MAX_CONTEXTS];
+    uint32_t n_contexts;
+    casus_event_status status;
+    bool historical;
+    struct {
+        const char *type; /* published PLOVER type after status */
+        int quad;         /* 1 VC, 2 MC, 3 VK, 4 MK */
+        double intensity;
+    } plover;
+    struct {
+        const char *code; /* a string: leading zeros matter */
+        int quad;         /* GDELT's convention */
+        double goldstein;
+    } cameo;
+    bool has_source, has_target;
+    casus_actor source, target;
+    casus_attribution attributed_to; /* that of the first report */
+    casus_date date;                 /* from == CASUS_NO_DAY: unknown */
+    bool has_place;
+    casus_place place;
+    casus_str trigger;
+    casus_span trigger_span;
+    uint32_t sentence; /* index */
+    casus_span sentence_span;
+    casus_str sentence_text; /* payload bytes of the sentence, cleaned */
+    int32_t dead, injured, arrested, crowd; /* -1 unknown */
+    uint32_t n_reports;                     /* at least 1; see casus_doc_report() */
+    const char *rule;                       /* "meet/1": act and sense that decided */
+    double confidence;                      /* 0..1 */
+} casus_event;
+
+typedef struct casus_quote {
+    bool has_speaker;
+    casus_actor speaker;
+    casus_str cue; /* absent when none */
+    casus_span cue_span;
+    casus_str text;
+    casus_span span; /* without the quotation marks */
+    bool direct;
+} casus_quote;
+
+/* One article of a document: a pasted file can hold several. */
+typedef struct casus_article {
+    casus_span span;
+    int32_t from, to; /* publication day range, CASUS_NO_DAY when unknown */
+    bool inferred;
+    const char *evidence; /* "; "-joined words, NULL when none */
+} casus_article;
+
+typedef struct casus_date_mention {
+    casus_date date;
+    const char *type; /* "date", "time", "duration", "set" */
+} casus_date_mention;
+
+typedef struct casus_stats {
+    uint64_t bytes, bytes_cut;      /* read; lost to CASUS_MAX_DOCUMENT */
+    uint64_t bytes_repaired;        /* mojibake, controls, broken UTF-8 */
+    uint64_t residue;               /* pieces of page residue removed */
+    uint64_t repeats;               /* paragraphs that repeat an earlier one */
+    uint64_t sentences, parsed;     /* found; let through by the gate */
+    uint64_t tokens;
+    uint64_t events;
+} casus_stats;
+
+CASUS_API casus_str casus_doc_id(const casus_doc *doc);
+CASUS_API casus_str casus_doc_title(const casus_doc *doc);
+CASUS_API casus_str casus_doc_url(const casus_doc *doc);
+CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
+CASUS_API const char *casus_doc_key(const casus_doc *doc); /* SHA-256 of the payload, hex */
+CASUS_API const casus_stats *casus_doc_stats(const casus_doc *doc);
+
+CASUS_API size_t casus_doc_n_articles(const casus_doc *doc);
+CASUS_API void casus_doc_article(const casus_doc *doc, size_t i, casus_article *out);
+CASUS_API size_t casus_doc_n_repeats(const casus_doc *doc);
+CASUS_API casus_span casus_doc_repeat(const casus_doc *doc, size_t i);
+CASUS_API size_t casus_doc_n_sentences(const casus_doc *doc);
+CASUS_API casus_span casus_doc_sentence(const casus_doc *doc, size_t i, casus_str *text);
+CASUS_API size_t casus_doc_n_events(const casus_doc *doc);
+CASUS_API void casus_doc_event(const casus_doc *doc, size_t i, casus_event *out);
+CASUS_API void casus_doc_report(const casus_doc *doc, size_t event, size_t i, casus_report *out);
+CASUS_API size_t casus_doc_n_quotes(const casus_doc *doc);
+CASUS_API void casus_doc_quote(const casus_doc *doc, size_t i, casus_quote *out);
+CASUS_API size_t casus_doc_n_actors(const casus_doc *doc);
+CASUS_API void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out);
+CASUS_API size_t casus_doc_n_places(const casus_doc *doc);
+CASUS_API void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out);
+CASUS_API size_t casus_doc_n_dates(const casus_doc *doc);
+CASUS_API void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out);
+
+/* ---- output ------------------------------------------------------------------------------ */
+
+/* Where output goes. `write` returns false to stop; the writing call then fails with IO. */
+typedef struct casus_sink {
+    bool (*write)(void *self, const char *bytes, size_t len);
+    void *self;
+} casus_sink;
+
+#define CASUS_WITH_EVENTS 1u
+#define CASUS_WITH_QUOTES 2u
+#define CASUS_WITH_ATTRIBUTIONS 4u
+#define CASUS_WITH_ACTORS 8u
+#define CASUS_WITH_PLACES 16u
+#define CASUS_WITH_DATES 32u
+#define CASUS_WITH_DOCUMENTS 64u
+
+/* JSON Lines by the contract of docs/record.md; one object a line, in the order of the text. */
+CASUS_API CASUS_CHECK casus_status casus_write_jsonl(const casus_doc *doc, unsigned with,
+                                                     casus_sink sink, casus_error *err);
+/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. */
+CASUS_API CASUS_CHECK casus_status casus_write_csv(const casus_doc *doc, bool header,
+                                                   casus_sink sink, casus_error *err);
+/* A table for people; `color` uses ANSI colours; `width` is the terminal's, in columns. */
+CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, bool color,
+                                                     unsigned width, casus_sink sink,
+                                                     casus_error *err);
+/* Sentence by sentence: tree, actors, candidates, why each was kept or dropped. Needs a coder with
+ * options.explain. */
+CASUS_API CASUS_CHECK casus_status casus_write_explain(const casus_doc *doc, bool color,
+                                                       casus_sink sink, casus_error *err);
+/* CoNLL-U of every sentence that was parsed. */
+CASUS_API CASUS_CHECK casus_status casus_write_conllu(const casus_doc *doc, casus_sink sink,
+                                                      casus_error *err);
+
+/* ---- input: files, folders, JSON Lines, stdin --------------------------------------------- */
+
+typedef struct casus_reader casus_reader;
+
+/* Reads the named paths in order: a file of text is one document, a file of JSON Lines (".jsonl",
+ * ".ndjson") one a line, a folder all files in it sorted by name, "-" is stdin (sniffed).
+ * Borrows `paths`. */
+CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const char *const *paths,
+                                                     size_t n_paths, casus_error *err);
+/* Gives the next document; its strings are valid until the next call. Returns OK with `*more`
+ * false at the end. A failed document (unreadable, half a JSON line, binary) returns its status with
+ * `err` filled and may be followed by further calls. */
+CASUS_API CASUS_CHECK casus_status casus_reader_next(casus_reader *reader, casus_document_in *out,
+                                                     bool *more, casus_error *err);
+CASUS_API void casus_reader_close(casus_reader *reader);
+/* Bytes read so far and in all (0 when unknown, as for stdin): for progress. */
+CASUS_API void casus_reader_progress(const casus_reader *reader, uint64_t *done, uint64_t *total);
+
+/* ---- store ------------------------------------------------------------------------------- */
+
+typedef struct casus_store casus_store;
+
+/* Opens or makes the SQLite store at `path`. One writer at a time; readers any. */
+CASUS_API CASUS_CHECK casus_status casus_store_open(casus_store **out, const char *path,
+                                                    bool read_only, casus_error *err);
+CASUS_API void casus_store_close(casus_store *store);
+/* Has this payload (by SHA-256) been stored already? */
+CASUS_API CASUS_CHECK casus_status casus_store_has(casus_store *store, casus_str payload, bool *has,
+                                                   casus_error *err);
+/* Adds a coded document and all that was found in it, in one transaction. A payload that is there
+ * already changes nothing and sets `*added` false. */
+CASUS_API CASUS_CHECK casus_status casus_store_add(casus_store *store, const casus_doc *doc,
+                                                   bool *added, casus_error *err);
+/* Groups the adds that follow into one transaction, until commit. */
+CASUS_API CASUS_CHECK casus_status casus_store_begin(casus_store *store, casus_error *err);
+CASUS_API CASUS_CHECK casus_status casus_store_commit(casus_store *store, casus_error *err);
+
+typedef struct casus_query {
+    const char *source, *target, *actor; /* code or code+sector, "RUS", "RUSGOV", or a name; NULL any */
+    const char *type;                    /* PLOVER type; NULL any */
+    const char *status;                  /* NULL: actual; "all" any */
+    const char *place;                   /* country code or place name; NULL any */
+    int32_t from, to;                    /* days; CASUS_NO_DAY open */
+    bool historical;                     /* also events told as the past */
+    const char *by;                      /* NULL: list events. "month", "type", "source", ... : count */
+    uint64_t limit;                      /* 0: no limit */
+} casus_query;
+
+/* Runs a query and writes it as "table", "jsonl" or "csv". */
+CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const casus_query *query,
+                                                     const char *format, bool color, unsigned width,
+                                                     casus_sink sink, casus_error *err);
+
+/* ---- days -------------------------------------------------------------------------------- */
+
+/* "2021-09-25" <-> days. Parsing accepts a longer ISO 8601 string and reads its date. */
+CASUS_API bool casus_day_parse(casus_str text, int32_t *day);
+CASUS_API void casus_day_format(int32_t day, char out[11]);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,51 @@
+/* parse: tags, lemmas and dependency trees of sentences (Universal Dependencies v2).
+ *
+ * The fast engine: a hashed averaged perceptron tagger (joint UPOS and XPOS), an arc-hybrid
+ * transition parser trained with a dynamic oracle (Goldberg and Nivre 2012, 2013; Kuhlmann,
+ * Gomez-Rodriguez and Satta 2011), a labeller that runs once an arc is made, and a lemmatiser of
+ * suffix rules with exceptions. Trained by tools/casus-train; weights in weights/.
+ */
+#ifndef CASUS_PARSE_H
+#define CASUS_PARSE_H
+
+#include "base/base.h"
+#include "lex/token.h"
+
+/* X-macro lists of the tag sets live in parse/tagset.h: enum upos (UPOS_NOUN...), enum deprel
+ * (DEPREL_NSUBJ, DEPREL_NSUBJ_PASS, ...: all relations with subtypes that the treebanks hold), and XPOS (Penn). */
+#include "parse/tagset.h"
+
+#define PARSE_MAX_TOKENS 400 /* a longer sentence is parsed in pieces of this size */
+
+/* One token's analysis; parallel to the token array of a sentence. */
+typedef struct node {
+    casus_str lemma;     /* lower case except proper nouns; lives in the arena given */
+    uint64_t lemma_hash; /* str_hash_lower(lemma) */
+    uint16_t head;       /* 1-based index in the sentence; 0 root */
+    uint8_t upos;        /* enum upos */
+    uint8_t xpos;        /* enum xpos */
+    uint8_t deprel;      /* enum deprel */
+    uint8_t features;    /* enum node_feature, from XPOS */
+    uint16_t n_children; /* direct dependents */
+} node;
+
+/* Read-only view of the weights inside a mapped model. */
+typedef struct parse_model parse_model;
+casus_status parse_model_open(parse_model **out, const image *model, casus_error *err);
+void parse_model_close(parse_model *model);
+
+/* Scratch of one thread. */
+typedef struct parser parser;
+casus_status parser_new(parser **out, const parse_model *model, casus_error *err);
+void parser_free(parser *self);
+
+/* Fills nodes[0..n) of one sentence. Never fails on text; total. A tree always comes out: one root,
+ * no cycle. Lemmas are put in `mem` (sticky failure). */
+void parser_run(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes,
+                arena *mem);
+
+const char *upos_name(unsigned upos);
+const char *xpos_name(unsigned xpos);
+const char *deprel_name(unsigned deprel);
+
+#endif
