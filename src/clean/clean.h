@@ -1,0 +1,35 @@
+/* clean: payload bytes -> text that later stages can trust, with a map back.
+ *
+ *   payload   ...abandoning\r\nReplyDeleteEuropean countries\x92...
+ *   text      ...abandoning\n          European countries'  ...      runs: text [at, len) <-> payload [raw_at, raw_len)
+ *
+ * The text is valid UTF-8 with LF line ends; Windows-1252 bytes and double-encoded UTF-8 ("mojibake") are
+ * repaired, control characters dropped, single curly quotes become "'" (double ones stay), no-break and other odd
+ * spaces become one space, HTML entities left in plain text are decoded. Page residue ("ReplyDelete", "Share this:", "Read more",
+ * "Advertisement", cookie and newsletter lines) is removed, as lines of its own or glued to a sentence.
+ * Line structure stays: a blank line ends a paragraph.
+ */
+#ifndef CASUS_CLEAN_H
+#define CASUS_CLEAN_H
+
+#include "base/base.h"
+
+typedef struct text_run {
+    uint32_t at, len;         /* bytes of the text */
+    uint32_t raw_at, raw_len; /* bytes of the payload; equal lengths where copied as they are */
+} text_run;
+
+typedef struct text {
+    const char *ptr; /* [len], NUL-ended, in the document's arena */
+    uint32_t len;
+    const text_run *runs; /* [n_runs], by `at`, gapless over the text */
+    uint32_t n_runs;
+} text;
+
+/* Cleans `raw`. Total; counts in `stats` (bytes_repaired, residue). On arena failure `out` is empty. */
+void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats);
+
+/* The payload bytes that the text's [start, end) came from. */
+casus_span text_raw_span(const text *self, uint32_t start, uint32_t end);
+
+#endif
