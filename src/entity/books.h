@@ -1,0 +1,60 @@
+/* The dictionaries of the entity stage: what tools/compile makes of data/actors, data/places, and how the
+ * stage reads it. Images are flat: records and a string pool, all offsets checked at open. */
+#ifndef CASUS_ENTITY_BOOKS_H
+#define CASUS_ENTITY_BOOKS_H
+
+#include "entity/entity.h"
+
+typedef struct actor_role {
+    int32_t from, to;  /* days, inclusive; INT32_MIN / INT32_MAX open */
+    const char *code;  /* "RUS" */
+    const char *body;  /* NULL none */
+    const char *sectors[ENTITY_MAX_SECTORS];
+    uint32_t n_sectors;
+    const char *title; /* "foreign minister", NULL none */
+} actor_role;
+
+enum actor_kind { ACTOR_COUNTRY, ACTOR_BODY, ACTOR_PERSON, ACTOR_REGION /* "Europe", "the West": code NULL */ };
+
+typedef struct actor_entry {
+    const char *name; /* canonical */
+    uint32_t kind;    /* actor_kind */
+    uint32_t n_roles;
+    bool capital;     /* reached by a capital's name */
+} actor_entry;
+
+casus_status actor_book_open(actor_book **out, casus_str section, casus_error *err);
+void actor_book_close(actor_book *book);
+bool actor_book_entry(const actor_book *book, uint32_t i, actor_entry *out);
+bool actor_book_role(const actor_book *book, uint32_t entry, uint32_t i, actor_role *out);
+/* The role held on `day` (or the latest one before; then *former is true). CASUS_NO_DAY: the latest role. */
+bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out, bool *former);
+/* Who held an office: the entry of the person with title `title` in `code` on `day`, or ENTITY_NONE. */
+uint32_t actor_book_holder(const actor_book *book, const char *code, const char *title, int32_t day);
+
+typedef struct role_noun {
+    const char *sectors[ENTITY_MAX_SECTORS];
+    uint32_t n_sectors;
+    const char *title;  /* office that links to persons' titles, NULL none */
+    uint32_t flags;     /* mention_flag; person or group: see data/actors/roles.txt */
+    bool person, group, org;
+} role_noun;
+bool actor_book_role_noun(const actor_book *book, uint32_t i, role_noun *out);
+
+casus_status place_book_open(place_book **out, casus_str section, casus_error *err);
+void place_book_close(place_book *book);
+typedef struct place_entry {
+    const char *name, *country, *admin1; /* admin1 NULL none */
+    double lat, lon;                     /* NAN unknown */
+    int64_t geonames;                    /* -1 unknown */
+    const char *precision;               /* "country", "admin1", "city", "site" */
+    uint32_t population;                 /* thousands; for choosing between namesakes */
+} place_entry;
+bool place_book_entry(const place_book *book, uint32_t i, place_entry *out);
+
+/* Building, for tools/compile: reads all files under data/actors and data/places, adds names to `names`
+ * and writes the sections "entity.actors", "entity.places". A malformed line fails with file and line. */
+casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gate, image_writer *out,
+                         casus_error *err);
+
+#endif
