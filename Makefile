@@ -1,0 +1,43 @@
+# A thin wrapper round CMake and Ninja.
+#
+#   make          build into build/: the command, the library, casus.model
+#   make demo     install what is missing, build, code the articles of examples/ and show the events
+#   make check    install what is missing, build with warnings as errors, run every test, plain and
+#                 under ASan and UBSan; ends with the number of tests passed and failed
+#   make deps     install the Debian packages that are missing
+#   make train    train the parser's weights again (TREEBANK=folder of CoNLL-U files)
+#   make install  PREFIX=/usr/local, DESTDIR=
+#   make clean    remove build/ and build-asan/
+
+BUILD ?= build
+BUILD_ASAN ?= build-asan
+PREFIX ?= /usr/local
+TREEBANK ?= ../shared/data/treebank
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+CMAKE_FLAGS ?=
+
+.PHONY: all configure demo check deps train install clean
+
+all: configure
+	@cmake --build $(BUILD) -j $(JOBS)
+
+configure:
+	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) $(CMAKE_FLAGS) >/dev/null
+
+demo: deps all
+	@sh tools/demo.sh $(BUILD)
+
+check: deps
+	@JOBS=$(JOBS) sh tools/check.sh $(BUILD) $(BUILD_ASAN)
+
+deps:
+	@sh tools/install-deps.sh
+
+train: deps all
+	$(BUILD)/casus-train $(TREEBANK) weights
+
+install: all
+	DESTDIR=$(DESTDIR) cmake --install $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(BUILD_ASAN)
