@@ -1,0 +1,111 @@
+/* utf8: decoding that accepts exactly well-formed UTF-8 (Unicode, table 3-7: no surrogates, no
+ * overlong forms, nothing over U+10FFFF), and the simple case of a code point.
+ *
+ * Anything else is UTF8_BAD and one byte long, so a walk over hostile bytes always moves on and ends.
+ */
+#include "base/base.h"
+
+#include <utf8proc.h>
+
+static bool is_tail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+/* Length of the sequence that begins with `lead`, and the range its second byte must lie in. */
+static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
+{
+    *low = 0x80;
+    *high = 0xBF;
+    if (lead < 0xC2) return 0;
+    if (lead < 0xE0) return 2;
+    if (lead < 0xF0) {
+        if (lead == 0xE0) *low = 0xA0;
+        if (lead == 0xED) *high = 0x9F;
+        return 3;
+    }
+    if (lead > 0xF4) return 0;
+    if (lead == 0xF0) *low = 0x90;
+    if (lead == 0xF4) *high = 0x8F;
+    return 4;
+}
+
+uint32_t utf8_next(casus_str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+    size_t left = s.len - *at;
+    if (!left) return UTF8_BAD;
+    unsigned char lead = p[0];
+    if (lead < 0x80) {
+        (*at)++;
+        return lead;
+    }
+    unsigned char low, high;
+    size_t len = sequence_length(lead, &low, &high);
+    bool good = len && len <= left && p[1] >= low && p[1] <= high;
+    for (size_t i = 2; good && i < len; i++) good = is_tail(p[i]);
+    if (!good) {
+        (*at)++;
+        return UTF8_BAD;
+    }
+    *at += len;
+    if (len == 2) return (uint32_t)(lead & 0x1F) << 6 | (p[1] & 0x3F);
+    if (len == 3) {
+        return (uint32_t)(lead & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    return (uint32_t)(lead & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+           (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+}
+
+size_t utf8_put(char out[4], uint32_t c)
+{
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+uint32_t utf8_lower(uint32_t c)
+{
+    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+    if (c > 0x10FFFF) return c;
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
+bool utf8_is_upper(uint32_t c)
+{
+    if (c < 0x80) return c >= 'A' && c <= 'Z';
+    if (c > 0x10FFFF) return false;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool utf8_is_alpha(uint32_t c)
+{
+    if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (c > 0x10FFFF) return false;
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return true;
+    default: return false;
+    }
+}
