@@ -230,6 +230,7 @@ typedef struct casus_event {
     double confidence;                      /* 0..1 */
 } casus_event;
 
+/* What somebody is reported to have said: a quotation (`direct`) or a claim in the reporter's words. */
 typedef struct casus_quote {
     bool has_speaker;
     casus_actor speaker;
@@ -304,14 +305,28 @@ typedef struct casus_sink {
 #define CASUS_WITH_DATES 32u
 #define CASUS_WITH_DOCUMENTS 64u
 
-/* JSON Lines by the contract of docs/record.md; one object a line, in the order of the text. */
+/* Which events are written. */
+#define CASUS_ALL_STATUSES 0x7Fu
+typedef struct casus_filter {
+    unsigned statuses;     /* bits 1u << casus_event_status */
+    bool historical;       /* also events told as the past */
+    double min_confidence; /* 0: all */
+} casus_filter;
+
+/* JSON Lines by the contract of docs/record.md; one object a line, kind by kind, each in the order of
+ * the text. `with` is a set of CASUS_WITH_*. A NULL filter writes every event. */
 CASUS_API CASUS_CHECK casus_status casus_write_jsonl(const casus_doc *doc, unsigned with,
-                                                     casus_sink sink, casus_error *err);
-/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. */
+                                                     const casus_filter *filter, casus_sink sink,
+                                                     casus_error *err);
+/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. A NULL filter writes what
+ * exports hold: actual events that are not told as the past. */
 CASUS_API CASUS_CHECK casus_status casus_write_csv(const casus_doc *doc, bool header,
-                                                   casus_sink sink, casus_error *err);
-/* A table for people; `color` uses ANSI colours; `width` is the terminal's, in columns. */
-CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, bool color,
+                                                   const casus_filter *filter, casus_sink sink,
+                                                   casus_error *err);
+/* Tables for people; `color` uses ANSI colours; `width` is the terminal's, in columns (0: no limit).
+ * A NULL filter writes every event. */
+CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, unsigned with,
+                                                     const casus_filter *filter, bool color,
                                                      unsigned width, casus_sink sink,
                                                      casus_error *err);
 /* Sentence by sentence: tree, actors, candidates, why each was kept or dropped. Needs a coder with
@@ -362,11 +377,13 @@ CASUS_API CASUS_CHECK casus_status casus_store_commit(casus_store *store, casus_
 typedef struct casus_query {
     const char *source, *target, *actor; /* code or code+sector, "RUS", "RUSGOV", or a name; NULL any */
     const char *type;                    /* PLOVER type; NULL any */
-    const char *status;                  /* NULL: actual; "all" any */
+    const char *status;                  /* "actual,planned"; NULL: actual; "all" any */
     const char *place;                   /* country code or place name; NULL any */
     int32_t from, to;                    /* days; CASUS_NO_DAY open */
     bool historical;                     /* also events told as the past */
-    const char *by;                      /* NULL: list events. "month", "type", "source", ... : count */
+    const char *by;                      /* NULL: list events. Else count by "day", "week" (from Monday),
+                                          * "month", "year", "type", "source", "target", "dyad",
+                                          * "place" or "status" */
     uint64_t limit;                      /* 0: no limit */
 } casus_query;
 
