@@ -1,0 +1,394 @@
+/* Compiles the .acts files of data/acts (docs/acts.md) into the section "code.acts".
+ *
+ * One pass over the lines: a block line opens an act, an indented or following line is a sense of it. Heads
+ * with alternatives ("begin|start") share one sense record and get a key each.
+ */
+#include "code/acts.h"
+
+#include "base/files.h"
+#include "code/acts_image.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_SET_WORDS 4096
+
+typedef struct word_set {
+    casus_str name;
+    uint32_t first, n;
+} word_set;
+
+typedef struct builder {
+    arena mem;
+    casus_error *err;
+    const lines *at;
+    gate_builder *gate;
+    act *acts;
+    sense *senses;
+    sense_key *keys;
+    uint64_t *words;
+    word_set *sets;
+    uint32_t n_acts, n_senses, n_keys, n_words, n_sets;
+    uint32_t cap_acts, cap_senses, cap_keys, cap_words, cap_sets;
+    uint32_t senses_in_act;
+    buf pool;
+} builder;
+
+#define BAD(b, ...) error_at((b)->err, CASUS_BAD_DATA, (b)->at->file, (b)->at->line, __VA_ARGS__)
+
+static uint32_t pool_add(builder *b, casus_str s)
+{
+    if (s.len == 0) return 0;
+    uint32_t at = (uint32_t)b->pool.len;
+    buf_put_str(&b->pool, s);
+    buf_put_char(&b->pool, '\0');
+    return at;
+}
+
+static bool parse_status(casus_str s, uint32_t *out)
+{
+    for (int i = CASUS_ACTUAL; i <= CASUS_ENDED; i++) {
+        if (str_eq(s, str_from(casus_event_status_text((casus_event_status)i)))) {
+            *out = (uint32_t)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_flag(casus_str s, uint32_t *flags)
+{
+    static const struct {
+        const char *name;
+        uint32_t flag;
+    } names[] = {{"reciprocal", ACT_RECIPROCAL}, {"weak", ACT_WEAK},
+                 {"statement", ACT_STATEMENT},   {"needs-target", ACT_NEEDS_TARGET},
+                 {"swap", ACT_SWAP},             {"control=subj", ACT_CONTROL_SUBJ}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_eq(s, str_from(names[i].name))) {
+            *flags |= names[i].flag;
+            return true;
+        }
+    }
+    return false;
+}
+
+static casus_status add_word(builder *b, casus_str word)
+{
+    uint64_t *slot = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *slot);
+    if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    *slot = str_hash_lower(word);
+    return CASUS_OK;
+}
+
+/* "word|word|&SET": appends the words to the word table. */
+static casus_status add_words(builder *b, casus_str list, uint32_t *first, uint32_t *n)
+{
+    *first = b->n_words;
+    casus_str word;
+    while (str_split(&list, '|', &word)) {
+        if (word.len == 0) return BAD(b, "an empty alternative in a list of words");
+        if (word.ptr[0] != '&') {
+            TRY(add_word(b, word));
+            continue;
+        }
+        casus_str name = str_slice(word, 1, word.len);
+        const word_set *set = NULL;
+        for (uint32_t i = 0; i < b->n_sets; i++)
+            if (str_eq(b->sets[i].name, name)) set = &b->sets[i];
+        if (!set) return BAD(b, "no set named \"%.*s\"", (int)name.len, name.ptr);
+        for (uint32_t i = 0; i < set->n; i++) {
+            uint64_t hash = b->words[set->first + i];
+            uint64_t *slot = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *slot);
+            if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+            *slot = hash;
+        }
+    }
+    *n = b->n_words - *first;
+    if (*n > MAX_SET_WORDS) return BAD(b, "a list of more than %d words", MAX_SET_WORDS);
+    return CASUS_OK;
+}
+
+static uint32_t parse_rel(casus_str s, uint64_t *prep)
+{
+    static const char *const names[] = {"subj", "obj",   "iobj",  "poss", "mod",
+                                        "xcomp", "ccomp", "advcl", "acl"};
+    *prep = 0;
+    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_eq(s, str_from(names[i]))) return i;
+    *prep = str_hash_lower(s);
+    return SLOT_PREP;
+}
+
+/* "+noun|noun", "+to:noun", "+!obj:noun", "+obj". */
+static casus_status parse_need(builder *b, casus_str item, sense *out)
+{
+    if (out->n_needs == SENSE_MAX_NEEDS) return BAD(b, "more than %d needs", SENSE_MAX_NEEDS);
+    sense_need *need = &out->needs[out->n_needs++];
+    casus_str rest = str_slice(item, 1, item.len);
+    if (rest.len && rest.ptr[0] == '!') {
+        need->negative = 1;
+        rest = str_slice(rest, 1, rest.len);
+    }
+    size_t colon = str_find(rest, STR(":"));
+    need->rel = out->pos == SENSE_VERB ? SLOT_OBJ : SLOT_MOD;
+    if (colon != SIZE_MAX) {
+        need->rel = parse_rel(str_slice(rest, 0, colon), &need->prep);
+        rest = str_slice(rest, colon + 1, rest.len);
+    } else if (str_find(rest, STR("|")) == SIZE_MAX && rest.len && rest.ptr[0] != '&') {
+        uint64_t prep;
+        uint32_t rel = parse_rel(rest, &prep);
+        if (rel != SLOT_PREP) { /* "+obj": any */
+            need->rel = rel;
+            return CASUS_OK;
+        }
+    }
+    if (rest.len == 0) return BAD(b, "a need without words");
+    if (str_eq(rest, STR("*"))) return CASUS_OK;
+    return add_words(b, rest, &need->first, &need->n);
+}
+
+static casus_status add_slot(builder *b, sense *out, uint32_t rel, uint64_t prep, uint32_t role)
+{
+    if (out->n_slots == SENSE_MAX_SLOTS) return BAD(b, "more than %d slots", SENSE_MAX_SLOTS);
+    out->slots[out->n_slots++] = (sense_slot){.prep = prep, .rel = rel, .role = role};
+    return CASUS_OK;
+}
+
+/* "to:T", "on|against:T" */
+static casus_status parse_slot(builder *b, casus_str item, size_t colon, sense *out)
+{
+    static const char roles[] = "STCL";
+    casus_str names = str_slice(item, 0, colon), name;
+    const char *role = item.len == colon + 2 ? strchr(roles, item.ptr[colon + 1]) : NULL;
+    if (!role || !*role) return BAD(b, "\"%.*s\": the role is one of S T C L", (int)item.len, item.ptr);
+    while (str_split(&names, '|', &name)) {
+        uint64_t prep;
+        uint32_t rel = parse_rel(name, &prep);
+        TRY(add_slot(b, out, rel, prep, (uint32_t)(role - roles)));
+    }
+    return CASUS_OK;
+}
+
+static bool has_slot(const sense *s, uint32_t rel, uint32_t role, bool either)
+{
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        bool rel_same = s->slots[i].rel == rel, role_same = s->slots[i].role == role;
+        if (either ? rel_same || role_same : rel_same && role_same) return true;
+    }
+    return false;
+}
+
+/* What is implied: see "Senses" in docs/acts.md. */
+static casus_status add_default_slots(builder *b, sense *out, bool given)
+{
+    if (out->pos == SENSE_VERB) {
+        if (!has_slot(out, SLOT_SUBJ, ROLE_SOURCE, true))
+            TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
+        bool needs_object = false;
+        for (uint32_t i = 0; i < out->n_needs; i++)
+            needs_object |= out->needs[i].rel == SLOT_OBJ && !out->needs[i].negative && out->needs[i].n;
+        if (!given && !needs_object) TRY(add_slot(b, out, SLOT_OBJ, 0, ROLE_TARGET));
+    } else if (out->pos == SENSE_NOUN) {
+        if (!given) {
+            TRY(add_slot(b, out, SLOT_POSS, 0, ROLE_SOURCE));
+            TRY(add_slot(b, out, SLOT_PREP, str_hash_lower(STR("by")), ROLE_SOURCE));
+            TRY(add_slot(b, out, SLOT_MOD, 0, ROLE_SOURCE));
+        }
+    } else if (!has_slot(out, SLOT_SUBJ, ROLE_SOURCE, true)) {
+        TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
+    }
+    return CASUS_OK;
+}
+
+static casus_status add_head(builder *b, casus_str head, uint32_t pos)
+{
+    sense_key *key = arena_push(&b->mem, &b->keys, &b->n_keys, &b->cap_keys, sizeof *key);
+    if (!key) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    *key = (sense_key){.lemma = str_hash_lower(head), .sense = b->n_senses - 1, .pos = pos};
+    uint32_t flags = b->acts[b->n_acts - 1].flags;
+    if (!b->gate || (flags & (ACT_STATUS_ONLY | ACT_LIGHT))) return CASUS_OK;
+    if (pos == SENSE_VERB)
+        gate_builder_add_verb(b->gate, head, GATE_ACT);
+    else if (pos == SENSE_NOUN)
+        gate_builder_add_noun(b->gate, head, GATE_ACT);
+    else
+        gate_builder_add(b->gate, head, GATE_ACT);
+    return CASUS_OK;
+}
+
+static casus_status parse_sense(builder *b, casus_str line)
+{
+    if (b->n_acts == 0) return BAD(b, "a sense before any \"act\" line");
+    const act *owner = &b->acts[b->n_acts - 1];
+    sense *out = arena_push(&b->mem, &b->senses, &b->n_senses, &b->cap_senses, sizeof *out);
+    if (!out) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    out->act = b->n_acts - 1;
+    out->flags = owner->flags;
+
+    casus_str heads, item;
+    str_split(&line, ' ', &heads);
+    if (str_starts(heads, STR("n:")) || str_starts(heads, STR("a:"))) {
+        out->pos = heads.ptr[0] == 'n' ? SENSE_NOUN : SENSE_ADJ;
+        heads = str_slice(heads, 2, heads.len);
+    }
+    bool given = false;
+    while (str_split(&line, ' ', &item)) {
+        if (item.len == 0) continue;
+        size_t colon = str_find(item, STR(":"));
+        if (item.ptr[0] == '~')
+            out->particle = str_hash_lower(str_slice(item, 1, item.len));
+        else if (item.ptr[0] == '+')
+            TRY(parse_need(b, item, out));
+        else if (colon != SIZE_MAX) {
+            TRY(parse_slot(b, item, colon, out));
+            given = true;
+        } else if (!parse_flag(item, &out->flags))
+            return BAD(b, "\"%.*s\" is no slot, need or flag", (int)item.len, item.ptr);
+    }
+    TRY(add_default_slots(b, out, given));
+
+    char rule[96];
+    snprintf(rule, sizeof rule, "%s/%u", b->pool.ptr + owner->name, ++b->senses_in_act);
+    out->rule = pool_add(b, str_from(rule));
+    casus_str head;
+    while (str_split(&heads, '|', &head)) {
+        if (head.len == 0) return BAD(b, "an empty head word");
+        TRY(add_head(b, head, out->pos));
+    }
+    return CASUS_OK;
+}
+
+/* "TYPE/MODE CAMEO contexts flags" behind the name. */
+static casus_status parse_act_fields(builder *b, casus_str line, act *out)
+{
+    casus_str type, cameo, contexts, item;
+    if (!str_split(&line, ' ', &type) || !str_split(&line, ' ', &cameo) || cameo.len == 0)
+        return BAD(b, "an act line is: act NAME TYPE[/MODE] CAMEO [contexts] [flags]");
+    size_t slash = str_find(type, STR("/"));
+    if (slash != SIZE_MAX) out->mode = pool_add(b, str_slice(type, slash + 1, type.len));
+    out->type = pool_add(b, slash == SIZE_MAX ? type : str_slice(type, 0, slash));
+    out->cameo = pool_add(b, cameo);
+    if (str_split(&line, ' ', &contexts) && !str_eq(contexts, STR("-"))) {
+        casus_str context;
+        uint32_t n = 0;
+        while (str_split(&contexts, ',', &context)) {
+            if (n == ACT_MAX_CONTEXTS) return BAD(b, "more than %d contexts", ACT_MAX_CONTEXTS);
+            out->contexts[n++] = pool_add(b, context);
+        }
+    }
+    while (str_split(&line, ' ', &item)) {
+        if (item.len == 0) continue;
+        if (str_starts(item, STR("of="))) {
+            out->flags |= ACT_OPERATOR;
+            if (!parse_status(str_slice(item, 3, item.len), &out->of_status))
+                return BAD(b, "\"%.*s\" is no status", (int)item.len, item.ptr);
+        } else if (!parse_flag(item, &out->flags))
+            return BAD(b, "\"%.*s\" is no flag of an act", (int)item.len, item.ptr);
+    }
+    return CASUS_OK;
+}
+
+static casus_status parse_block(builder *b, casus_str kind, casus_str line)
+{
+    casus_str name = STR("light");
+    if (!str_eq(kind, STR("light")) && (!str_split(&line, ' ', &name) || name.len == 0))
+        return BAD(b, "a block without a name");
+    for (uint32_t i = 0; str_eq(kind, STR("act")) && i < b->n_acts; i++)
+        if (str_eq(name, str_from(b->pool.ptr + b->acts[i].name)))
+            return BAD(b, "act \"%.*s\" is defined twice", (int)name.len, name.ptr);
+    act *out = arena_push(&b->mem, &b->acts, &b->n_acts, &b->cap_acts, sizeof *out);
+    if (!out) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    out->name = pool_add(b, name);
+    b->senses_in_act = 0;
+    if (str_eq(kind, STR("light"))) {
+        out->flags = ACT_LIGHT;
+        return CASUS_OK;
+    }
+    if (str_eq(kind, STR("status"))) {
+        out->flags = ACT_STATUS_ONLY;
+        if (!parse_status(name, &out->of_status))
+            return BAD(b, "\"%.*s\" is no status", (int)name.len, name.ptr);
+        return CASUS_OK;
+    }
+    return parse_act_fields(b, line, out);
+}
+
+static casus_status parse_set(builder *b, casus_str line)
+{
+    word_set set = {0};
+    if (!str_split(&line, ' ', &set.name) || set.name.len == 0) return BAD(b, "a set without a name");
+    set.name = str_from(arena_copy(&b->mem, set.name));
+    TRY(add_words(b, str_trim(line), &set.first, &set.n));
+    word_set *slot = arena_push(&b->mem, &b->sets, &b->n_sets, &b->cap_sets, sizeof *slot);
+    if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    *slot = set;
+    return CASUS_OK;
+}
+
+static casus_status parse_file(builder *b, const char *path)
+{
+    buf bytes = {0};
+    casus_status status = buf_read_file(&bytes, path, 16u << 20, b->err);
+    lines at;
+    lines_init(&at, path, buf_str(&bytes));
+    b->at = &at;
+    casus_str line;
+    while (status == CASUS_OK && lines_next(&at, &line)) {
+        casus_str rest = line, word;
+        str_split(&rest, ' ', &word);
+        if (str_eq(word, STR("set")))
+            status = parse_set(b, rest);
+        else if (str_eq(word, STR("act")) || str_eq(word, STR("status")) ||
+                 (str_eq(word, STR("light")) && rest.len == 0))
+            status = parse_block(b, word, rest);
+        else
+            status = parse_sense(b, line);
+    }
+    buf_release(&bytes);
+    return status;
+}
+
+static int key_compare(const void *a, const void *b)
+{
+    const sense_key *x = a, *y = b;
+    if (x->lemma != y->lemma) return x->lemma < y->lemma ? -1 : 1;
+    return x->sense < y->sense ? -1 : x->sense > y->sense;
+}
+
+static void write_image(builder *b, image_writer *out)
+{
+    if (b->n_keys) qsort(b->keys, b->n_keys, sizeof *b->keys, key_compare);
+    acts_header header = {.magic = ACTS_MAGIC,
+                          .n_acts = b->n_acts,
+                          .n_senses = b->n_senses,
+                          .n_keys = b->n_keys,
+                          .n_words = b->n_words,
+                          .pool_len = (uint32_t)b->pool.len};
+    buf bytes = {0};
+    buf_put(&bytes, &header, sizeof header);
+    buf_put(&bytes, b->keys, b->n_keys * sizeof *b->keys);
+    buf_put(&bytes, b->words, b->n_words * sizeof *b->words);
+    buf_put(&bytes, b->senses, b->n_senses * sizeof *b->senses);
+    buf_put(&bytes, b->acts, b->n_acts * sizeof *b->acts);
+    buf_put(&bytes, b->pool.ptr, b->pool.len);
+    if (buf_ok(&bytes)) image_writer_add(out, "code.acts", buf_str(&bytes));
+    buf_release(&bytes);
+}
+
+casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err)
+{
+    builder b = {.err = err, .gate = gates};
+    arena_init(&b.mem, 256u << 20);
+    buf_put_char(&b.pool, '\0'); /* offset 0: the empty string */
+    file_list files = {0};
+    casus_status status = file_list_make(&files, data_dir, "acts", ".acts", err);
+    for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
+    if (status == CASUS_OK && (!arena_ok(&b.mem) || !buf_ok(&b.pool)))
+        status = error_set(err, CASUS_NO_MEMORY, "no memory for the acts");
+    if (status == CASUS_OK) write_image(&b, out);
+    file_list_release(&files);
+    buf_release(&b.pool);
+    arena_release(&b.mem);
+    return status;
+}

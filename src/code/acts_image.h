@@ -1,0 +1,16 @@
+/* The section "code.acts", little-endian:
+ *
+ *   acts_header | sense_key[n_keys] | word hash u64[n_words] | sense[n_senses] | act[n_acts] | pool
+ */
+#ifndef CASUS_CODE_ACTS_IMAGE_H
+#define CASUS_CODE_ACTS_IMAGE_H
+
+#include <stdint.h>
+
+#define ACTS_MAGIC 0x31544341u /* "ACT1" */
+
+typedef struct acts_header {
+    uint32_t magic, n_acts, n_senses, n_keys, n_words, pool_len;
+} acts_header;
+
+#endif
