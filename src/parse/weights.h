@@ -1,0 +1,58 @@
+/* weights: the packed tables of the perceptrons, as they lie in casus.model.
+ *
+ * A feature is a 32-bit hash. Its high part picks a bucket of four slots (16 bytes, one load), its low
+ * byte is the fingerprint that tells the slots of a bucket apart; a feature that is not there
+ * contributes nothing, and one in a hundred of those meets a stranger's fingerprint.
+ *
+ *   dense table    3 classes: the slot holds the weights themselves        | w0 | w1 | w2 | print |
+ *   sparse table   to 128 classes: the slot names a row of (class, weight) | offset (24 bits) | print |
+ *                  units [offset] = number of pairs, then class 7 bits | weight 9 bits each
+ *   map            word hash -> value, 4 bytes a slot                      | value bits | print bits |
+ *
+ * Sums are of integers, so every machine finds the same tree. table_open checks each bucket, offset
+ * and class once; after it nothing is checked.
+ */
+#ifndef CASUS_PARSE_WEIGHTS_H
+#define CASUS_PARSE_WEIGHTS_H
+
+#include "base/base.h"
+
+#define WEIGHTS_MAX_CLASSES 128
+#define WEIGHTS_SLOTS 4
+#define WEIGHTS_HEADER 16 /* bytes: n_buckets, n_units, n_classes, kind */
+
+enum table_kind { TABLE_DENSE = 1, TABLE_SPARSE, TABLE_MAP };
+
+typedef struct table {
+    const uint32_t *slots; /* [n_buckets * WEIGHTS_SLOTS] */
+    const uint16_t *units; /* [n_units], sparse only */
+    uint32_t n_buckets, n_units, n_classes;
+} table;
+
+/* BAD_MODEL unless `bytes` is a whole, sound table of this kind. `limit` is the number of classes
+ * (sparse: exactly; map: values stay below it). */
+casus_status table_open(table *self, casus_str bytes, enum table_kind kind, uint32_t limit,
+                        const char *name, casus_error *err);
+
+static inline uint32_t table_bucket(const table *self, uint32_t hash)
+{
+    return (uint32_t)(((uint64_t)hash * self->n_buckets) >> 32) * WEIGHTS_SLOTS;
+}
+
+/* The sums of n features. `scores` is [3] or [n_classes]. */
+void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3]);
+void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n, int32_t *scores);
+
+/* Maps hold values of MAP_VALUE_BITS; the rest of the slot is the fingerprint. Value 0 is "absent". */
+#define MAP_VALUE_BITS 18
+uint32_t table_find(const table *self, uint64_t word_hash);
+
+/* How the trainer's packer must split a hash. */
+static inline uint32_t weights_print(uint32_t hash) { return hash & 0xFFu; }
+static inline uint32_t map_bucket_hash(uint64_t word_hash) { return (uint32_t)(word_hash >> 32); }
+static inline uint32_t map_print(uint64_t word_hash)
+{
+    return (uint32_t)word_hash & ((1u << (32 - MAP_VALUE_BITS)) - 1u);
+}
+
+#endif
