@@ -114,6 +114,7 @@ typedef struct casus_document_in {
     casus_str title;     /* absent: ptr NULL */
     casus_str url;       /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
+    uint64_t cut;        /* bytes behind the limit that a reader left out already; else 0 */
 } casus_document_in;
 
 CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *err);

@@ -5,9 +5,9 @@
  *
  * A chunk is never given back before arena_release, so coding the same kind of document again walks
  * the same chunks and calls malloc no more. A request that does not fit goes to the first later
- * chunk that holds it; only where none does is one added at the end, at least as large as all
- * before it together, so there are few. Under AddressSanitizer everything that was not handed out is poisoned,
- * with a gap behind each allocation.
+ * chunk that holds it; only where none does is one added at the end, twice as large as the last,
+ * so there are few. Under AddressSanitizer everything that was not handed out is poisoned, with a
+ * gap behind each allocation.
  */
 #include "base/base.h"
 

@@ -1,6 +1,6 @@
 /* buf: bytes that are owned and grow.
  *
- * Failure is sticky: once memory ran out every call does nothing, and one buf_ok() at the end tells.
+ * Failure is sticky: once memory ran out every call does nothing, and one buf_ok() tells it.
  * The bytes are always followed by a NUL that `len` does not count.
  */
 #include "base/base.h"

@@ -1,8 +1,8 @@
 /* lines: the one reader of the text files in data/.
  *
- * One entry a line; "#" opens a comment at the start of a line or after white space (so "No#5" keeps
- * its sign); blank lines are skipped. What comes out is trimmed and never empty, and `line` is the
- * number an editor shows.
+ * One entry a line; "#" opens a comment at the start of a line or after white space (so "No#5"
+ * keeps its sign); blank lines are skipped. What comes out is trimmed and never empty, and `line`
+ * is the number an editor shows.
  */
 #include "base/base.h"
 

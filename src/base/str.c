@@ -1,9 +1,9 @@
 /* str: borrowed strings, and the one word hash of casus.
  *
  * str_hash_lower folds a word and hashes the folded bytes with XXH3. Folding is the simple lower
- * case of Unicode; curly quotation marks count as straight ones, so that "Cote d'Ivoire" is the same
- * key however it was typed. Words are short: the folded form is built on the stack, ASCII eight bytes at a
- * time; a longer string is hashed piece by piece with the same result.
+ * case of Unicode; curly quotation marks count as straight ones, so that "Cote d'Ivoire" is the
+ * same key however it was typed. Words are short: the folded form is built on the stack, ASCII
+ * eight bytes at a time; a longer string is hashed piece by piece with the same result.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* memmem */

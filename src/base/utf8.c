@@ -1,7 +1,7 @@
 /* utf8: decoding that accepts exactly well-formed UTF-8 (Unicode, table 3-7: no surrogates, no
  * overlong forms, nothing over U+10FFFF), and the simple case of a code point.
  *
- * Anything else is UTF8_BAD and one byte long, so a walk over hostile bytes always moves on and ends.
+ * Anything else is UTF8_BAD and one byte long, so a walk over hostile bytes moves on and ends.
  */
 #include "base/base.h"
 

@@ -1,0 +1,98 @@
+/* ingest: bytes of the outside world -> documents, one at a time.
+ *
+ *   paths --reader--> a file ----source--> text            one document
+ *              |        a file ----source--> jsonl_next      one document a line
+ *              +------> a folder --walk----> files           by name, sub-folders in their place
+ *
+ * The public part is casus_reader_* in casus.h. Memory is bounded whatever comes in: a source holds
+ * one block, the JSON reader keeps the five members that it wants (the text up to the document
+ * limit) and nothing of the rest, a walk keeps the names of the folders on its way.
+ */
+#ifndef CASUS_INGEST_H
+#define CASUS_INGEST_H
+
+#include "base/base.h"
+
+#include <sys/types.h>
+
+/* ---- source: an open file, read in blocks -------------------------------------------------- */
+
+#define SOURCE_BLOCK ((size_t)64 << 10)
+#define SOURCE_END (-1)
+
+typedef struct source {
+    int fd;           /* -1: none open */
+    const char *name; /* for messages; borrowed */
+    bool failed;      /* read() failed; `error` is its errno */
+    int error;
+    bool regular;     /* a file with a size, no pipe */
+    uint64_t size;    /* of a regular file when it was opened */
+    uint64_t before;  /* bytes that came before the block */
+    size_t at, len;   /* within the block */
+    unsigned char block[SOURCE_BLOCK];
+} source;
+
+/* Opens `path`; "-" is stdin, which source_close leaves open. */
+casus_status source_open(source *self, const char *path, casus_error *err);
+void source_close(source *self);
+/* Reads on when the block is used up; false at the end and when reading failed. */
+bool source_fill(source *self);
+static inline uint64_t source_offset(const source *self) { return self->before + self->at; }
+/* The next byte without taking it, or SOURCE_END. */
+static inline int source_peek(source *self)
+{
+    return self->at < self->len || source_fill(self) ? self->block[self->at] : SOURCE_END;
+}
+static inline int source_take(source *self)
+{
+    int byte = source_peek(self);
+    if (byte != SOURCE_END) self->at++;
+    return byte;
+}
+
+/* ---- jsonl: one object a line --------------------------------------------------------------- */
+
+enum jsonl_field { JSONL_ID, JSONL_TEXT, JSONL_TITLE, JSONL_URL, JSONL_PUBLISHED, JSONL_FIELDS };
+
+typedef struct jsonl_value {
+    buf bytes;
+    bool present;
+    uint64_t cut; /* bytes beyond the field's limit, not kept */
+} jsonl_value;
+
+typedef struct jsonl {
+    jsonl_value values[JSONL_FIELDS];
+    jsonl_value key; /* scratch: the member's name being read */
+    uint32_t line;   /* of the object last read, from 1 */
+} jsonl;
+
+void jsonl_release(jsonl *self);
+/* Reads the next line that is not blank; *more is false at the end. A bad line is BAD_INPUT with
+ * file, line and offset; it was skipped to its end and the next call goes on behind it. */
+casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err);
+
+/* ---- walk: the files of a folder ------------------------------------------------------------ */
+
+#define WALK_MAX_DEPTH 64
+
+typedef struct walk_folder {
+    buf names;       /* NUL-ended, one behind the other */
+    buf order;       /* const char *[n], sorted by bytes */
+    size_t n, next;
+    size_t path_len; /* of the folder's own path in walk.path */
+} walk_folder;
+
+typedef struct walk {
+    buf path; /* of the entry last given */
+    walk_folder folders[WALK_MAX_DEPTH];
+    size_t depth;
+} walk;
+
+casus_status walk_open(walk *self, const char *path, casus_error *err);
+/* Gives the next regular file: path (valid until the next call) and size. *path is NULL at the end.
+ * A folder that cannot be read fails; the next call goes on behind it. Hidden entries and linked
+ * folders are left out. */
+casus_status walk_next(walk *self, const char **path, uint64_t *size, casus_error *err);
+void walk_release(walk *self);
+
+#endif
