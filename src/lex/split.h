@@ -1,0 +1,25 @@
+/* One stretch between white space -> tokens. Private to lex/. */
+#ifndef CASUS_LEX_SPLIT_H
+#define CASUS_LEX_SPLIT_H
+
+#include "lex/token.h"
+
+/* Where tokens go. `s` is the stretch of text, `base` its offset in the text. */
+typedef struct lexer {
+    casus_str s;
+    uint32_t base, sentence;
+    arena *mem;
+    token **tokens;
+    uint32_t *n, *cap;
+    bool first; /* the next token opens the sentence */
+} lexer;
+
+/* Appends the token s[start, end). */
+void lexer_emit(lexer *self, size_t start, size_t end);
+/* The same for a run of ASCII letters, whose classes (OR) the caller knows. */
+void lexer_emit_letters(lexer *self, size_t start, size_t end, unsigned classes);
+
+/* Appends the tokens of s[start, end), which holds no white space. */
+void split_chunk(lexer *self, size_t start, size_t end);
+
+#endif
