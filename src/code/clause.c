@@ -1,0 +1,197 @@
+#include "code/clause.h"
+
+#define MAX_STEPS 16 /* clauses walked up for an inherited subject */
+
+static bool is_subject(uint8_t rel)
+{
+    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NSUBJ_OUTER;
+}
+
+static uint32_t surface_subject(const tree *t, uint32_t word)
+{
+    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i))
+        if (is_subject(t->nodes[i].deprel)) return i;
+    return TREE_NONE;
+}
+
+static bool is_clausal(uint8_t rel)
+{
+    return rel == DEPREL_ROOT || rel == DEPREL_ADVCL || rel == DEPREL_ADVCL_RELCL || rel == DEPREL_ACL ||
+           rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP || rel == DEPREL_XCOMP ||
+           rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ || rel == DEPREL_CSUBJ_PASS;
+}
+
+bool clause_is_verbal(const tree *t, uint32_t token)
+{
+    return t->nodes[token].upos == UPOS_VERB || tree_child(t, token, DEPREL_COP) != TREE_NONE ||
+           is_clausal(t->nodes[token].deprel);
+}
+
+bool clause_is_passive(const tree *t, uint32_t verb)
+{
+    const node *n = &t->nodes[verb];
+    if (n->xpos != XPOS_VBN && n->xpos != XPOS_VBD) return false;
+    if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
+        tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
+        return true;
+    if (n->xpos != XPOS_VBN) return false;
+    if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) return true; /* "troops sent by X" */
+    uint32_t head = tree_head(t, verb);
+    if (n->deprel == DEPREL_CONJ && head != TREE_NONE && tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
+        surface_subject(t, verb) == TREE_NONE)
+        return t->nodes[head].xpos == XPOS_VBN && tree_child(t, head, DEPREL_AUX_PASS) != TREE_NONE;
+    if (n->deprel == DEPREL_ADVCL || n->deprel == DEPREL_XCOMP)
+        return tree_child(t, verb, DEPREL_AUX) == TREE_NONE && tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
+    return false;
+}
+
+uint32_t clause_antecedent(const tree *t, uint32_t token)
+{
+    if (token == TREE_NONE) return TREE_NONE;
+    uint8_t xpos = t->nodes[token].xpos;
+    bool relative = xpos == XPOS_WDT || xpos == XPOS_WP ||
+                    (t->nodes[token].upos == UPOS_PRON && tree_form_is(t, token, "that"));
+    if (!relative) return token;
+    uint32_t up = token;
+    for (int step = 0; step < MAX_STEPS; step++) {
+        uint32_t head = tree_head(t, up);
+        if (head == TREE_NONE) return token;
+        if (t->nodes[up].deprel == DEPREL_ACL_RELCL) return head;
+        up = head;
+    }
+    return token;
+}
+
+/* The preposition or marker of a dependent has this hash. */
+static bool has_prep(const tree *t, uint32_t token, uint64_t prep)
+{
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token;
+         i = tree_next_child(t, token, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        if ((rel == DEPREL_CASE || rel == DEPREL_MARK) && t->tokens[i].hash == prep) return true;
+    }
+    return false;
+}
+
+uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t after)
+{
+    for (uint32_t i = tree_next_child(t, head, after); i != TREE_NONE; i = tree_next_child(t, head, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        if (is_subject(rel) || rel == DEPREL_CONJ || rel == DEPREL_NMOD_POSS) continue;
+        if (has_prep(t, i, prep)) return i;
+    }
+    return TREE_NONE;
+}
+
+static uint32_t by_agent(const tree *t, uint32_t verb)
+{
+    uint32_t agent = tree_child(t, verb, DEPREL_OBL_AGENT);
+    return agent != TREE_NONE ? agent : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
+}
+
+/* Object of the controlling verb, whatever its voice. */
+static uint32_t control_object(const tree *t, uint32_t verb)
+{
+    uint32_t object = tree_child(t, verb, DEPREL_OBJ);
+    if (object == TREE_NONE) object = tree_child(t, verb, DEPREL_IOBJ);
+    if (object == TREE_NONE && clause_is_passive(t, verb)) object = surface_subject(t, verb);
+    return object;
+}
+
+/* One step up for a word without a subject of its own: sets *found, or gives the word to go on with. */
+static uint32_t inherit(const tree *t, uint32_t word, uint32_t *found)
+{
+    uint32_t head = tree_head(t, word);
+    *found = TREE_NONE;
+    if (head == TREE_NONE) return TREE_NONE;
+    switch (t->nodes[word].deprel) {
+    case DEPREL_CONJ:
+    case DEPREL_PARATAXIS:
+        return t->nodes[word].deprel == DEPREL_CONJ ? head : TREE_NONE;
+    case DEPREL_XCOMP:
+        *found = control_object(t, head);
+        return head;
+    case DEPREL_ADVCL:
+        return head;
+    case DEPREL_ACL:
+        if (t->nodes[word].xpos == XPOS_VBG) *found = head; /* "troops attacking the town" */
+        return t->nodes[word].xpos == XPOS_VBN ? TREE_NONE : head;
+    case DEPREL_ACL_RELCL:
+        *found = head;
+        return TREE_NONE;
+    case DEPREL_OBL:
+    case DEPREL_OBJ:
+    case DEPREL_NMOD:
+    case DEPREL_CCOMP:
+        /* a gerund or noun in the clause of a verb: "by preparing", "stopped supplying" */
+        return t->nodes[word].upos == UPOS_VERB ? head : TREE_NONE;
+    default:
+        return TREE_NONE;
+    }
+}
+
+uint32_t clause_subject(const tree *t, uint32_t word)
+{
+    for (int step = 0; step < MAX_STEPS && word != TREE_NONE; step++) {
+        if (clause_is_passive(t, word) && step == 0) return clause_antecedent(t, by_agent(t, word));
+        uint32_t subject = surface_subject(t, word);
+        if (subject != TREE_NONE) return clause_antecedent(t, subject);
+        if (t->nodes[word].upos == UPOS_NOUN && step > 0) {
+            uint32_t owner = tree_child(t, word, DEPREL_NMOD_POSS); /* "its decision to leave" */
+            if (owner != TREE_NONE) return owner;
+        }
+        uint32_t found;
+        word = inherit(t, word, &found);
+        if (found != TREE_NONE) return clause_antecedent(t, found);
+    }
+    return TREE_NONE;
+}
+
+uint32_t clause_object(const tree *t, uint32_t verb)
+{
+    uint32_t object = tree_child(t, verb, DEPREL_OBJ);
+    if (object != TREE_NONE) return clause_antecedent(t, object);
+    if (clause_is_passive(t, verb)) {
+        uint32_t subject = surface_subject(t, verb);
+        if (subject != TREE_NONE) return clause_antecedent(t, subject);
+        uint32_t head = tree_head(t, verb);
+        if (head == TREE_NONE) return TREE_NONE;
+        if (t->nodes[verb].deprel == DEPREL_ACL || t->nodes[verb].deprel == DEPREL_AMOD) return head;
+        if (t->nodes[verb].deprel == DEPREL_CONJ || t->nodes[verb].deprel == DEPREL_ADVCL ||
+            t->nodes[verb].deprel == DEPREL_XCOMP) {
+            subject = surface_subject(t, head);
+            return subject == TREE_NONE ? TREE_NONE : clause_antecedent(t, subject);
+        }
+        return TREE_NONE;
+    }
+    /* "the town that rebels attacked": no object in sight, an object relative */
+    if (t->nodes[verb].deprel == DEPREL_ACL_RELCL) {
+        uint32_t subject = surface_subject(t, verb);
+        if (subject != TREE_NONE && clause_antecedent(t, subject) == subject) return tree_head(t, verb);
+    }
+    /* "attacked and looted the village": the object stands with the last conjunct */
+    uint32_t conjunct = tree_child(t, verb, DEPREL_CONJ);
+    if (conjunct != TREE_NONE && t->nodes[conjunct].upos == UPOS_VERB && conjunct < verb + 4 &&
+        surface_subject(t, conjunct) == TREE_NONE)
+        return tree_child(t, conjunct, DEPREL_OBJ);
+    return TREE_NONE;
+}
+
+uint32_t clause_of(const tree *t, uint32_t token)
+{
+    for (uint32_t steps = 0; steps < t->n; steps++) {
+        if (t->nodes[token].upos == UPOS_VERB && t->nodes[token].deprel != DEPREL_AMOD) return token;
+        if (is_clausal(t->nodes[token].deprel)) return token;
+        uint32_t head = tree_head(t, token);
+        if (head == TREE_NONE) return token;
+        token = head;
+    }
+    return token;
+}
+
+bool clause_has_mark(const tree *t, uint32_t verb, const char *mark)
+{
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, verb, i))
+        if (t->nodes[i].deprel == DEPREL_MARK && tree_form_is(t, i, mark)) return true;
+    return false;
+}
