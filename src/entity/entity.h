@@ -137,6 +137,7 @@ typedef struct entities {
     quote *quotes;
     claim *claims;
     article_date *article_dates; /* [n_articles] */
+    struct mention_detail *details; /* [n_mentions]: what mention.c read off the phrase; see actors.h */
     uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
     uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
     uint32_t *mention_at; /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
@@ -179,6 +180,15 @@ void quotes_attribute(const entity_input *in, arena *mem, entities *out); /* quo
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
 
 /* Values of phrases: kind << 24 | index. */
-enum phrase_kind { PHRASE_ACTOR = 1, PHRASE_ROLE, PHRASE_PLACE, PHRASE_ADJECTIVE /* demonym of an actor entry */ };
+enum phrase_kind {
+    PHRASE_ACTOR = 1, /* a full name; index: actor entry */
+    PHRASE_ROLE,      /* index: role noun */
+    PHRASE_PLACE,     /* index: place entry */
+    PHRASE_ADJECTIVE, /* "Malian"; index: actor entry, as in all below */
+    PHRASE_PEOPLE,    /* "Malians", "Frenchman" */
+    PHRASE_CAPITAL,   /* "Bamako", place or government */
+    PHRASE_METONYM,   /* "Kremlin": the government */
+    PHRASE_SHORT      /* "Lavrov": short for a full name that stood before, or well known at the time */
+};
 
 #endif

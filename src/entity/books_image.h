@@ -1,0 +1,70 @@
+/* The sections "entity.actors" and "entity.places", little-endian, all records flat:
+ *
+ *   actors_header | first_name[n_first] | entry[n_entries] | role[n_roles] | noun[n_nouns] | holder u32[n_roles] | pool
+ *   places_header | place[n_places] | pool
+ *
+ * Strings are offsets of NUL-ended text in the pool; offset 0 is the empty string, which stands for none.
+ * Entries 0 .. n_countries-1 are the countries. `holder` lists the roles sorted by code, title, from.
+ */
+#ifndef CASUS_ENTITY_BOOKS_IMAGE_H
+#define CASUS_ENTITY_BOOKS_IMAGE_H
+
+#include "entity/books.h"
+
+#define ACTORS_MAGIC 0x31524341u /* "ACR1" */
+#define PLACES_MAGIC 0x31434C50u /* "PLC1" */
+
+typedef struct actors_header {
+    uint32_t magic, n_entries, n_countries, n_roles, n_nouns, n_first, pool_len, unused;
+} actors_header;
+
+typedef struct entry_record {
+    uint32_t name, kind, first_role, n_roles, flags; /* flags: entry_flag */
+} entry_record;
+
+typedef struct role_record {
+    int32_t from, to;
+    uint32_t code, body, title, sectors[ENTITY_MAX_SECTORS], entry;
+} role_record;
+
+typedef struct noun_record {
+    uint32_t name, title, flags, sectors[ENTITY_MAX_SECTORS]; /* flags: role_noun_flag */
+} noun_record;
+
+typedef struct first_name_record {
+    uint64_t hash;
+    uint32_t flags; /* MENTION_MALE, MENTION_FEMALE or both */
+    uint32_t unused;
+} first_name_record;
+
+typedef struct places_header {
+    uint32_t magic, n_places, pool_len, unused;
+} places_header;
+
+typedef struct place_record {
+    int64_t geonames;
+    uint32_t name, country, admin1, precision, population;
+    float lat, lon;
+    uint32_t unused;
+} place_record;
+
+/* Strings of an image while it is built: each kept once. */
+typedef struct string_pool {
+    buf bytes;
+    uint32_t *slots; /* [n_slots] offsets, 0 empty */
+    uint32_t n_slots, n_used;
+    bool failed;
+} string_pool;
+
+void string_pool_init(string_pool *self);
+void string_pool_release(string_pool *self);
+uint32_t string_pool_add(string_pool *self, casus_str s); /* sticky: ask `failed` */
+
+/* Splits a field of a dictionary line at " SEP " (blank on both sides, or at an end); false when used up. */
+bool field_next(casus_str *rest, char sep, casus_str *part);
+
+/* books_places.c */
+casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gate, image_writer *out,
+                          casus_error *err);
+
+#endif
