@@ -1,0 +1,179 @@
+/* code: trees and actors -> events.
+ *
+ *   predicates   words that tell an act, each with the sense that fits best        predicate.c
+ *   links        which act stands under which operator, status word or light verb  predicate.c
+ *   status       actual, planned, negated ... composed down the links              status.c
+ *   arguments    who and whom, from the act's own clause                           argument.c
+ *   events       dyads with date, place, attribution, sizes and codes              event.c, circumstance.c
+ *   merging      two sentences that tell one thing are one event, two reports      merge.c
+ *
+ * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause that governs
+ * it grammatically, says. Everything dropped keeps a verdict for `casus explain`.
+ */
+#ifndef CASUS_CODE_CODE_H
+#define CASUS_CODE_CODE_H
+
+#include "code/acts.h"
+#include "code/codes.h"
+#include "entity/books.h"
+#include "entity/entity.h"
+
+#define CODE_NONE UINT32_MAX
+#define CODE_MAX_ACTORS 8 /* conjuncts taken on one side */
+
+/* Why a candidate became an event, or why not. */
+#define VERDICT_LIST(X)                                                                            \
+    X(KEPT, "kept")                                                                                \
+    X(MERGED, "kept as another report of an event")                                                \
+    X(STATUS_ONLY, "sets the status of another act")                                               \
+    X(LIGHT, "lends its subject to a noun")                                                        \
+    X(CONSUMED, "part of another act's words")                                                     \
+    X(NO_ACTOR, "no political actor in its clause")                                                \
+    X(NO_TARGET, "the act needs a target and has none")                                            \
+    X(WEAK, "the word means much else and one side is no political actor")                         \
+    X(SAME_ACTOR, "source and target are the same")                                                \
+    X(STATEMENT, "a statement: see --statements")                                                  \
+    X(GENERIC, "generic or habitual")                                                              \
+    X(DOMAIN, "the text is about sports, markets, science or fiction")                             \
+    X(NOMINAL, "a noun without both actors")                                                       \
+    X(REPEAT, "the same words tell it already")
+
+enum verdict {
+#define X(name, text) VERDICT_##name,
+    VERDICT_LIST(X)
+#undef X
+};
+
+typedef struct predicate {
+    uint32_t sentence;
+    uint32_t token;  /* in the sentence */
+    uint32_t sense;  /* of the act book */
+    uint32_t need;   /* token of its needed noun, or TREE_NONE */
+    uint32_t parent; /* predicate that governs it, or CODE_NONE */
+    uint32_t event;  /* first event made of it, or CODE_NONE */
+    uint32_t status; /* casus_event_status */
+    uint32_t verdict;
+} predicate;
+
+/* Who, resolved: an entity as it stands in one event. */
+typedef struct coded_actor {
+    const char *code, *body;
+    const char *sectors[CASUS_MAX_SECTORS];
+    uint32_t n_sectors;
+    casus_str name;
+    uint32_t first, last; /* tokens, document-wide */
+    uint32_t entity;      /* or ENTITY_NONE */
+    bool political;       /* a state, or a sector that acts in politics */
+} coded_actor;
+
+typedef struct coded_date {
+    int32_t from, to;
+    uint32_t mention; /* date mention, or CODE_NONE */
+    const char *basis;
+    bool inferred;
+} coded_date;
+
+typedef struct report {
+    uint32_t sentence;
+    uint32_t first, last; /* trigger tokens, document-wide */
+    uint32_t status;
+    uint32_t claim;      /* or CODE_NONE */
+    coded_actor claimant; /* when the claim has a source */
+    coded_date said;
+    uint32_t event, next; /* next report of the event, or CODE_NONE */
+} report;
+
+typedef struct event {
+    uint64_t id, group, of; /* of: 0 none */
+    uint32_t act, sense;
+    const char *type, *mode; /* the act's own; mode NULL none */
+    const char *plover_type;
+    const char *cameo;
+    int plover_quad, cameo_quad;
+    double intensity, goldstein;
+    const char *contexts[CASUS_MAX_CONTEXTS];
+    uint32_t n_contexts;
+    uint32_t status;
+    bool historical, has_source, has_target;
+    coded_actor source, target;
+    coded_date date;
+    uint32_t place; /* place mention, or CODE_NONE */
+    uint32_t sentence, article;
+    uint32_t first, last; /* trigger tokens, document-wide */
+    uint32_t first_report, last_report, n_reports;
+    int32_t dead, injured, arrested, crowd;
+    float confidence;
+    bool merged; /* dropped: its report went to another event */
+} event;
+
+/* Knowledge of the stage: sections of the model. */
+typedef struct code_book {
+    act_book acts;
+    code_tables codes;
+    topic_book topics;
+} code_book;
+
+typedef struct code_input {
+    const entity_input *in;
+    const entities *who;
+    const code_book *book;
+    const casus_options *options;
+} code_input;
+
+typedef struct coded {
+    predicate *predicates;
+    event *events; /* in the order of the text; skip those with `merged` */
+    report *reports;
+    uint32_t n_predicates, n_events, n_reports;
+    uint32_t cap_predicates, cap_events, cap_reports;
+} coded;
+
+casus_status code_book_open(code_book *self, const image *model, casus_error *err);
+/* Sections "code.acts", "code.tables", "code.topics" from `data_dir`. */
+casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err);
+
+/* Codes the whole document. Total; on arena failure the arrays are short but consistent. */
+void code_run(const code_input *in, arena *mem, coded *out);
+
+const char *verdict_text(unsigned verdict);
+
+/* ---- the parts ----------------------------------------------------------------------------- */
+
+/* What the parts share while one sentence is coded. */
+typedef struct sentence_work {
+    const code_input *in;
+    tree t;
+    uint32_t sentence;
+    uint32_t base;     /* first predicate of the sentence */
+    uint32_t *at;      /* [t.n]: predicate at this token, or CODE_NONE */
+    arena *mem;
+    coded *out;
+} sentence_work;
+
+static inline const sense *work_sense(const sentence_work *w, uint32_t predicate_index)
+{
+    return &w->in->book->acts.senses[w->out->predicates[predicate_index].sense];
+}
+static inline const act *work_act(const sentence_work *w, uint32_t predicate_index)
+{
+    return &w->in->book->acts.acts[work_sense(w, predicate_index)->act];
+}
+
+void predicates_find(sentence_work *w);  /* predicate.c */
+void predicates_link(sentence_work *w);  /* link.c */
+void statuses_compose(sentence_work *w); /* status.c */
+void events_make(sentence_work *w);      /* event.c */
+void events_merge(const code_input *in, coded *out); /* merge.c */
+
+/* argument.c: the actors that fill a role of a predicate; at most CODE_MAX_ACTORS. */
+uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slot_role role,
+                      coded_actor out[CODE_MAX_ACTORS]);
+void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out);
+
+/* circumstance.c */
+void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_date *out);
+uint32_t circumstance_place(const sentence_work *w, uint32_t predicate_index);
+uint32_t circumstance_claim(const sentence_work *w, uint32_t predicate_index);
+void circumstance_sizes(const sentence_work *w, uint32_t predicate_index, event *out);
+
+#endif

@@ -1,0 +1,212 @@
+/* Finding the words of a sentence that tell an act, and for each the sense that fits best: the one
+ * with the most needs met, then the one that stands first in the lexicon. */
+#include "code/clause.h"
+#include "code/code.h"
+
+/* What one sense found at one token. */
+typedef struct fit {
+    uint32_t sense;
+    uint32_t score; /* needs met and particle */
+    uint32_t need;  /* token of the needed noun, or TREE_NONE */
+} fit;
+
+static bool has_particle(const tree *t, uint32_t token, uint64_t particle)
+{
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        bool may = rel == DEPREL_COMPOUND_PRT || rel == DEPREL_ADVMOD || rel == DEPREL_CASE ||
+                   ((rel == DEPREL_OBL || rel == DEPREL_MARK) && i == token + 1);
+        if (may && i > token && t->tokens[i].hash == particle) return true;
+    }
+    /* parsers hang particles anywhere: the word right behind, or behind a short object */
+    return token + 1 < t->n && t->tokens[token + 1].hash == particle;
+}
+
+static bool word_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
+{
+    return need->n == 0 || act_book_has_word(book, need, t->nodes[token].lemma_hash) ||
+           act_book_has_word(book, need, t->tokens[token].hash);
+}
+
+/* "a series of talks": the head noun is a measure of what follows; goes down to it. */
+static uint32_t inner_noun(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
+{
+    if (word_fits(book, need, t, token)) return token;
+    uint32_t inner = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
+    if (inner != TREE_NONE && need->n && word_fits(book, need, t, inner)) return inner;
+    for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE; i = tree_next_child(t, token, i))
+        if (t->nodes[i].deprel == DEPREL_CONJ && word_fits(book, need, t, i)) return i;
+    return TREE_NONE;
+}
+
+static uint32_t modifier_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        bool modifies = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD ||
+                        rel == DEPREL_NUMMOD || rel == DEPREL_ADVMOD || rel == DEPREL_DET;
+        if (modifies && word_fits(book, need, t, i)) return i;
+    }
+    return TREE_NONE;
+}
+
+/* The token that meets a need, or TREE_NONE. */
+static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t, uint32_t token,
+                           uint32_t object)
+{
+    uint32_t found = TREE_NONE;
+    switch (need->rel) {
+    case SLOT_OBJ:
+        return object == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, object);
+    case SLOT_SUBJ:
+        found = clause_subject(t, token);
+        return found == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, found);
+    case SLOT_MOD:
+    case SLOT_POSS:
+        return modifier_fits(book, need, t, token);
+    case SLOT_PREP:
+        for (uint32_t i = clause_next_prep(t, token, need->prep, TREE_NONE); i != TREE_NONE;
+             i = clause_next_prep(t, token, need->prep, i)) {
+            found = inner_noun(book, need, t, i);
+            if (found != TREE_NONE) return found;
+        }
+        if (object == TREE_NONE) return TREE_NONE;
+        for (uint32_t i = clause_next_prep(t, object, need->prep, TREE_NONE); i != TREE_NONE;
+             i = clause_next_prep(t, object, need->prep, i)) {
+            found = inner_noun(book, need, t, i);
+            if (found != TREE_NONE) return found;
+        }
+        return TREE_NONE;
+    default: {
+        static const uint8_t rels[] = {[SLOT_IOBJ] = DEPREL_IOBJ,   [SLOT_XCOMP] = DEPREL_XCOMP,
+                                       [SLOT_CCOMP] = DEPREL_CCOMP, [SLOT_ADVCL] = DEPREL_ADVCL,
+                                       [SLOT_ACL] = DEPREL_ACL};
+        found = tree_child(t, token, (enum deprel)rels[need->rel]);
+        return found != TREE_NONE && word_fits(book, need, t, found) ? found : TREE_NONE;
+    }
+    }
+}
+
+static bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token, fit *out)
+{
+    out->need = TREE_NONE;
+    out->score = 0;
+    if (s->particle) {
+        if (!has_particle(t, token, s->particle)) return false;
+        out->score += 2;
+    }
+    uint32_t object = s->pos == SENSE_VERB ? clause_object(t, token) : TREE_NONE;
+    for (uint32_t i = 0; i < s->n_needs; i++) {
+        const sense_need *need = &s->needs[i];
+        uint32_t found = need_token(book, need, t, token, object);
+        if ((found == TREE_NONE) != (need->negative != 0)) return false;
+        if (need->negative) continue;
+        out->score += need->n ? 3 : 1;
+        if (need->rel == SLOT_OBJ || need->rel == SLOT_PREP) out->need = found;
+    }
+    return true;
+}
+
+static bool pos_fits(const tree *t, uint32_t token, uint32_t pos)
+{
+    uint8_t upos = t->nodes[token].upos;
+    switch (pos) {
+    case SENSE_VERB:
+        return upos == UPOS_VERB || (upos == UPOS_AUX && t->nodes[token].deprel != DEPREL_AUX &&
+                                     t->nodes[token].deprel != DEPREL_COP);
+    case SENSE_NOUN:
+        return upos == UPOS_NOUN || upos == UPOS_PROPN;
+    default:
+        return upos == UPOS_ADJ || upos == UPOS_ADV || upos == UPOS_VERB;
+    }
+}
+
+/* A sense of a light or status block yields where the word has a meaning of its own that fits as well. */
+static bool better(const act_book *book, const fit *a, const fit *b)
+{
+    if (a->score != b->score) return a->score > b->score;
+    uint32_t helper = ACT_LIGHT | ACT_STATUS_ONLY;
+    bool a_helps = (book->senses[a->sense].flags & helper) != 0;
+    bool b_helps = (book->senses[b->sense].flags & helper) != 0;
+    if (a_helps != b_helps) return b_helps;
+    return a->sense < b->sense;
+}
+
+static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot)
+{
+    switch (slot->rel) {
+    case SLOT_OBJ: return clause_object(t, token);
+    case SLOT_XCOMP: return tree_child(t, token, DEPREL_XCOMP);
+    case SLOT_CCOMP: return tree_child(t, token, DEPREL_CCOMP);
+    case SLOT_ADVCL: return tree_child(t, token, DEPREL_ADVCL);
+    case SLOT_ACL: return tree_child(t, token, DEPREL_ACL);
+    case SLOT_PREP: return clause_next_prep(t, token, slot->prep, TREE_NONE);
+    default: return TREE_NONE;
+    }
+}
+
+/* An operator or helper without anything in its content slots is not meant here: prefer other senses. */
+static bool content_present(const sense *s, const tree *t, uint32_t token)
+{
+    bool wants = false;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        if (s->slots[i].role != ROLE_CONTENT) continue;
+        wants = true;
+        if (slot_child(t, token, &s->slots[i]) != TREE_NONE) return true;
+    }
+    return !wants;
+}
+
+static bool find_best(const sentence_work *w, uint32_t token, fit *best)
+{
+    const act_book *book = &w->in->book->acts;
+    const tree *t = &w->t;
+    uint64_t lemma = t->nodes[token].lemma_hash;
+    bool any = false;
+    uint32_t n_keys;
+    const sense_key *keys = act_book_find(book, lemma, &n_keys);
+    if (n_keys == 0 && t->tokens[token].hash != lemma) /* "wounded", "planned" as adjectives of their own */
+        keys = act_book_find(book, t->tokens[token].hash, &n_keys);
+    for (uint32_t i = 0; i < n_keys; i++) {
+        const sense *s = &book->senses[keys[i].sense];
+        if (!pos_fits(t, token, keys[i].pos)) continue;
+        fit candidate = {.sense = keys[i].sense};
+        if (!sense_fits(book, s, t, token, &candidate)) continue;
+        if (!content_present(s, t, token)) {
+            if (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) continue;
+        } else if (s->flags & ACT_OPERATOR)
+            candidate.score += 1;
+        if (!any || better(book, &candidate, best)) *best = candidate;
+        any = true;
+    }
+    return any;
+}
+
+void predicates_find(sentence_work *w)
+{
+    const tree *t = &w->t;
+    for (uint32_t i = 0; i < t->n; i++) {
+        fit best;
+        if (t->nodes[i].lemma.len == 0 || !find_best(w, i, &best)) continue;
+        predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
+                                  &w->out->cap_predicates, sizeof *p);
+        if (!p) return;
+        *p = (predicate){.sentence = w->sentence,
+                         .token = i,
+                         .sense = best.sense,
+                         .need = best.need,
+                         .parent = CODE_NONE,
+                         .event = CODE_NONE,
+                         .status = CASUS_ACTUAL,
+                         .verdict = VERDICT_KEPT};
+        w->at[i] = w->out->n_predicates - 1;
+    }
+    /* nouns that are part of another act's words are no acts of their own */
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
+        uint32_t need = w->out->predicates[i].need;
+        if (need == TREE_NONE || w->at[need] == CODE_NONE) continue;
+        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) continue;
+        w->out->predicates[w->at[need]].verdict = VERDICT_CONSUMED;
+        w->at[need] = CODE_NONE;
+    }
+}
