@@ -13,7 +13,7 @@ failed=0
 skipped=0
 
 sum() { # sum WORD LOG: the numbers behind "[  WORD  ]"
-    sed -n "s/^\[ *$1 *\] *\([0-9][0-9]*\) test(s).*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
+    sed -n "s/.*\[ *$1 *\] *\([0-9][0-9]*\) test(s).*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
 }
 
 run() { # run FOLDER CMAKE_FLAGS...
