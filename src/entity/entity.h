@@ -158,11 +158,11 @@ typedef struct entity_input {
     casus_str url;           /* may hold a date */
 } entity_input;
 
-static inline tree entity_tree(const entity_input *in, uint32_t sentence)
+static inline tree entity_tree(const entity_input *in, uint32_t s)
 {
-    uint32_t first = in->lexed->first[sentence];
+    uint32_t first = in->lexed->first[s];
     return (tree){in->text->ptr, in->lexed->tokens + first, in->nodes + first,
-                  in->lexed->first[sentence + 1] - first, first};
+                  in->lexed->first[s + 1] - first, first};
 }
 
 /* Runs the whole stage. Total; on arena failure the arrays are short but consistent. */
