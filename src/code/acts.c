@@ -22,7 +22,7 @@ static bool sense_ok(const act_book *self, const sense *s)
 static bool act_ok(const act_book *self, const act *a)
 {
     bool ok = offset_ok(self, a->name) && offset_ok(self, a->type) && offset_ok(self, a->mode) &&
-              offset_ok(self, a->cameo) && a->of_status <= CASUS_ENDED;
+              offset_ok(self, a->cameo) && a->of_status <= CASUS_ENDED && a->counts <= COUNTS_CROWD;
     for (int i = 0; i < ACT_MAX_CONTEXTS; i++) ok &= offset_ok(self, a->contexts[i]);
     return ok;
 }

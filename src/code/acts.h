@@ -60,10 +60,14 @@ typedef struct sense {
     sense_slot slots[SENSE_MAX_SLOTS];
 } sense;
 
+/* Which number an act's object (subject, for a crowd) gives: "killed 12", "3,000 people marched". */
+enum act_counts { COUNTS_NOTHING, COUNTS_DEAD, COUNTS_INJURED, COUNTS_ARRESTED, COUNTS_CROWD };
+
 typedef struct act {
     uint32_t name, type, mode, cameo;     /* offsets in the pool; mode 0: none */
     uint32_t contexts[ACT_MAX_CONTEXTS];  /* offsets; 0 none */
     uint32_t flags;                       /* act_flag */
+    uint32_t counts;                      /* act_counts */
     uint32_t of_status;                   /* casus_event_status of an operator's or status block's content */
 } act;
 

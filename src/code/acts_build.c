@@ -56,6 +56,14 @@ static bool parse_status(casus_str s, uint32_t *out)
     return false;
 }
 
+static bool parse_counts(casus_str s, uint32_t *out)
+{
+    static const char *const names[] = {"", "dead", "injured", "arrested", "crowd"};
+    for (uint32_t i = COUNTS_DEAD; i <= COUNTS_CROWD; i++)
+        if (str_eq(s, str_from(names[i]))) *out = i;
+    return *out != COUNTS_NOTHING;
+}
+
 static bool parse_flag(casus_str s, uint32_t *flags)
 {
     static const struct {
@@ -283,6 +291,9 @@ static casus_status parse_act_fields(builder *b, casus_str line, act *out)
             out->flags |= ACT_OPERATOR;
             if (!parse_status(str_slice(item, 3, item.len), &out->of_status))
                 return BAD(b, "\"%.*s\" is no status", (int)item.len, item.ptr);
+        } else if (str_starts(item, STR("counts="))) {
+            if (!parse_counts(str_slice(item, 7, item.len), &out->counts))
+                return BAD(b, "\"%.*s\": counts dead, injured, arrested or crowd", (int)item.len, item.ptr);
         } else if (!parse_flag(item, &out->flags))
             return BAD(b, "\"%.*s\" is no flag of an act", (int)item.len, item.ptr);
     }

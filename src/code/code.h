@@ -118,6 +118,7 @@ typedef struct code_input {
     const entities *who;
     const code_book *book;
     const casus_options *options;
+    uint64_t document; /* hash of the document's id and payload: part of event ids */
 } code_input;
 
 typedef struct coded {

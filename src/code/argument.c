@@ -1,0 +1,331 @@
+/* Arguments: the actors that fill the roles of an act.
+ *
+ * A role is filled from the slots of the act's sense, at the act's own word, then at its needed noun, then (for a noun
+ * under a light verb or status word) at the governing verb. A missing source comes by control from the governing act. Things
+ * lead to their owner: "the embassy of Iran", "a U.S. Supreme Court decision". */
+#include "code/clause.h"
+#include "code/code.h"
+
+#define MAX_TOKENS 16 /* heads looked at for one role */
+#define MAX_CHAIN 6   /* governing acts walked up */
+
+typedef struct heads {
+    uint32_t tokens[MAX_TOKENS];
+    uint32_t n;
+} heads;
+
+static void heads_add(heads *self, uint32_t token)
+{
+    if (token == TREE_NONE || self->n == MAX_TOKENS) return;
+    for (uint32_t i = 0; i < self->n; i++)
+        if (self->tokens[i] == token) return;
+    self->tokens[self->n++] = token;
+}
+
+static bool is_nominal(const tree *t, uint32_t i)
+{
+    uint8_t upos = t->nodes[i].upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_DET ||
+           upos == UPOS_ADJ || upos == UPOS_SYM || upos == UPOS_X;
+}
+
+static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i))
+        if (t->nodes[i].deprel == DEPREL_CONJ && is_nominal(t, i)) heads_add(self, i);
+}
+
+/* ---- from tokens to actors ------------------------------------------------------------------- */
+
+static bool sector_is_political(const char *sector)
+{
+    static const char *const names[] = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "OPP",
+                                        "PRM", "SPY", "UAF", "PRE"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(sector, names[i]) == 0) return true;
+    return false;
+}
+
+void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out)
+{
+    const mention *m = &in->who->mentions[mention_index];
+    *out = (coded_actor){.first = m->first, .last = m->last, .entity = m->entity};
+    if (m->entity == ENTITY_NONE) return;
+    const entity *e = &in->who->entities[m->entity];
+    out->code = e->code;
+    out->body = e->body;
+    out->n_sectors = e->n_sectors;
+    memcpy(out->sectors, e->sectors, sizeof out->sectors);
+    out->name = e->name;
+    out->political = e->code != NULL;
+    for (uint32_t i = 0; i < e->n_sectors; i++) out->political |= sector_is_political(e->sectors[i]);
+    actor_entry entry;
+    if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
+        out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
+}
+
+static uint32_t mention_of(const sentence_work *w, uint32_t token)
+{
+    return w->in->who->mention_at[w->t.first + token];
+}
+
+/* Nouns that measure or group what follows "of". */
+static bool is_measure(const tree *t, uint32_t i)
+{
+    static const char *const words[] = {"number",   "group",  "dozen",   "hundred", "thousand", "score",
+                                        "handful",  "series", "majority", "member", "part",     "pair",
+                                        "couple",   "crowd",  "million", "ten",     "team",     "band",
+                                        "one",      "some",   "many",    "most",    "several",  "all",
+                                        "both",     "leader", "rest",    "section", "unit",     "column"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (tree_lemma_is(t, i, words[k])) return true;
+    return t->nodes[i].upos == UPOS_NUM;
+}
+
+/* Things whose owner acts through them: "Russian missiles hit ...", "a Turkish drone killed ...". */
+static bool is_instrument(const tree *t, uint32_t i)
+{
+    static const char *const words[] = {
+        "missile", "rocket",     "jet",      "warplane", "plane",   "aircraft", "airstrike", "drone",
+        "tank",    "artillery",  "shell",    "helicopter", "ship",  "warship",  "vessel",    "gunboat",
+        "strike",  "bomb",       "bomber",   "fire",     "raid",    "statement", "decision", "decree",
+        "letter",  "move",       "embassy",  "parliament", "vote",  "convoy",   "capital",   "regime"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (tree_lemma_is(t, i, words[k])) return true;
+    return false;
+}
+
+static bool is_actor_mention(const sentence_work *w, uint32_t token)
+{
+    uint32_t m = mention_of(w, token);
+    return m != ENTITY_NONE && w->in->who->mentions[m].kind != MENTION_PLACE;
+}
+
+/* The owner of a thing: possessor, "of" phrase, adjective or noun before it; `where`: also "in" a country. */
+static uint32_t owner_of(const sentence_work *w, uint32_t token, bool where)
+{
+    const tree *t = &w->t;
+    uint32_t best = TREE_NONE, rank = 9;
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+        if (!is_actor_mention(w, i)) continue;
+        uint8_t rel = t->nodes[i].deprel;
+        uint32_t prep = tree_case(t, i);
+        uint32_t r = rel == DEPREL_NMOD_POSS                                                          ? 0
+                     : rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "of")         ? 1
+                     : rel == DEPREL_AMOD || rel == DEPREL_COMPOUND                                   ? 2
+                     : where && rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "in") ? 3
+                                                                                                      : 9;
+        if (r < rank) {
+            rank = r;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static bool place_country(const sentence_work *w, uint32_t token, coded_actor *out)
+{
+    uint32_t p = w->in->who->place_at[w->t.first + token];
+    place_entry entry;
+    if (p == ENTITY_NONE) return false;
+    const place_mention *pm = &w->in->who->places[p];
+    if (!place_book_entry(w->in->in->places, pm->entry, &entry) || !entry.country) return false;
+    *out = (coded_actor){.code = entry.country,
+                         .first = pm->first,
+                         .last = pm->last,
+                         .entity = ENTITY_NONE,
+                         .political = true};
+    return true;
+}
+
+static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role, bool physical, coded_actor *out)
+{
+    const tree *t = &w->t;
+    for (int depth = 0; depth < 3; depth++) {
+        if (is_actor_mention(w, token)) {
+            actor_of_mention(w->in, mention_of(w, token), out);
+            if (out->code || out->n_sectors || out->name.len || !is_measure(t, token)) return true;
+        }
+        uint32_t inner = is_measure(t, token) ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
+                                              : TREE_NONE;
+        if (inner == TREE_NONE) break;
+        token = inner;
+    }
+    if (physical && role == ROLE_TARGET && place_country(w, token, out)) return true;
+    if (role == ROLE_SOURCE && !is_instrument(t, token)) return false;
+    uint32_t owner = owner_of(w, token, physical && role == ROLE_TARGET);
+    if (owner == TREE_NONE) {
+        uint32_t in = clause_next_prep(t, token, str_hash_lower(STR("in")), TREE_NONE);
+        return physical && role == ROLE_TARGET && in != TREE_NONE && place_country(w, in, out);
+    }
+    actor_of_mention(w->in, mention_of(w, owner), out);
+    uint32_t first, last;
+    tree_span(t, token, &first, &last);
+    if (first <= owner && token >= first) { /* the words are the thing's: "the embassy of Iran" */
+        out->first = t->first + (first < token ? first : token);
+        out->last = t->first + (owner > token ? owner : token);
+    }
+    return true;
+}
+
+/* ---- from slots to tokens ----------------------------------------------------------------------- */
+
+static void add_children(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
+{
+    const tree *t = &w->t;
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        if (slot->rel == SLOT_POSS && rel == DEPREL_NMOD_POSS) heads_add(out, i);
+        if (slot->rel == SLOT_MOD && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) && is_actor_mention(w, i))
+            heads_add(out, i);
+    }
+}
+
+static void add_slot(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
+{
+    const tree *t = &w->t;
+    if (token == TREE_NONE) return;
+    switch (slot->rel) {
+    case SLOT_IOBJ: heads_add(out, tree_child(t, token, DEPREL_IOBJ)); break;
+    case SLOT_POSS:
+    case SLOT_MOD: add_children(w, out, token, slot); break;
+    case SLOT_PREP:
+        for (uint32_t i = clause_next_prep(t, token, slot->prep, TREE_NONE); i != TREE_NONE;
+             i = clause_next_prep(t, token, slot->prep, i))
+            if (is_nominal(t, i) && t->nodes[i].deprel != DEPREL_XCOMP) heads_add(out, i);
+        break;
+    default: break;
+    }
+}
+
+static bool is_helper(const sentence_work *w, uint32_t p)
+{
+    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+}
+
+/* Tokens of one slot of predicate `p`. */
+static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out)
+{
+    const predicate *pred = &w->out->predicates[p];
+    bool verb = work_sense(w, p)->pos != SENSE_NOUN;
+    if (slot->rel == SLOT_SUBJ) {
+        if (verb) heads_add(out, clause_subject(&w->t, pred->token));
+        return;
+    }
+    if (slot->rel == SLOT_OBJ) {
+        uint32_t object = clause_object(&w->t, pred->token);
+        if (object != pred->need || object == TREE_NONE) heads_add(out, object);
+        return;
+    }
+    add_slot(w, out, pred->token, slot);
+    add_slot(w, out, pred->need, slot);
+    if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
+    for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
+        add_slot(w, out, w->out->predicates[up].token, slot);
+        up = w->out->predicates[up].parent;
+    }
+}
+
+static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, enum slot_role role,
+                        coded_actor out[CODE_MAX_ACTORS])
+{
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    bool physical = type && (strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0 ||
+                             strcmp(type, "MOBILIZE") == 0 || strcmp(type, "SANCTION") == 0);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < found->n && n < CODE_MAX_ACTORS; i++) {
+        if (!actor_at(w, found->tokens[i], role, physical, &out[n])) continue;
+        bool twice = false;
+        for (uint32_t k = 0; k < n; k++)
+            twice |= out[k].entity != ENTITY_NONE && out[k].entity == out[n].entity;
+        n += !twice;
+    }
+    return n;
+}
+
+static uint32_t from_slots(const sentence_work *w, uint32_t p, enum slot_role role,
+                           coded_actor out[CODE_MAX_ACTORS])
+{
+    const sense *s = work_sense(w, p);
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        if (s->slots[i].role != (uint32_t)role) continue;
+        heads found = {.n = 0};
+        slot_heads(w, p, &s->slots[i], &found);
+        uint32_t plain = found.n;
+        for (uint32_t k = 0; k < plain; k++) heads_add_conjuncts(&found, &w->t, found.tokens[k]);
+        uint32_t n = collect(w, p, &found, role, out);
+        if (n) return n;
+    }
+    return 0;
+}
+
+/* Has the word a subject in its own clause, so that control plays no part? */
+static bool has_own_subject(const tree *t, uint32_t word)
+{
+    return tree_child(t, word, DEPREL_NSUBJ) != TREE_NONE ||
+           (tree_child(t, word, DEPREL_NSUBJ_PASS) != TREE_NONE && clause_is_passive(t, word)) ||
+           tree_child(t, word, DEPREL_OBL_AGENT) != TREE_NONE;
+}
+
+/* The source of an act without one of its own: from what governs it. */
+static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t up = w->out->predicates[p].parent;
+    for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
+        const sense *s = work_sense(w, up);
+        if ((s->flags & ACT_OPERATOR) && !(s->flags & ACT_CONTROL_SUBJ)) {
+            uint32_t n = from_slots(w, up, ROLE_TARGET, out);
+            if (n) return n;
+        }
+        uint32_t n = from_slots(w, up, ROLE_SOURCE, out);
+        if (n) return n;
+        up = w->out->predicates[up].parent;
+    }
+    return 0;
+}
+
+static uint32_t child_of(const sentence_work *w, uint32_t p)
+{
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
+        if (w->out->predicates[i].parent != p) continue;
+        return is_helper(w, i) ? child_of(w, i) : i;
+    }
+    return CODE_NONE;
+}
+
+/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the envoy". */
+static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t child = child_of(w, p);
+    if (child == CODE_NONE) return 0;
+    uint32_t n = 0;
+    const predicate *c = &w->out->predicates[child];
+    if (has_own_subject(&w->t, c->token) || work_sense(w, child)->pos == SENSE_NOUN)
+        n = from_slots(w, child, ROLE_SOURCE, out);
+    coded_actor own[CODE_MAX_ACTORS];
+    uint32_t n_own = n ? from_slots(w, p, ROLE_SOURCE, own) : 0;
+    for (uint32_t i = 0; i < n_own; i++)
+        if (own[i].entity != ENTITY_NONE && own[i].entity == out[0].entity) n = 0;
+    return n ? n : from_slots(w, child, ROLE_TARGET, out);
+}
+
+/* A person in the middle of a chain: the parent hands a subject down unless the word has its own. */
+static bool controlled(const sentence_work *w, uint32_t p)
+{
+    const predicate *pred = &w->out->predicates[p];
+    if (pred->parent == CODE_NONE) return false;
+    if (work_sense(w, p)->pos == SENSE_NOUN) return false; /* its own modifiers come first */
+    return !has_own_subject(&w->t, pred->token);
+}
+
+uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t n = 0;
+    bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0;
+    if (swap && role <= ROLE_TARGET) role = role == ROLE_SOURCE ? ROLE_TARGET : ROLE_SOURCE;
+    if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
+    if (n == 0) n = from_slots(w, p, role, out);
+    if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
+    if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR)) n = from_content(w, p, out);
+    return n;
+}

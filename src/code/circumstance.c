@@ -1,0 +1,170 @@
+/* When, where, how many, and whose claim: what hangs on an act's own clause, else on a clause that governs it. */
+#include "code/clause.h"
+#include "code/code.h"
+
+#include <stdlib.h>
+
+#define MAX_CHAIN 12
+
+/* ---- which act a phrase belongs to ------------------------------------------------------------ */
+
+/* The first act or clause above a phrase: "Friday" in "condemned Friday's attack" belongs to "attack". */
+static uint32_t phrase_owner(const sentence_work *w, uint32_t phrase)
+{
+    uint32_t up = tree_head(&w->t, phrase);
+    for (uint32_t steps = 0; up != TREE_NONE && steps < w->t.n; steps++) {
+        if (w->at[up] != CODE_NONE || clause_is_verbal(&w->t, up)) return up;
+        up = tree_head(&w->t, up);
+    }
+    return TREE_NONE;
+}
+
+static bool is_helper(const sentence_work *w, uint32_t p)
+{
+    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+}
+
+/* 2: the phrase hangs on the act or on the light or status words above it; 1: on a clause that governs the
+ * act and is no operator's and no reporter's; 0: elsewhere. */
+static int belongs(const sentence_work *w, uint32_t p, uint32_t phrase, const claim *said)
+{
+    const tree *t = &w->t;
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t owner = phrase_owner(w, phrase);
+    if (owner == TREE_NONE) return 0;
+    if (owner == pred->token || owner == pred->need) return 2;
+    uint32_t up = pred->parent;
+    for (int i = 0; up != CODE_NONE && i < MAX_CHAIN && is_helper(w, up); i++) {
+        if (w->out->predicates[up].token == owner) return 2;
+        up = w->out->predicates[up].parent;
+    }
+    uint32_t at = pred->token;
+    for (int i = 0; i < MAX_CHAIN; i++) {
+        at = tree_head(t, at);
+        if (at == TREE_NONE || (said && said->cue == t->first + at)) return 0;
+        uint32_t governing = w->at[at];
+        if (governing != CODE_NONE && (work_sense(w, governing)->flags & ACT_OPERATOR) &&
+            pred->parent != CODE_NONE)
+            return 0;
+        if (at == owner) return 1;
+    }
+    return 0;
+}
+
+uint32_t circumstance_claim(const sentence_work *w, uint32_t p)
+{
+    const entities *who = w->in->who;
+    uint32_t at = w->t.first + w->out->predicates[p].token, best = CODE_NONE;
+    for (uint32_t i = 0; i < who->n_claims; i++) {
+        const claim *c = &who->claims[i];
+        if (at < c->first || at > c->last || c->cue == at) continue;
+        if (best == CODE_NONE || c->last - c->first <= who->claims[best].last - who->claims[best].first) best = i;
+    }
+    return best;
+}
+
+/* ---- when --------------------------------------------------------------------------------------- */
+
+void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
+{
+    const entities *who = w->in->who;
+    *out = (coded_date){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .mention = CODE_NONE};
+    uint32_t c = circumstance_claim(w, p);
+    const claim *said = c == CODE_NONE ? NULL : &who->claims[c];
+    int best = 0;
+    bool planned = w->out->predicates[p].status != CASUS_ACTUAL;
+    for (uint32_t i = 0; i < w->t.n; i++) {
+        uint32_t d = who->date_at[w->t.first + i];
+        if (d == ENTITY_NONE) continue;
+        const date_mention *dm = &who->dates[d];
+        if (dm->from == CASUS_NO_DAY || dm->type == DATE_SET || dm->type == DATE_DURATION) continue;
+        int how = belongs(w, p, i, said);
+        if (how <= best || (how == 1 && planned)) continue;
+        best = how;
+        *out = (coded_date){.from = dm->from,
+                            .to = dm->to,
+                            .mention = d,
+                            .basis = how == 2 ? "clause" : "sentence",
+                            .inferred = (dm->flags & DATE_INFERRED) != 0};
+    }
+}
+
+/* ---- where --------------------------------------------------------------------------------------- */
+
+static bool is_location(const tree *t, uint32_t i)
+{
+    static const char *const preps[] = {"in",     "at",   "near",   "outside", "inside", "across", "around",
+                                        "within", "over", "off",    "along",   "from",   "to",     "throughout"};
+    uint32_t prep = tree_case(t, i);
+    if (prep == TREE_NONE) return false;
+    for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++)
+        if (tree_form_is(t, prep, preps[k])) return k < 11 || tree_form_is(t, prep, "throughout");
+    return false;
+}
+
+uint32_t circumstance_place(const sentence_work *w, uint32_t p)
+{
+    const entities *who = w->in->who;
+    uint32_t c = circumstance_claim(w, p), found = CODE_NONE;
+    const claim *said = c == CODE_NONE ? NULL : &who->claims[c];
+    int best = 0;
+    for (uint32_t i = 0; i < w->t.n; i++) {
+        uint32_t place = who->place_at[w->t.first + i];
+        if (place == ENTITY_NONE || !is_location(&w->t, i)) continue;
+        int how = belongs(w, p, i, said);
+        if (how > best) {
+            best = how;
+            found = place;
+        }
+    }
+    return found;
+}
+
+/* ---- how many -------------------------------------------------------------------------------------- */
+
+static int32_t number_word(casus_str s)
+{
+    static const char *const words[] = {"zero", "one", "two",   "three", "four", "five",  "six",
+                                        "seven", "eight", "nine", "ten",  "eleven", "twelve"};
+    for (int32_t i = 0; i < (int32_t)(sizeof words / sizeof words[0]); i++)
+        if (str_eq_nocase(s, str_from(words[i]))) return i;
+    int64_t value = 0;
+    bool any = false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == ',') continue;
+        if (s.ptr[i] < '0' || s.ptr[i] > '9' || value > INT32_MAX / 10) return -1;
+        value = value * 10 + (s.ptr[i] - '0');
+        any = true;
+    }
+    return any && value <= INT32_MAX ? (int32_t)value : -1;
+}
+
+static int32_t number_of(const tree *t, uint32_t noun)
+{
+    if (noun == TREE_NONE) return -1;
+    if (t->nodes[noun].upos == UPOS_NUM) return number_word(tree_form(t, noun));
+    for (uint32_t i = tree_child(t, noun, DEPREL_NUMMOD); i != TREE_NONE; i = tree_next_child(t, noun, i)) {
+        if (t->nodes[i].deprel != DEPREL_NUMMOD) continue;
+        int32_t n = number_word(tree_form(t, i));
+        bool thousand = tree_form_is(t, i, "thousand") || tree_form_is(t, i, "hundred");
+        uint32_t before = thousand && i > 0 ? i - 1 : TREE_NONE;
+        if (before != TREE_NONE && (n = number_word(tree_form(t, before))) > 0 && n < 100000)
+            n *= tree_form_is(t, i, "thousand") ? 1000 : 100;
+        if (n >= 0) return n;
+    }
+    return -1;
+}
+
+void circumstance_sizes(const sentence_work *w, uint32_t p, event *out)
+{
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t counts = work_act(w, p)->counts;
+    out->dead = out->injured = out->arrested = out->crowd = -1;
+    if (counts == COUNTS_NOTHING || work_sense(w, p)->pos != SENSE_VERB) return;
+    uint32_t noun = counts == COUNTS_CROWD ? clause_subject(&w->t, pred->token) : clause_object(&w->t, pred->token);
+    int32_t n = number_of(&w->t, noun);
+    if (counts == COUNTS_DEAD) out->dead = n;
+    if (counts == COUNTS_INJURED) out->injured = n;
+    if (counts == COUNTS_ARRESTED) out->arrested = n;
+    if (counts == COUNTS_CROWD) out->crowd = n;
+}

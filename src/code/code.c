@@ -1,0 +1,89 @@
+/* The stage as a whole: sentence by sentence, then over the document. */
+#include "code/code.h"
+
+const char *verdict_text(unsigned verdict)
+{
+    static const char *const texts[] = {
+#define X(name, text) text,
+        VERDICT_LIST(X)
+#undef X
+    };
+    return verdict < sizeof texts / sizeof texts[0] ? texts[verdict] : "?";
+}
+
+casus_status code_book_open(code_book *self, const image *model, casus_error *err)
+{
+    casus_str section;
+    TRY(image_section(model, "code.acts", &section, err));
+    TRY(act_book_open(&self->acts, section, err));
+    TRY(image_section(model, "code.tables", &section, err));
+    TRY(code_tables_open(&self->codes, section, err));
+    TRY(image_section(model, "code.topics", &section, err));
+    return topic_book_open(&self->topics, section, err);
+}
+
+casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err)
+{
+    TRY(acts_build(data_dir, gates, out, err));
+    TRY(code_tables_build(data_dir, out, err));
+    return topics_build(data_dir, out, err);
+}
+
+static void code_sentence(const code_input *in, uint32_t sentence, arena *mem, coded *out)
+{
+    sentence_work w = {.in = in,
+                       .t = entity_tree(in->in, sentence),
+                       .sentence = sentence,
+                       .base = out->n_predicates,
+                       .mem = mem,
+                       .out = out};
+    if (w.t.n == 0 || !in->in->lexed->gate[sentence]) return;
+    w.at = arena_alloc(mem, w.t.n * sizeof *w.at);
+    if (!w.at) return;
+    for (uint32_t i = 0; i < w.t.n; i++) w.at[i] = CODE_NONE;
+    predicates_find(&w);
+    predicates_link(&w);
+    statuses_compose(&w);
+    events_make(&w);
+}
+
+/* Is the article about sports, markets, science, fiction? Words of a domain, weighed against its length. */
+static bool is_off_domain(const code_input *in, uint32_t article_index)
+{
+    const article *a = &in->in->segs->articles[article_index];
+    const lexed *lx = in->in->lexed;
+    uint32_t score[TOPIC_MAX] = {0}, n_tokens = 0;
+    for (uint32_t i = lx->first[a->first_sentence]; i < lx->first[a->first_sentence + a->n_sentences]; i++) {
+        uint32_t n;
+        const topic_word *words = topic_book_find(&in->book->topics, lx->tokens[i].hash, &n);
+        for (uint32_t k = 0; k < n; k++) score[words[k].topic] += words[k].weight;
+        n_tokens++;
+    }
+    for (uint32_t i = 0; i < in->book->topics.n_topics; i++)
+        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 && score[i] * 25 > n_tokens) return true;
+    return false;
+}
+
+static void drop_off_domain(const code_input *in, coded *out)
+{
+    uint32_t n = in->in->segs->n_articles;
+    for (uint32_t a = 0; a < n; a++) {
+        if (!is_off_domain(in, a)) continue;
+        for (uint32_t i = 0; i < out->n_events; i++)
+            if (out->events[i].article == a) out->events[i].merged = true;
+        for (uint32_t p = 0; p < out->n_predicates; p++) {
+            const predicate *pred = &out->predicates[p];
+            if (pred->event != CODE_NONE && out->events[pred->event].article == a)
+                out->predicates[p].verdict = VERDICT_DOMAIN;
+        }
+    }
+}
+
+void code_run(const code_input *in, arena *mem, coded *out)
+{
+    *out = (coded){0};
+    for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++) code_sentence(in, s, mem, out);
+    if (!arena_ok(mem)) return;
+    drop_off_domain(in, out);
+    events_merge(in, out);
+}

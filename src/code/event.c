@@ -1,0 +1,289 @@
+/* Making events of the acts of one sentence: dyads of sources and targets, with codes and circumstances. */
+#include "code/clause.h"
+#include "code/code.h"
+
+#define HISTORICAL_DAYS 31
+#define MAX_DYADS 24
+
+/* The actors of one act, and what is known of it. */
+typedef struct cast {
+    coded_actor sources[CODE_MAX_ACTORS], targets[CODE_MAX_ACTORS];
+    uint32_t n_sources, n_targets;
+} cast;
+
+static bool same_actor(const coded_actor *a, const coded_actor *b)
+{
+    if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
+    if (!a->code || !b->code || strcmp(a->code, b->code) != 0 || a->n_sectors != b->n_sectors) return false;
+    bool named = a->name.len && b->name.len && !str_eq(a->name, b->name);
+    for (uint32_t i = 0; i < a->n_sectors; i++) named |= strcmp(a->sectors[i], b->sectors[i]) != 0;
+    return !named;
+}
+
+static uint64_t hash_actor(const coded_actor *a, bool has)
+{
+    return has ? (uint64_t)a->first * 0x9E3779B97F4A7C15u + a->last + 1 : 0x51ED270B0A1F39C1u;
+}
+
+static uint64_t hash_words(uint64_t seed, uint64_t a, uint64_t b, uint64_t c)
+{
+    uint64_t words[4] = {seed, a, b, c};
+    return str_hash((casus_str){(const char *)words, sizeof words});
+}
+
+/* ---- trigger, contexts, topics ------------------------------------------------------------------- */
+
+static void set_trigger(const sentence_work *w, uint32_t p, event *e)
+{
+    const predicate *pred = &w->out->predicates[p];
+    e->first = e->last = w->t.first + pred->token;
+    for (uint32_t i = tree_next_child(&w->t, pred->token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(&w->t, pred->token, i))
+        if (w->t.nodes[i].deprel == DEPREL_COMPOUND_PRT && i > pred->token) e->last = w->t.first + i;
+    uint32_t need = pred->need;
+    if (need != TREE_NONE && need > pred->token && need - pred->token <= 5) e->last = w->t.first + need;
+}
+
+static void add_context(event *e, const char *name)
+{
+    for (uint32_t i = 0; i < e->n_contexts; i++)
+        if (strcmp(e->contexts[i], name) == 0) return;
+    if (e->n_contexts < CASUS_MAX_CONTEXTS) e->contexts[e->n_contexts++] = name;
+}
+
+static void set_contexts(const sentence_work *w, uint32_t p, event *e)
+{
+    const act_book *acts = &w->in->book->acts;
+    const topic_book *topics = &w->in->book->topics;
+    for (uint32_t i = 0; i < ACT_MAX_CONTEXTS; i++)
+        if (work_act(w, p)->contexts[i]) add_context(e, act_book_text(acts, work_act(w, p)->contexts[i]));
+    /* words of the act's own clause */
+    uint32_t clause = clause_of(&w->t, w->out->predicates[p].token), first, last;
+    tree_span(&w->t, clause, &first, &last);
+    for (uint32_t i = first; i <= last && i < w->t.n; i++) {
+        uint32_t n;
+        const topic_word *words = topic_book_find(topics, w->t.nodes[i].lemma_hash, &n);
+        for (uint32_t k = 0; k < n; k++)
+            if (topics->topics[words[k].topic].kind == TOPIC_CONTEXT)
+                add_context(e, topics->pool + topics->topics[words[k].topic].name);
+    }
+}
+
+/* ---- who may be in an event -------------------------------------------------------------------------- */
+
+/* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
+static bool needs_target(const sentence_work *w, uint32_t p)
+{
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    return (work_sense(w, p)->flags & ACT_NEEDS_TARGET) || strcmp(type, "COOPERATE") == 0 ||
+           strcmp(type, "AID") == 0 || strcmp(type, "SANCTION") == 0;
+}
+
+static bool any_political(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i].political) return true;
+    return false;
+}
+
+static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
+{
+    const sense *s = work_sense(w, p);
+    bool source = any_political(c->sources, c->n_sources), target = any_political(c->targets, c->n_targets);
+    if (!source && !target) return VERDICT_NO_ACTOR;
+    if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
+    if ((s->flags & ACT_WEAK) && !(source && target)) return VERDICT_WEAK;
+    bool governed = w->out->predicates[p].parent != CODE_NONE;
+    if (s->pos == SENSE_NOUN && !governed && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
+    return VERDICT_KEPT;
+}
+
+/* An actor cannot act on itself; a reflexive target is no target. */
+static void drop_reflexive(cast *c)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->n_targets; i++) {
+        bool same = false;
+        for (uint32_t k = 0; k < c->n_sources; k++) same |= same_actor(&c->sources[k], &c->targets[i]);
+        if (!same) c->targets[kept++] = c->targets[i];
+    }
+    c->n_targets = kept;
+}
+
+/* ---- making -------------------------------------------------------------------------------------------- */
+
+static uint32_t content_of(const sentence_work *w, uint32_t p)
+{
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
+        if (w->out->predicates[i].parent != p) continue;
+        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) {
+            uint32_t below = content_of(w, i);
+            if (below != CODE_NONE) return below;
+        } else
+            return i;
+    }
+    return CODE_NONE;
+}
+
+static void set_codes(const sentence_work *w, uint32_t p, event *e)
+{
+    const act_book *acts = &w->in->book->acts;
+    const act *a = work_act(w, p);
+    e->type = act_book_text(acts, a->type);
+    e->mode = act_book_text(acts, a->mode);
+    const char *cameo = act_book_text(acts, a->cameo);
+    uint32_t under = (a->flags & ACT_OPERATOR) ? content_of(w, p) : CODE_NONE;
+    if (under != CODE_NONE) {
+        const act *b = work_act(w, under);
+        code_tables_combine(&w->in->book->codes, e->type, &e->mode, &cameo, act_book_text(acts, b->type),
+                            act_book_text(acts, b->mode), act_book_text(acts, b->cameo));
+    }
+    published out;
+    code_tables_publish(&w->in->book->codes, e->type, e->mode, cameo, (casus_event_status)e->status, &out);
+    e->plover_type = out.type;
+    e->plover_quad = out.plover_quad;
+    e->intensity = out.intensity;
+    e->cameo = out.cameo;
+    e->cameo_quad = out.cameo_quad;
+    e->goldstein = out.goldstein;
+}
+
+static bool is_historical(const sentence_work *w, const event *e)
+{
+    const article_date *published_on = &w->in->who->article_dates[e->article];
+    if (e->date.to == CASUS_NO_DAY || published_on->from == CASUS_NO_DAY) return false;
+    return e->date.to < published_on->from - HISTORICAL_DAYS;
+}
+
+/* Until it is calibrated: what was found, weighed by how sure each part is. */
+static float confidence_of(const sentence_work *w, uint32_t p, const event *e)
+{
+    float c = 0.55f;
+    const sense *s = work_sense(w, p);
+    if (s->n_needs || s->particle) c += 0.1f;
+    if (e->has_source && e->source.code) c += 0.1f;
+    if (e->has_target && e->target.code) c += 0.1f;
+    if (s->pos == SENSE_VERB) c += 0.05f;
+    if (s->flags & ACT_WEAK) c -= 0.15f;
+    return c;
+}
+
+static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
+{
+    const entities *who = w->in->who;
+    coded *out = w->out;
+    report *r = arena_push(w->mem, &out->reports, &out->n_reports, &out->cap_reports, sizeof *r);
+    if (!r) return;
+    event *e = &out->events[event_index];
+    *r = (report){.sentence = w->sentence,
+                  .first = e->first,
+                  .last = e->last,
+                  .status = e->status,
+                  .claim = circumstance_claim(w, p),
+                  .event = event_index,
+                  .next = CODE_NONE};
+    r->said = (coded_date){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .mention = CODE_NONE};
+    if (r->claim != CODE_NONE && who->claims[r->claim].source != ENTITY_NONE)
+        actor_of_mention(w->in, who->claims[r->claim].source, &r->claimant);
+    e->first_report = e->last_report = out->n_reports - 1;
+    e->n_reports = 1;
+}
+
+static void make_one(sentence_work *w, uint32_t p, const event *common, const coded_actor *source,
+                     const coded_actor *target)
+{
+    coded *out = w->out;
+    event *e = arena_push(w->mem, &out->events, &out->n_events, &out->cap_events, sizeof *e);
+    if (!e) return;
+    *e = *common;
+    if ((e->has_source = source != NULL)) e->source = *source;
+    if ((e->has_target = target != NULL)) e->target = *target;
+    e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last), hash_actor(&e->source, e->has_source),
+                       hash_actor(&e->target, e->has_target), e->act);
+    e->confidence = confidence_of(w, p, e);
+    predicate *pred = &out->predicates[p];
+    if (pred->event == CODE_NONE) pred->event = out->n_events - 1;
+    add_report(w, p, out->n_events - 1);
+}
+
+/* All pairs of sources and targets; of the parties to a reciprocal act without a target, each pair once. */
+static void make_dyads(sentence_work *w, uint32_t p, const event *common, const cast *c)
+{
+    bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0, mirror = w->in->options->mirror;
+    uint32_t made = 0;
+    if (reciprocal && c->n_targets == 0 && c->n_sources > 1) {
+        for (uint32_t i = 0; i < c->n_sources; i++)
+            for (uint32_t k = i + 1; k < c->n_sources && made < MAX_DYADS; k++, made++) {
+                make_one(w, p, common, &c->sources[i], &c->sources[k]);
+                if (mirror) make_one(w, p, common, &c->sources[k], &c->sources[i]);
+            }
+        return;
+    }
+    for (uint32_t i = 0; i < (c->n_sources ? c->n_sources : 1); i++)
+        for (uint32_t k = 0; k < (c->n_targets ? c->n_targets : 1) && made < MAX_DYADS; k++, made++) {
+            const coded_actor *source = c->n_sources ? &c->sources[i] : NULL;
+            const coded_actor *target = c->n_targets ? &c->targets[k] : NULL;
+            make_one(w, p, common, source, target);
+            if (reciprocal && mirror && source && target) make_one(w, p, common, target, source);
+        }
+}
+
+static void make_events(sentence_work *w, uint32_t p)
+{
+    predicate *pred = &w->out->predicates[p];
+    const sense *s = work_sense(w, p);
+    if (pred->verdict == VERDICT_CONSUMED) return;
+    if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {
+        pred->verdict = s->flags & ACT_LIGHT ? VERDICT_LIGHT : VERDICT_STATUS_ONLY;
+        return;
+    }
+    if ((s->flags & ACT_STATEMENT) && !w->in->options->statements) {
+        pred->verdict = VERDICT_STATEMENT;
+        return;
+    }
+    cast c;
+    c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
+    c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
+    drop_reflexive(&c);
+    pred->verdict = judge(w, p, &c);
+    if (pred->verdict != VERDICT_KEPT) return;
+
+    event common = {.act = s->act,
+                    .sense = pred->sense,
+                    .status = pred->status,
+                    .sentence = w->sentence,
+                    .article = w->in->in->segs->sentences[w->sentence].article};
+    set_trigger(w, p, &common);
+    set_codes(w, p, &common);
+    set_contexts(w, p, &common);
+    circumstance_date(w, p, &common.date);
+    common.place = circumstance_place(w, p);
+    circumstance_sizes(w, p, &common);
+    common.historical = is_historical(w, &common);
+    common.group = hash_words(w->in->document, common.first, common.last, common.act);
+    make_dyads(w, p, &common, &c);
+}
+
+/* Content names its operator's event in `of`. */
+static void set_of(sentence_work *w, uint32_t first_event)
+{
+    for (uint32_t p = w->base; p < w->out->n_predicates; p++) {
+        const predicate *pred = &w->out->predicates[p];
+        if (pred->event == CODE_NONE) continue;
+        uint32_t up = pred->parent;
+        while (up != CODE_NONE && (work_sense(w, up)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
+            up = w->out->predicates[up].parent;
+        if (up == CODE_NONE || w->out->predicates[up].event == CODE_NONE) continue;
+        uint64_t of = w->out->events[w->out->predicates[up].event].id;
+        uint32_t trigger = w->t.first + pred->token;
+        for (uint32_t i = first_event; i < w->out->n_events; i++)
+            if (w->out->events[i].first == trigger) w->out->events[i].of = of;
+    }
+}
+
+void events_make(sentence_work *w)
+{
+    uint32_t first_event = w->out->n_events;
+    for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_events(w, p);
+    set_of(w, first_event);
+}

@@ -1,0 +1,111 @@
+/* One event, several reports: sentences of a document that tell the same thing are joined.
+ *
+ * Two events are the same when their acts are, their actors' codes and sectors do not conflict, their statuses
+ * agree and their days differ by at most one. The earlier in the text stays; the later becomes a report of
+ * it. A reciprocal act may stand in either direction. */
+#include "code/code.h"
+
+#define LOOK_BACK 256 /* events compared with; keeps the stage linear */
+
+static bool sectors_agree(const coded_actor *a, const coded_actor *b)
+{
+    if (a->n_sectors == 0 || b->n_sectors == 0) return true;
+    for (uint32_t i = 0; i < a->n_sectors; i++)
+        for (uint32_t k = 0; k < b->n_sectors; k++)
+            if (strcmp(a->sectors[i], b->sectors[k]) == 0) return true;
+    return false;
+}
+
+static bool actors_agree(bool has_a, const coded_actor *a, bool has_b, const coded_actor *b)
+{
+    if (!has_a || !has_b) return true;
+    if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
+    if (a->code && b->code) return strcmp(a->code, b->code) == 0 && sectors_agree(a, b);
+    if (!a->code && !b->code && a->name.len && b->name.len) return str_eq(a->name, b->name);
+    return false;
+}
+
+static bool dyads_agree(const event *a, const event *b, bool reciprocal)
+{
+    bool straight = actors_agree(a->has_source, &a->source, b->has_source, &b->source) &&
+                    actors_agree(a->has_target, &a->target, b->has_target, &b->target) &&
+                    ((a->has_source && b->has_source) || (a->has_target && b->has_target));
+    if (straight || !reciprocal) return straight;
+    return a->has_source && b->has_source && a->has_target && b->has_target &&
+           actors_agree(true, &a->source, true, &b->target) && actors_agree(true, &a->target, true, &b->source);
+}
+
+static bool days_agree(const coded_date *a, const coded_date *b)
+{
+    if (a->from == CASUS_NO_DAY || b->from == CASUS_NO_DAY) return true;
+    return a->from <= b->to + 1 && b->from <= a->to + 1;
+}
+
+static bool places_agree(const code_input *in, const event *a, const event *b)
+{
+    if (a->place == CODE_NONE || b->place == CODE_NONE) return true;
+    place_entry x, y;
+    if (!place_book_entry(in->in->places, in->who->places[a->place].entry, &x) ||
+        !place_book_entry(in->in->places, in->who->places[b->place].entry, &y))
+        return true;
+    return !x.country || !y.country || strcmp(x.country, y.country) == 0;
+}
+
+static bool same_event(const code_input *in, const event *a, const event *b)
+{
+    bool reciprocal = (in->book->acts.acts[a->act].flags & ACT_RECIPROCAL) != 0;
+    return a->act == b->act && a->status == b->status && a->historical == b->historical &&
+           a->first != b->first && days_agree(&a->date, &b->date) && places_agree(in, a, b) &&
+           dyads_agree(a, b, reciprocal);
+}
+
+static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+
+/* `b` becomes a report of `a`; what `a` lacks it takes from `b`. */
+static void join(coded *out, uint32_t a_index, uint32_t b_index)
+{
+    event *a = &out->events[a_index], *b = &out->events[b_index];
+    out->reports[a->last_report].next = b->first_report;
+    for (uint32_t r = b->first_report; r != CODE_NONE; r = out->reports[r].next) out->reports[r].event = a_index;
+    a->last_report = b->last_report;
+    a->n_reports += b->n_reports;
+    if (!a->has_source && b->has_source) {
+        a->has_source = true;
+        a->source = b->source;
+    }
+    if (!a->has_target && b->has_target) {
+        a->has_target = true;
+        a->target = b->target;
+    }
+    if (a->date.from == CASUS_NO_DAY) a->date = b->date;
+    if (a->place == CODE_NONE) a->place = b->place;
+    a->dead = larger(a->dead, b->dead);
+    a->injured = larger(a->injured, b->injured);
+    a->arrested = larger(a->arrested, b->arrested);
+    a->crowd = larger(a->crowd, b->crowd);
+    b->merged = true;
+}
+
+static void rename_of(coded *out, uint64_t from, uint64_t to)
+{
+    for (uint32_t i = 0; i < out->n_events; i++)
+        if (out->events[i].of == from) out->events[i].of = to;
+}
+
+void events_merge(const code_input *in, coded *out)
+{
+    for (uint32_t b = 1; b < out->n_events; b++) {
+        uint32_t stop = b > LOOK_BACK ? b - LOOK_BACK : 0;
+        for (uint32_t a = b; a-- > stop;) {
+            if (out->events[a].merged || !same_event(in, &out->events[a], &out->events[b])) continue;
+            uint64_t from = out->events[b].id, to = out->events[a].id;
+            join(out, a, b);
+            rename_of(out, from, to);
+            break;
+        }
+    }
+    for (uint32_t p = 0; p < out->n_predicates; p++) {
+        uint32_t e = out->predicates[p].event;
+        if (e != CODE_NONE && out->events[e].merged) out->predicates[p].verdict = VERDICT_MERGED;
+    }
+}
