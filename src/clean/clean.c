@@ -1,0 +1,106 @@
+/* clean: decoding and the removal of residue, and the map between text and payload.
+ *
+ * Both halves give runs: decode_text makes them, remove_cuts splits those that a cut touches. A run
+ * whose two lengths are equal maps byte by byte; any other maps as a whole, so a span that ends in
+ * what was "&amp;" takes all of it.
+ */
+#include "clean/clean.h"
+
+#include "clean/decode.h"
+#include "clean/residue.h"
+
+/* ---- the map ---------------------------------------------------------------------------------- */
+
+/* The run that holds text byte `at`. */
+static const text_run *run_at(const text *self, uint32_t at)
+{
+    uint32_t low = 0, high = self->n_runs;
+    while (high - low > 1) {
+        uint32_t mid = low + (high - low) / 2;
+        if (self->runs[mid].at <= at) low = mid;
+        else high = mid;
+    }
+    return &self->runs[low];
+}
+
+casus_span text_raw_span(const text *self, uint32_t start, uint32_t end)
+{
+    if (!self->n_runs) return (casus_span){0, 0};
+    if (end > self->len) end = self->len;
+    if (start > end) start = end;
+    const text_run *first = run_at(self, start);
+    bool exact = first->len == first->raw_len;
+    uint32_t raw_start = first->raw_at + (exact ? start - first->at : 0);
+    if (start == end) return (casus_span){raw_start, raw_start};
+    const text_run *last = run_at(self, end - 1);
+    exact = last->len == last->raw_len;
+    uint32_t raw_end = last->raw_at + (exact ? end - last->at : last->raw_len);
+    return (casus_span){raw_start, raw_end};
+}
+
+/* ---- cutting ---------------------------------------------------------------------------------- */
+
+/* The part of a run that covers text [start, end), moved to `at`. */
+static text_run part_of(const text_run *run, uint32_t start, uint32_t end, uint32_t at)
+{
+    if (run->len != run->raw_len) {
+        return (text_run){at, end - start, run->raw_at, run->raw_len};
+    }
+    return (text_run){at, end - start, run->raw_at + (start - run->at), end - start};
+}
+
+typedef struct joiner {
+    char *ptr;
+    text_run *runs;
+    uint32_t len, n_runs, run; /* run: where in the old runs the copying stands */
+} joiner;
+
+static void keep(joiner *self, const text *old, uint32_t start, uint32_t end)
+{
+    memcpy(self->ptr + self->len, old->ptr + start, end - start);
+    while (start < end) {
+        while (old->runs[self->run].at + old->runs[self->run].len <= start) self->run++;
+        const text_run *run = &old->runs[self->run];
+        uint32_t stop = run->at + run->len < end ? run->at + run->len : end;
+        self->runs[self->n_runs++] = part_of(run, start, stop, self->len);
+        self->len += stop - start;
+        start = stop;
+    }
+}
+
+static void remove_cuts(text *self, const residue_cuts *cuts, arena *mem)
+{
+    /* A cut splits at most one run in two, and may put a line end between. */
+    size_t most = (size_t)self->n_runs + 2 * (size_t)cuts->n;
+    joiner out = {.ptr = arena_alloc(mem, (size_t)self->len + 1)};
+    out.runs = arena_alloc(mem, most * sizeof(text_run));
+    if (!arena_ok(mem)) return;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < cuts->n; i++) {
+        const residue_cut *item = &cuts->items[i];
+        casus_span raw = text_raw_span(self, item->start, item->end);
+        keep(&out, self, at, item->start);
+        if (item->line_end) {
+            out.runs[out.n_runs++] = (text_run){out.len, 1, raw.start, raw.end - raw.start};
+            out.ptr[out.len++] = '\n';
+        }
+        at = item->end;
+    }
+    keep(&out, self, at, self->len);
+    *self = (text){out.ptr, out.len, out.runs, out.n_runs};
+}
+
+void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats)
+{
+    if (raw.len > CASUS_MAX_DOCUMENT) raw.len = CASUS_MAX_DOCUMENT;
+    uint64_t damaged = decode_text(raw, mem, out);
+    residue_cuts cuts;
+    residue_find((casus_str){out->ptr, out->len}, mem, &cuts);
+    if (arena_ok(mem) && cuts.n) remove_cuts(out, &cuts, mem);
+    if (!arena_ok(mem)) {
+        *out = (text){.ptr = ""};
+        return;
+    }
+    stats->bytes_repaired += damaged;
+    stats->residue += cuts.pieces;
+}
