@@ -242,6 +242,17 @@ typedef struct casus_quote {
     bool direct;
 } casus_quote;
 
+/* What somebody is reported to have said, quoted or not. */
+typedef struct casus_claim {
+    bool has_source;
+    casus_actor source;
+    casus_str cue; /* "said", "according"; absent when none */
+    casus_span cue_span;
+    casus_str content;
+    casus_span content_span;
+    bool direct; /* inside a quotation */
+} casus_claim;
+
 /* One article of a document: a pasted file can hold several. */
 typedef struct casus_article {
     casus_span span;
@@ -283,6 +294,8 @@ CASUS_API void casus_doc_event(const casus_doc *doc, size_t i, casus_event *out)
 CASUS_API void casus_doc_report(const casus_doc *doc, size_t event, size_t i, casus_report *out);
 CASUS_API size_t casus_doc_n_quotes(const casus_doc *doc);
 CASUS_API void casus_doc_quote(const casus_doc *doc, size_t i, casus_quote *out);
+CASUS_API size_t casus_doc_n_claims(const casus_doc *doc);
+CASUS_API void casus_doc_claim(const casus_doc *doc, size_t i, casus_claim *out);
 CASUS_API size_t casus_doc_n_actors(const casus_doc *doc);
 CASUS_API void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out);
 CASUS_API size_t casus_doc_n_places(const casus_doc *doc);

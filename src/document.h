@@ -1,0 +1,53 @@
+/* What one document holds while it is coded, stage by stage, and afterwards for whoever asks. One arena, reset
+ * and reused. Read by pipeline.c (which fills it), document.c (the public accessors) and explain.c. */
+#ifndef CASUS_DOCUMENT_H
+#define CASUS_DOCUMENT_H
+
+#include "code/code.h"
+#include "parse/parse.h"
+
+#define DOCUMENT_ARENA_LIMIT ((size_t)2 << 30) /* bytes of all records of one document */
+
+struct casus_model {
+    void *map; /* the mapped file */
+    size_t len;
+    image sections;
+    parse_model *parsing;
+    phrases names;
+    gate gating;
+    actor_book *actors;
+    place_book *places;
+    code_book coding;
+};
+
+struct casus_doc {
+    arena mem;
+    const casus_model *model;
+    casus_document_in in; /* borrowed */
+    casus_str payload;    /* what is coded: at most CASUS_MAX_DOCUMENT bytes of in.text */
+    char key[65];         /* SHA-256 of in.text, hex */
+    text clean;
+    segments segs;
+    lexed lexed;
+    node *nodes; /* [lexed.n_tokens] */
+    entities who;
+    coded coded;
+    /* what the accessors count: indexes into the arrays above, in the order of the text */
+    uint32_t *kept;    /* [n_kept]: events that were not joined to others */
+    uint32_t *reports; /* [n_reports]: reports, event by event */
+    uint32_t *first_report; /* [n_kept + 1]: into `reports` */
+    uint32_t *listed;  /* [n_listed]: mentions that are actors of their own */
+    uint32_t *spoken;  /* [n_spoken]: quotes that somebody is said to have said */
+    uint32_t *repeated; /* [n_repeated]: paragraphs that repeat an earlier one */
+    uint32_t n_kept, n_listed, n_spoken, n_repeated;
+    casus_stats stats;
+};
+
+/* Makes the indexes of the accessors, once all stages are done. */
+void document_index(casus_doc *doc);
+/* Bytes of the payload that tokens [first, last] came from. */
+casus_span document_span(const casus_doc *doc, uint32_t first, uint32_t last);
+/* The cleaned text of tokens [first, last]. */
+casus_str document_text(const casus_doc *doc, uint32_t first, uint32_t last);
+
+#endif

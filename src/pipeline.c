@@ -1,0 +1,222 @@
+/* The way of a document, every stage in order. Read this first.
+ *
+ *   clean -> segment -> lex -> gate -> parse -> entity -> code
+ *
+ * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that reads what
+ * the earlier ones left in the document and adds its own; none looks back downstream.
+ */
+#include "document.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sha2.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef CASUS_INSTALLED_MODEL
+#define CASUS_INSTALLED_MODEL "/usr/local/share/casus/casus.model"
+#endif
+
+struct casus_coder {
+    const casus_model *model;
+    casus_options options;
+    parser *parsing;
+};
+
+/* ---- the model ------------------------------------------------------------------------------- */
+
+static casus_status map_file(casus_model *model, const char *path, casus_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_at(err, errno == ENOENT ? CASUS_NOT_FOUND : CASUS_IO, path, 0,
+                        "cannot open the model: %s; build it with \"make\" or name it with --model",
+                        strerror(errno));
+    struct stat st;
+    casus_status status = CASUS_OK;
+    if (fstat(fd, &st) != 0)
+        status = error_at(err, CASUS_IO, path, 0, "cannot read the model: %s", strerror(errno));
+    else if (!S_ISREG(st.st_mode) || st.st_size <= 0)
+        status = error_at(err, CASUS_BAD_MODEL, path, 0, "this is no model: an empty or special file");
+    if (status == CASUS_OK) {
+        model->len = (size_t)st.st_size;
+        model->map = mmap(NULL, model->len, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (model->map == MAP_FAILED) {
+            model->map = NULL;
+            status = error_at(err, CASUS_IO, path, 0, "cannot map the model: %s", strerror(errno));
+        }
+    }
+    close(fd);
+    return status;
+}
+
+static casus_status open_sections(casus_model *model, const char *path, casus_error *err)
+{
+    casus_str section;
+    TRY(image_open(&model->sections, model->map, model->len, path, err));
+    TRY(parse_model_open(&model->parsing, &model->sections, err));
+    TRY(image_section(&model->sections, "lex.phrases", &section, err));
+    TRY(phrases_open(&model->names, section, err));
+    TRY(image_section(&model->sections, "lex.gate", &section, err));
+    TRY(gate_open(&model->gating, section, err));
+    TRY(image_section(&model->sections, "entity.actors", &section, err));
+    TRY(actor_book_open(&model->actors, section, err));
+    TRY(image_section(&model->sections, "entity.places", &section, err));
+    TRY(place_book_open(&model->places, section, err));
+    return code_book_open(&model->coding, &model->sections, err);
+}
+
+/* Beside the running program, if there is one there. */
+static bool beside_program(char *out, size_t size)
+{
+    static const char name[] = "casus.model";
+    ssize_t n = readlink("/proc/self/exe", out, size - sizeof name);
+    if (n <= 0) return false;
+    size_t slash = (size_t)n;
+    while (slash > 0 && out[slash - 1] != '/') slash--;
+    memcpy(out + slash, name, sizeof name);
+    return access(out, R_OK) == 0;
+}
+
+casus_status casus_model_open(casus_model **out, const char *path, casus_error *err)
+{
+    char beside[PATH_MAX];
+    *out = NULL;
+    if (!path) path = getenv("CASUS_MODEL");
+    if (!path || !*path) path = beside_program(beside, sizeof beside) ? beside : CASUS_INSTALLED_MODEL;
+    casus_model *model = calloc(1, sizeof *model);
+    FAIL_IF(!model, CASUS_NO_MEMORY, "no memory for a model");
+    casus_status status = map_file(model, path, err);
+    if (status == CASUS_OK) status = open_sections(model, path, err);
+    if (status != CASUS_OK) {
+        if (err && !err->file[0]) error_at(err, status, path, 0, "%.200s", err->message);
+        casus_model_close(model);
+        return status;
+    }
+    *out = model;
+    return CASUS_OK;
+}
+
+void casus_model_close(casus_model *model)
+{
+    if (!model) return;
+    parse_model_close(model->parsing);
+    actor_book_close(model->actors);
+    place_book_close(model->places);
+    if (model->map) munmap(model->map, model->len);
+    free(model);
+}
+
+/* ---- coder and document ------------------------------------------------------------------------ */
+
+casus_status casus_coder_new(casus_coder **out, const casus_model *model, const casus_options *options,
+                             casus_error *err)
+{
+    *out = NULL;
+    casus_coder *coder = calloc(1, sizeof *coder);
+    FAIL_IF(!coder, CASUS_NO_MEMORY, "no memory for a coder");
+    coder->model = model;
+    if (options) coder->options = *options;
+    casus_status status = parser_new(&coder->parsing, model->parsing, err);
+    if (status != CASUS_OK) {
+        casus_coder_free(coder);
+        return status;
+    }
+    *out = coder;
+    return CASUS_OK;
+}
+
+void casus_coder_free(casus_coder *coder)
+{
+    if (!coder) return;
+    parser_free(coder->parsing);
+    free(coder);
+}
+
+casus_status casus_doc_new(casus_doc **out, casus_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    FAIL_IF(!*out, CASUS_NO_MEMORY, "no memory for a document");
+    arena_init(&(*out)->mem, DOCUMENT_ARENA_LIMIT);
+    return CASUS_OK;
+}
+
+void casus_doc_free(casus_doc *doc)
+{
+    if (!doc) return;
+    arena_release(&doc->mem);
+    free(doc);
+}
+
+static void start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
+{
+    arena mem = doc->mem;
+    arena_reset(&mem);
+    *doc = (casus_doc){.mem = mem, .model = coder->model, .in = *in, .payload = in->text};
+    if (doc->payload.len > CASUS_MAX_DOCUMENT) {
+        doc->stats.bytes_cut = doc->payload.len - CASUS_MAX_DOCUMENT;
+        doc->payload.len = CASUS_MAX_DOCUMENT;
+    }
+    doc->stats.bytes = doc->payload.len;
+    SHA256Data((const uint8_t *)in->text.ptr, in->text.len, doc->key);
+}
+
+static void parse_sentences(casus_coder *coder, casus_doc *doc)
+{
+    lexed *lx = &doc->lexed;
+    doc->nodes = arena_alloc(&doc->mem, (lx->n_tokens + 1) * sizeof *doc->nodes);
+    if (!doc->nodes) return;
+    for (uint32_t s = 0; s < doc->segs.n_sentences; s++) {
+        if (!lx->gate[s]) continue;
+        uint32_t first = lx->first[s], n = lx->first[s + 1] - first;
+        parser_run(coder->parsing, doc->clean.ptr, lx->tokens + first, n, doc->nodes + first, &doc->mem);
+        doc->stats.parsed++;
+    }
+}
+
+static int32_t published_day(const casus_document_in *in)
+{
+    int32_t day;
+    return in->published.ptr && casus_day_parse(in->published, &day) ? day : CASUS_NO_DAY;
+}
+
+casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc, casus_error *err)
+{
+    const casus_model *model = coder->model;
+    start(doc, coder, in);
+    arena *mem = &doc->mem;
+
+    clean_text(doc->payload, mem, &doc->clean, &doc->stats);
+    segment_text(&doc->clean, mem, &doc->segs, &doc->stats);
+    lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
+    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    gate_run(&model->gating, &doc->segs, &doc->lexed);
+    if (coder->options.no_gate && doc->segs.n_sentences) memset(doc->lexed.gate, 1, doc->segs.n_sentences);
+    parse_sentences(coder, doc);
+    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+
+    entity_input who = {.text = &doc->clean,
+                        .segs = &doc->segs,
+                        .lexed = &doc->lexed,
+                        .nodes = doc->nodes,
+                        .phrases = &model->names,
+                        .actors = model->actors,
+                        .places = model->places,
+                        .published = published_day(in),
+                        .url = in->url};
+    entity_run(&who, mem, &doc->who);
+    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+
+    code_input what = {.in = &who,
+                       .who = &doc->who,
+                       .book = &model->coding,
+                       .options = &coder->options,
+                       .document = str_hash(str_from(doc->key))};
+    code_run(&what, mem, &doc->coded);
+    document_index(doc);
+    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    return CASUS_OK;
+}
