@@ -42,7 +42,7 @@ static char last(const word *w, size_t back)
 static bool ends_in(const word *w, const char *ending)
 {
     size_t n = strlen(ending);
-    return w->len > n && memcmp(w->ptr + w->len - n, ending, n) == 0;
+    return w->len >= n && memcmp(w->ptr + w->len - n, ending, n) == 0;
 }
 
 static unsigned syllables(const word *w)

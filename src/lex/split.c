@@ -350,11 +350,10 @@ static size_t apostrophe_end(const lexer *lx, size_t at, size_t end)
     if (opens && digits == from + 2 && is_char_at(lx, digits, end, 's') &&
         !is_word_at(lx, digits + 1, end))
         return digits + 1;
-    size_t same = at;
-    while (same < end && char_apostrophe(lx->s, same) == from - at &&
-           lx->s.ptr[same] == lx->s.ptr[at])
-        same += from - at;
-    return same - at == 2 * (from - at) ? same : from;
+    /* A pair of them is a quotation mark. */
+    bool pair = char_apostrophe(lx->s, from) == from - at && from < end &&
+                lx->s.ptr[from] == lx->s.ptr[at];
+    return pair ? from + (from - at) : from;
 }
 
 /* End of the punctuation token at s[at]. */

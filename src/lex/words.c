@@ -6,54 +6,50 @@
 
 /* Sorted by word; the digit before the word is its enum abbreviation. */
 static const char *const abbreviations[] = {
-    "1a.k.a",  "1adm",   "1al",    "1amb",   "1apr",   "1assn",  "1asst",  "1attn",  "1aug",
-    "1ave",    "1bldg",  "1blvd",  "1brig",  "1bros",  "1ca",    "1capt",  "1cf",    "1cmdr",
-    "1co",     "1col",   "1comdr", "1corp",  "1cpl",   "1dec",   "1dept",  "1dist",  "1dr",
-    "1eg",     "1eq",    "1esp",   "1esq",   "1est",   "2etc",   "1feb",   "2fig",   "1fr",
-    "1fri",    "1ft",    "1gen",   "1gov",   "1govt",  "1hon",   "1hwy",   "1ie",    "1inc",
-    "1intl",   "1jan",   "1jr",    "1lt",    "1ltd",   "1maj",   "2mar",   "1messrs", "1mfg",
-    "1mgr",    "1mlle",  "1mme",   "2mon",   "1mr",    "1mrs",   "1ms",    "1msgr",  "1mt",
-    "3no",     "3nos",   "1nov",   "1oct",   "3op",    "3p",     "1ph.d",  "3pp",    "1pres",
-    "1prof",   "1pt",    "1pte",   "1pvt",   "1rep",   "1reps",  "1rev",   "2sat",   "1sec",
-    "1sen",    "1sens",  "1sep",   "1sept",  "1sgt",   "1sr",    "1st",    "1supt",  "2sun",
-    "1tel",    "1thu",   "1thur",  "1thurs", "1tue",   "1tues",  "1univ",  "1viz",   "3vol",
-    "1vs",     "1wed",
+    "1a.k.a", "1adm", "1al", "1amb", "1apr", "1assn", "1asst", "1attn", "1aug", "1ave", "1bldg",
+    "1blvd", "1brig", "1bros", "1ca", "1capt", "1cf", "1cmdr", "1co", "1col", "1comdr", "1corp",
+    "1cpl", "1dec", "1dept", "1dist", "1dr", "1eg", "1eq", "1esp", "1esq", "1est", "2etc", "1feb",
+    "2fig", "1fr", "1fri", "1ft", "1gen", "1gov", "1govt", "1hon", "1hwy", "1ie", "1inc", "1intl",
+    "1jan", "1jr", "1lt", "1ltd", "1maj", "2mar", "1messrs", "1mfg", "1mgr", "1mlle", "1mme",
+    "2mon", "1mr", "1mrs", "1ms", "1msgr", "1mt", "3no", "3nos", "1nov", "1oct", "3op", "3p",
+    "1ph.d", "3pp", "1pres", "1prof", "1pt", "1pte", "1pvt", "1rep", "1reps", "1rev", "2sat",
+    "1sec", "1sen", "1sens", "1sep", "1sept", "1sgt", "1sr", "1st", "2sun", "1supt", "1tel",
+    "1thu", "1thur", "1thurs", "1tue", "1tues", "1univ", "1viz", "3vol", "1vs", "1wed",
 };
 
 /* Sorted; the digit before the word is the cut. */
 static const char *const contractions[] = {
-    "3arent",  "3cannot", "2cant",   "5couldnt", "3didnt",  "4doesnt", "2dont",   "3gimme",
-    "3gonna",  "3gotta",  "3hadnt",  "3hasnt",   "4havent", "2hes",    "1im",     "2isnt",
-    "1ive",    "3lemme",  "6shouldnt", "4thats", "5theres", "4theyre", "3wanna",  "3wasnt",
-    "4werent", "4whats",  "2wont",   "5wouldnt", "3youll",  "3youre",  "3youve",
+    "3arent", "3cannot", "2cant", "5couldnt", "3didnt", "4doesnt", "2dont", "3gimme", "3gonna",
+    "3gotta", "3hadnt", "3hasnt", "4havent", "2hes", "1im", "2isnt", "1ive", "3lemme",
+    "6shouldnt", "4thats", "5theres", "4theyre", "3wanna", "3wasnt", "4werent", "4whats", "2wont",
+    "5wouldnt", "3youll", "3youre", "3youve",
 };
 
 static const char *const prefixes[] = {
-    "anti",  "arch",  "bi",    "co",    "counter", "cross", "de",    "e",     "ex",    "extra",
-    "hyper", "infra", "inter", "intra", "macro",   "meta",  "micro", "mid",   "mini",  "multi",
-    "neo",   "non",   "over",  "pan",   "post",    "pre",   "pro",   "proto", "pseudo", "psycho",
-    "quasi", "re",    "semi",  "socio", "sub",     "trans", "ultra", "under",
+    "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "hyper", "infra",
+    "inter", "intra", "macro", "meta", "micro", "mid", "mini", "multi", "neo", "non", "over",
+    "pan", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "re", "semi", "socio",
+    "sub", "trans", "ultra", "under",
 };
 
 static const char *const units[] = {
-    "a.m",  "am",   "bn",   "cc",   "cm",   "ft",  "g",   "gb",   "ghz", "hr",  "hrs",
-    "in",   "kb",   "kg",   "khz",  "km",   "km/h", "kmh", "kph", "kw",  "lb",  "lbs",
-    "m",    "mb",   "mg",   "mhz",  "min",  "mins", "ml",  "mm",  "mn",  "mph", "mw",
-    "oz",   "p.m",  "pc",   "pct",  "pm",   "pp",  "rpm", "sec",  "secs", "sq", "tn",
-    "trn",  "yo",   "yr",   "yrs",
+    "a.m", "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "hr", "hrs", "in", "kb", "kg", "khz",
+    "km", "km/h", "kmh", "kph", "kw", "lb", "lbs", "m", "mb", "mg", "mhz", "min", "mins", "ml",
+    "mm", "mn", "mph", "mw", "oz", "p.m", "pc", "pct", "pm", "pp", "rpm", "sec", "secs", "sq",
+    "tn", "trn", "yo", "yr", "yrs",
 };
 
 static const char *const address_endings[] = {
-    "ae",   "ar",   "at",   "au",  "be",   "biz",  "br",  "ca",  "ch",   "cn",   "co",   "com",
-    "cz",   "de",   "dk",   "doc", "docx", "edu",  "eg",  "es",  "eu",   "fi",   "fr",   "gif",
-    "gov",  "gr",   "htm",  "html", "hu",  "ie",   "il",  "info", "int", "io",   "ir",   "jp",
-    "jpg",  "ke",   "kr",   "lb",  "me",   "mil",  "mx",  "net", "ng",   "nl",   "nz",
-    "org",  "pdf",  "php",  "pk",  "pl",   "png",  "pt",  "ro",  "rs",   "ru",   "se",   "sg",
-    "sk",   "tr",   "tv",   "tw",  "txt",  "ua",   "uk",  "url", "us",   "xls",  "xml",  "za",
-    "zip",
+    "ae", "ar", "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dk",
+    "doc", "docx", "edu", "eg", "es", "eu", "fi", "fr", "gif", "gov", "gr", "htm", "html", "hu",
+    "ie", "il", "info", "int", "io", "ir", "jp", "jpg", "ke", "kr", "lb", "me", "mil", "mx",
+    "net", "ng", "nl", "nz", "org", "pdf", "php", "pk", "pl", "png", "pt", "ro", "rs", "ru", "se",
+    "sg", "sk", "tr", "tv", "tw", "txt", "ua", "uk", "url", "us", "xls", "xml", "za", "zip",
 };
 
-static const char *const elisions[] = {"bout", "cause", "em", "n", "round", "til", "till", "tis", "twas"};
+static const char *const elisions[] = {
+    "bout", "cause", "em", "n", "round", "til", "till", "tis", "twas",
+};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
