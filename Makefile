@@ -34,7 +34,7 @@ deps:
 	@sh tools/install-deps.sh
 
 train: deps all
-	$(BUILD)/casus-train $(TREEBANK) weights
+	@sh tools/train.sh $(BUILD) $(TREEBANK) weights
 
 install: all
 	DESTDIR=$(DESTDIR) cmake --install $(BUILD)

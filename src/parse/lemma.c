@@ -32,7 +32,7 @@ casus_status lemmas_open(lemmas *self, casus_str bytes, casus_error *err)
 
 uint64_t lemma_key(uint32_t class, bool whole, const char *lower, uint32_t n)
 {
-    uint64_t h = 0xCBF29CE484222325u ^ (class * 2u + whole);
+    uint64_t h = (class * 2u + whole + 1u) * 0x9E3779B97F4A7C15u;
     for (uint32_t i = n; i-- > 0;) h = (h ^ (unsigned char)lower[i]) * 0x100000001B3u;
     h ^= h >> 32;
     h *= 0xD6E8FEB86659FD93u;
@@ -67,9 +67,11 @@ size_t lemma_apply(const lemma_rule *rule, casus_str form, char *out)
         if (lower == point) memcpy(out + n, form.ptr + start, at - start), n += at - start;
         else n += utf8_put(out + n, lower);
     }
-    if (rule->cut < n) n -= rule->cut;
-    memcpy(out + n, rule->append, rule->n_append);
-    return n + rule->n_append;
+    size_t kept = n - (rule->cut < n ? rule->cut : n);
+    while (kept > 0 && kept < n && ((unsigned char)out[kept] & 0xC0u) == 0x80u) kept--;
+    if (kept + rule->n_append == 0) return n; /* a rule never eats a word whole */
+    memcpy(out + kept, rule->append, rule->n_append);
+    return kept + rule->n_append;
 }
 
 size_t lemma_write(const lemmas *self, casus_str form, uint32_t class, char *out)

@@ -71,13 +71,13 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
                    CLUSTER_LIMIT, "parse.clusters", err));
     TRY(table_open(&self->lexicon.tags, sections[PARSE_SECTION_TAGS], TABLE_MAP,
                    tag_value(0, false, self->n_tags), "parse.tags", err));
+    TRY(lemmas_open(&self->lemmas, sections[PARSE_SECTION_LEMMAS], err));
     TRY(table_open(&self->tagger, sections[PARSE_SECTION_TAGGER], TABLE_SPARSE, self->n_tags,
                    "parse.tagger", err));
     TRY(table_open(&self->arcs, sections[PARSE_SECTION_ARCS], TABLE_DENSE, ACTION_COUNT, "parse.arcs",
                    err));
-    TRY(table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
-                   "parse.labels", err));
-    return lemmas_open(&self->lemmas, sections[PARSE_SECTION_LEMMAS], err);
+    return table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
+                      "parse.labels", err);
 }
 
 casus_status parse_model_open(parse_model **out, const image *model, casus_error *err)

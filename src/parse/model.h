@@ -15,10 +15,10 @@
     X(META, "parse.meta", "sizes of the tag sets, joint tags")                                     \
     X(CLUSTERS, "parse.clusters", "word -> clusters of its vector")                                \
     X(TAGS, "parse.tags", "word -> tags that the dictionary knows")                                \
+    X(LEMMAS, "parse.lemmas", "rules and exceptions of the lemmatiser")                             \
     X(TAGGER, "parse.tagger", "weights of the tagger")                                             \
     X(ARCS, "parse.arcs", "weights of the transitions")                                            \
-    X(LABELS, "parse.labels", "weights of the labeller")                                           \
-    X(LEMMAS, "parse.lemmas", "rules and exceptions of the lemmatiser")
+    X(LABELS, "parse.labels", "weights of the labeller")
 
 enum parse_section {
 #define X(name, text, what) PARSE_SECTION_##name,

@@ -1,0 +1,162 @@
+/* casus-train: treebank -> weights/, and the scores of weights.
+ *
+ *   casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...
+ *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
+ *
+ * docs/training.md tells how the shipped weights were made.
+ */
+#include "train.h"
+
+void fail(const char *what, const char *detail)
+{
+    fprintf(stderr, "casus-train: %s: %s\n", what, detail);
+    exit(1);
+}
+
+void *must(void *memory)
+{
+    if (!memory) fail("out of memory", "give it 4 GB");
+    return memory;
+}
+
+static void add_file(corpus *c, const char *dir, const char *name)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    corpus_add(c, path);
+}
+
+static void show(const trainee *self, const char *dir, const char *name, const char *title)
+{
+    corpus dev = {0};
+    tally s;
+    add_file(&dev, dir, name);
+    evaluate(&self->model, &dev, RECASE_NONE, &s);
+    tally_print(&s, title, false);
+    evaluate(&self->model, &dev, RECASE_UPPER, &s);
+    tally_print(&s, "  upper", false);
+    evaluate(&self->model, &dev, RECASE_TITLE, &s);
+    tally_print(&s, "  title", false);
+    fflush(stdout);
+    corpus_release(&dev);
+}
+
+static void train_all_parsers(trainee *self, const corpus *c, const options *opts)
+{
+    learner tagger, arcs_sum, labels_sum;
+    fprintf(stderr, "jackknifed tags\n");
+    uint8_t **tags = train_jackknife(self, c, opts);
+    train_tagger(self, c, 4, 1, opts, &tagger);
+    for (uint32_t seed = 1; seed <= opts->seeds; seed++) {
+        learner a, l;
+        fprintf(stderr, "parser %u of %u\n", seed, opts->seeds);
+        train_parser(self, c, tags, seed, opts, &a, &l);
+        if (seed == 1) {
+            arcs_sum = a;
+            labels_sum = l;
+            continue;
+        }
+        learner more;
+        train_tagger(self, c, 4, seed, opts, &more);
+        learner_merge(&tagger, &more);
+        learner_merge(&arcs_sum, &a);
+        learner_merge(&labels_sum, &l);
+        learner_release(&more);
+        learner_release(&a);
+        learner_release(&l);
+    }
+    pack_sparse(&tagger, opts->prune_tagger, &self->sections[PARSE_SECTION_TAGGER]);
+    pack_dense(&arcs_sum, opts->arc_buckets, &self->sections[PARSE_SECTION_ARCS]);
+    pack_sparse(&labels_sum, opts->prune_labels, &self->sections[PARSE_SECTION_LABELS]);
+    for (uint32_t s = 0; s < c->n; s++) free(tags[s]);
+    free(tags);
+    learner_release(&tagger);
+    learner_release(&arcs_sum);
+    learner_release(&labels_sum);
+}
+
+static void train(const options *opts)
+{
+    static trainee self;
+    corpus c = {0};
+    add_file(&c, opts->treebank, "en_ewt-ud-train.conllu");
+    add_file(&c, opts->treebank, "en_gum-train.conllu");
+    fprintf(stderr, "%u sentences, %lu tokens\n", c.n, (unsigned long)c.n_tokens);
+    if (opts->lower || opts->title) corpus_add_copies(&c, opts->lower, opts->title);
+    train_joint_tags(&self, &c);
+    if (opts->vectors) train_clusters(&self, opts->vectors);
+    else no_clusters(&self);
+    trainee_view(&self, PARSE_SECTION_CLUSTERS);
+    train_tag_dictionary(&self, &c);
+    trainee_view(&self, PARSE_SECTION_TAGS);
+    train_lemmas(&self, &c);
+    trainee_view(&self, PARSE_SECTION_LEMMAS);
+    train_all_parsers(&self, &c, opts);
+    trainee_view(&self, PARSE_SECTION_COUNT - 1);
+    trainee_write(&self, opts->weights);
+    show(&self, opts->treebank, "en_ewt-ud-dev.conllu", "EWT dev");
+    show(&self, opts->treebank, "en_gum-dev.conllu", "GUM dev");
+    for (int i = 0; i < PARSE_SECTION_COUNT; i++) buf_release(&self.sections[i]);
+    corpus_release(&c);
+}
+
+static int run_train(int argc, char **argv)
+{
+    options o = {.treebank = argv[1], .weights = argv[2], .tagger_epochs = 8, .parser_epochs = 12,
+                 .seeds = 1, .min_tagger = 1, .min_arcs = 1, .min_labels = 1, .margin = 0,
+                 .arc_buckets = 1u << 18, .lower = 8, .title = 8};
+    struct {
+        const char *name;
+        uint32_t *value;
+    } numbers[] = {{"--tagger-epochs", &o.tagger_epochs}, {"--epochs", &o.parser_epochs},
+                   {"--seeds", &o.seeds},                 {"--min-tagger", &o.min_tagger},
+                   {"--min-arcs", &o.min_arcs},           {"--min-labels", &o.min_labels},
+                   {"--arc-buckets", &o.arc_buckets},     {"--prune-tagger", &o.prune_tagger},
+                   {"--prune-labels", &o.prune_labels},   {"--lower", &o.lower},
+                   {"--title", &o.title}};
+    for (int i = 3; i + 1 < argc; i += 2) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+            if (strcmp(argv[i], numbers[k].name) != 0) continue;
+            *numbers[k].value = (uint32_t)strtoul(argv[i + 1], NULL, 10);
+            known = true;
+        }
+        if (strcmp(argv[i], "--vectors") == 0) o.vectors = argv[i + 1], known = true;
+        if (strcmp(argv[i], "--margin") == 0) o.margin = strtof(argv[i + 1], NULL), known = true;
+        if (!known) fail("unknown option", argv[i]);
+    }
+    train(&o);
+    return 0;
+}
+
+static int run_eval(int argc, char **argv)
+{
+    static trainee self;
+    corpus c = {0};
+    enum recase how = RECASE_NONE;
+    bool relations = false;
+    trainee_read(&self, argv[2]);
+    corpus_add(&c, argv[3]);
+    for (int i = 4; i < argc; i++) {
+        if (strcmp(argv[i], "--relations") == 0) relations = true;
+        else if (strcmp(argv[i], "lower") == 0) how = RECASE_LOWER;
+        else if (strcmp(argv[i], "upper") == 0) how = RECASE_UPPER;
+        else if (strcmp(argv[i], "title") == 0) how = RECASE_TITLE;
+    }
+    tally s;
+    evaluate(&self.model, &c, how, &s);
+    tally_print(&s, "", relations);
+    for (int i = 0; i < PARSE_SECTION_COUNT; i++) buf_release(&self.sections[i]);
+    corpus_release(&c);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
+    fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
+          "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]\n",
+          stderr);
+    return 2;
+}

@@ -1,0 +1,154 @@
+/* train: what the parts of casus-train share.
+ *
+ *   train_corpus.c    CoNLL-U -> sentences, with copies that have lost their case
+ *   train_clusters.c  word vectors -> clusters (parse.clusters)
+ *   train_learner.c   the averaged perceptron over hashed features
+ *   train_tagger.c    joint tags, tag dictionary, tagger, jackknifed tags
+ *   train_lemma.c     suffix rules and exceptions
+ *   train_parser.c    dynamic oracle: transitions and labels
+ *   train_pack.c      float rows -> the tables of parse/weights.h, and files in weights/
+ *   train_eval.c      scores of a model against gold trees
+ *
+ * All randomness comes from one generator with a fixed seed, nothing depends on time or threads: the
+ * same treebank gives the same weights.
+ */
+#ifndef CASUS_TRAIN_H
+#define CASUS_TRAIN_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "parse/model.h"
+
+/* ---- corpus ------------------------------------------------------------------------------ */
+
+typedef struct gold {
+    casus_str lemma; /* as the treebank has it */
+    uint16_t head;
+    uint8_t upos, xpos, deprel;
+} gold;
+
+typedef struct sentence {
+    const char *text; /* forms, each followed by a blank */
+    token *tokens;
+    gold *golds;
+    uint32_t n;
+    uint32_t origin; /* number of the sentence that this is a copy of, else its own */
+    bool copy;
+} sentence;
+
+typedef struct corpus {
+    sentence *sentences;
+    uint32_t n, cap;
+    uint64_t n_tokens;
+    arena mem;
+} corpus;
+
+void corpus_add(corpus *self, const char *path); /* exits on errors */
+void corpus_release(corpus *self);
+/* Adds lower-case copies of one in `lower` sentences and Title Case copies of one in `title`. */
+void corpus_add_copies(corpus *self, uint32_t lower, uint32_t title);
+/* The copy in UPPER case etc. for evaluation: replaces all. */
+enum recase { RECASE_NONE, RECASE_LOWER, RECASE_UPPER, RECASE_TITLE };
+void sentence_recase(arena *mem, const sentence *in, enum recase how, sentence *out);
+
+/* ---- random ------------------------------------------------------------------------------ */
+
+typedef struct rng {
+    uint64_t state;
+} rng;
+static inline uint32_t rng_next(rng *self)
+{
+    self->state = self->state * 6364136223846793005u + 1442695040888963407u;
+    uint64_t x = self->state ^ self->state >> 29;
+    return (uint32_t)((x * 0xD6E8FEB86659FD93u) >> 32);
+}
+static inline uint32_t rng_below(rng *self, uint32_t n) { return (uint32_t)(((uint64_t)rng_next(self) * n) >> 32); }
+void rng_shuffle(rng *self, uint32_t *order, uint32_t n);
+
+/* ---- learner ----------------------------------------------------------------------------- */
+
+typedef struct learner {
+    uint32_t n_classes, lanes;
+    uint32_t min_updates; /* a feature counts once it was updated so often */
+    uint32_t *keys, *rows; /* [mask + 1] open addressing; row 0 is "none" */
+    uint32_t mask, n_rows, cap_rows;
+    float *weights, *totals; /* [cap_rows * lanes] */
+    uint32_t *n_updates;     /* [cap_rows] */
+    uint64_t clock;
+} learner;
+
+void learner_init(learner *self, uint32_t n_classes, uint32_t min_updates);
+void learner_release(learner *self);
+void learner_score(const learner *self, const uint32_t *features, uint32_t n, float *scores);
+void learner_update(learner *self, const uint32_t *features, uint32_t n, uint32_t right,
+                    uint32_t wrong);
+static inline void learner_tick(learner *self) { self->clock++; }
+/* Replaces the weights by their averages; no update after it. */
+void learner_average(learner *self);
+/* Adds the averaged rows of another learner: a sum of linear models is their ensemble. */
+void learner_merge(learner *self, const learner *other);
+
+/* ---- stages ------------------------------------------------------------------------------ */
+
+typedef struct options {
+    const char *treebank, *weights, *vectors;
+    uint32_t tagger_epochs, parser_epochs, seeds;
+    uint32_t min_tagger, min_arcs, min_labels; /* updates */
+    float margin;
+    uint32_t arc_buckets; /* of the dense table */
+    uint32_t prune_tagger, prune_labels;
+    uint32_t lower, title; /* one in so many sentences also as a copy; 0 none */
+} options;
+
+/* Everything a model is made of while it is trained. */
+typedef struct trainee {
+    parse_model model; /* views the sections below */
+    buf sections[PARSE_SECTION_COUNT];
+} trainee;
+
+void train_joint_tags(trainee *self, const corpus *c);
+uint32_t joint_tag_find(const parse_model *model, unsigned upos, unsigned xpos); /* n_tags: none */
+void train_tag_dictionary(trainee *self, const corpus *c);
+/* Trains on the sentences whose fold (origin % 4) is not `skip` (4: on all). */
+void train_tagger(const trainee *self, const corpus *c, uint32_t skip, uint32_t seed,
+                  const options *opts, learner *out);
+void learner_tag(const learner *tagger, const word *words, uint32_t n, uint8_t *tags);
+/* tags[s][i]: tags by taggers that did not see sentence s. */
+uint8_t **train_jackknife(const trainee *self, const corpus *c, const options *opts);
+void train_lemmas(trainee *self, const corpus *c);
+void train_parser(const trainee *self, const corpus *c, uint8_t *const *tags, uint32_t seed,
+                  const options *opts, learner *arcs_out, learner *labels_out);
+void train_clusters(trainee *self, const char *vectors);
+void no_clusters(trainee *self);
+
+/* ---- packing ----------------------------------------------------------------------------- */
+
+void pack_dense(const learner *l, uint32_t n_buckets, buf *out);
+void pack_sparse(const learner *l, uint32_t prune, buf *out);
+typedef struct map_pair {
+    uint64_t hash;
+    uint32_t value;
+} map_pair;
+void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out);
+void trainee_view(trainee *self, enum parse_section upto); /* opens sections 0..upto */
+void trainee_write(const trainee *self, const char *dir);
+void trainee_read(trainee *self, const char *dir);
+
+/* ---- evaluation -------------------------------------------------------------------------- */
+
+typedef struct tally {
+    uint64_t n, upos, xpos, lemma, head, labelled, plain; /* plain: label without subtype */
+    uint64_t words, words_head, words_labelled;           /* without punctuation */
+    uint64_t gold[DEPREL_COUNT], found[DEPREL_COUNT], right[DEPREL_COUNT];
+    double seconds;
+} tally;
+
+void evaluate(const parse_model *model, const corpus *c, enum recase how, tally *out);
+void tally_print(const tally *s, const char *name, bool relations);
+
+void fail(const char *what, const char *detail) __attribute__((noreturn));
+void *must(void *memory); /* exits on NULL */
+double cpu_seconds(void);
+
+#endif
