@@ -1,0 +1,135 @@
+/* cli: the command `casus`. It uses casus.h alone, as any other program would.
+ *
+ *   main.c      the table of commands
+ *   options.c   what stands behind the command's name
+ *   output.c    stdout, stderr, the terminal
+ *   session.c   model, coder and reader; the walk over the documents; what went wrong
+ *   cmd_*.c     one command each, with its help
+ *
+ * Data goes to stdout, all else to stderr. Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents
+ * failed, 130 interrupted.
+ */
+#ifndef CASUS_CLI_H
+#define CASUS_CLI_H
+
+#include <stdio.h>
+
+#include "casus.h"
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SOME = 3, EXIT_INTERRUPTED = 130 };
+
+/* ---- options ------------------------------------------------------------------------------- */
+
+enum option {
+    OPT_HELP = 1u << 0,
+    OPT_FORMAT = 1u << 1,
+    OPT_WITH = 1u << 2,
+    OPT_NO_GATE = 1u << 3,
+    OPT_STATEMENTS = 1u << 4,
+    OPT_MIRROR = 1u << 5,
+    OPT_MIN_CONFIDENCE = 1u << 6,
+    OPT_STATUS = 1u << 7,
+    OPT_PUBLISHED = 1u << 8,
+    OPT_MODEL = 1u << 9,
+    OPT_DB = 1u << 10,
+    OPT_OUTPUT = 1u << 11,
+    OPT_QUIET = 1u << 12,
+    OPT_PROGRESS = 1u << 13,
+    OPT_ACTOR = 1u << 14,
+    OPT_SOURCE = 1u << 15,
+    OPT_TARGET = 1u << 16,
+    OPT_TYPE = 1u << 17,
+    OPT_PLACE = 1u << 18,
+    OPT_FROM = 1u << 19,
+    OPT_TO = 1u << 20,
+    OPT_BY = 1u << 21,
+    OPT_LIMIT = 1u << 22,
+};
+
+enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
+
+typedef struct options {
+    unsigned given; /* set of enum option */
+    enum format format;
+    const char *model, *db, *output, *published;
+    const char *actor, *source, *target, *type, *place, *by;
+    unsigned with;       /* CASUS_WITH_* */
+    casus_filter filter; /* of --status and --min-confidence; without them, every event */
+    int32_t from, to;
+    uint64_t limit;
+    const char *const *operands; /* [n_operands]: files */
+    size_t n_operands;
+} options;
+
+/* Reads argv[1..] of a command that knows the options in `allowed` (help always). On a mistake it says
+ * what is wrong and returns EXIT_USAGE; else EXIT_DONE. The operands are moved to argv's front. */
+int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv);
+static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
+const char *format_name(enum format format);
+/* The one of `names` that `typed` was probably meant to be, or NULL. */
+const char *closest(const char *typed, const char *const *names, size_t n_names);
+
+/* ---- output -------------------------------------------------------------------------------- */
+
+typedef struct output {
+    FILE *file;
+    const char *name; /* "stdout" or the file's */
+    bool terminal, color;
+    unsigned width; /* of the terminal, in columns */
+    bool closed;    /* the reader of the pipe went away: stop without a word */
+} output;
+
+/* stdout, or the file of --output. */
+int output_open(output *self, const options *o);
+/* Writes what is left; EXIT_FAILED when the bytes could not all be written. */
+int output_close(output *self);
+casus_sink output_sink(output *self);
+/* "casus: " and a line on stderr. */
+void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void say_error(const casus_error *err);
+bool stderr_is_terminal(void);
+
+/* ---- session ------------------------------------------------------------------------------- */
+
+typedef struct session {
+    casus_model *model;
+    casus_coder *coder;
+    casus_doc *doc;
+    casus_reader *reader;
+    int32_t published; /* default of --published */
+    const char *published_text;
+    uint64_t n_done, n_failed, n_cut, n_skipped;
+    uint64_t n_sentences, n_events, n_bytes;
+    double started; /* seconds */
+    bool line_shown; /* a line of progress stands on the terminal */
+    bool broken;    /* stopped by a failure that no further document would escape */
+} session;
+
+/* Opens the model, a coder and the reader of the operands. Says what failed. */
+int session_open(session *self, const options *o, const casus_options *coding);
+void session_close(session *self);
+/* The next document that can be read; those that cannot are named on stderr and counted. False at the
+ * end, or when the user interrupted. */
+bool session_next(session *self, casus_document_in *in);
+/* Codes it into self->doc; false when that failed (named, counted). */
+bool session_code(session *self, const casus_document_in *in);
+/* Takes the line of progress away before something else is written. */
+void session_clear_line(session *self);
+/* The last line on stderr (on a terminal, or where something failed) and the exit status. */
+int session_end(session *self, const options *o, int status);
+bool interrupted(void);
+double seconds(void);
+/* "3 documents"; 1,234,567 with separators. Returns `out`. */
+char *count_text(char out[48], uint64_t n, const char *one, const char *many);
+
+/* ---- commands ------------------------------------------------------------------------------ */
+
+int cmd_code(int argc, char **argv);
+int cmd_ingest(int argc, char **argv);
+int cmd_query(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
+
+extern const char help_code[], help_ingest[], help_query[], help_explain[], help_parse[];
+
+#endif

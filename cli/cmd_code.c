@@ -1,0 +1,90 @@
+/* casus code: the events of documents, to the terminal or as data. */
+#include "cli.h"
+
+const char help_code[] =
+    "  casus code article.txt                     the events of an article, as a table\n"
+    "  casus code articles/ > events.jsonl        a folder, as JSON Lines\n"
+    "  casus code --format csv news.jsonl         actual events as CSV\n"
+    "  curl -s URL | casus code -                 text from stdin\n"
+    "  casus code --with quotes,actors a.txt      who said what; who is named\n"
+    "  casus code --published 2024-03-01 a.txt    the day, for files that tell none\n"
+    "\n"
+    "Usage: casus code [OPTION...] FILE...\n"
+    "\n"
+    "FILE is a text, a folder of files, JSON Lines (.jsonl, .ndjson; {\"id\", \"text\", \"title\",\n"
+    "\"published\", \"url\"}), or - for stdin.\n"
+    "\n"
+    "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
+    "      --with LIST         events (default), quotes, attributions, actors, places, dates,\n"
+    "                          documents, all\n"
+    "      --status LIST       only events that are actual, planned, proposed, possible, denied,\n"
+    "                          negated, ended; historical adds those told as the past; or all.\n"
+    "                          Without it table and jsonl show every event with its status, and\n"
+    "                          csv those that are actual and not historical\n"
+    "      --min-confidence X  only events at least this sure, 0 to 1\n"
+    "      --published DATE    day of documents that name none\n"
+    "      --statements        also public statements (CAMEO 01)\n"
+    "      --mirror            both directions of meetings and clashes\n"
+    "      --no-gate           parse every sentence, not only those that can hold an event\n"
+    "      --model FILE        instead of the casus.model beside the program\n"
+    "  -o, --output FILE       instead of stdout\n"
+    "  -q, --quiet             no summary\n"
+    "\n"
+    "Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 130 interrupted.\n";
+
+static casus_status write_doc(const session *s, const options *o, enum format format, output *out,
+                              casus_error *err)
+{
+    casus_filter filter = o->filter;
+    casus_sink sink = output_sink(out);
+    switch (format) {
+    case FORMAT_TABLE:
+        return casus_write_table(s->doc, o->with, &filter, out->color, out->width, sink, err);
+    case FORMAT_JSONL: return casus_write_jsonl(s->doc, o->with, &filter, sink, err);
+    default:
+        if (!has(o, OPT_STATUS)) {
+            filter.statuses = 1u << CASUS_ACTUAL;
+            filter.historical = false;
+        }
+        return casus_write_csv(s->doc, s->n_done == 1, &filter, sink, err);
+    }
+}
+
+static int run(session *s, const options *o, enum format format, output *out)
+{
+    casus_document_in in;
+    casus_error err = {0};
+    while (session_next(s, &in)) {
+        if (!session_code(s, &in)) continue;
+        if (write_doc(s, o, format, out, &err) == CASUS_OK) continue;
+        if (!out->closed) say_error(&err);
+        return EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
+
+int cmd_code(int argc, char **argv)
+{
+    options o;
+    unsigned allowed = OPT_FORMAT | OPT_WITH | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR |
+                       OPT_MIN_CONFIDENCE | OPT_STATUS | OPT_PUBLISHED | OPT_MODEL | OPT_OUTPUT |
+                       OPT_QUIET;
+    int status = options_read(&o, "code", allowed, argc, argv);
+    if (status != EXIT_DONE) return status;
+    casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
+                            .statements = has(&o, OPT_STATEMENTS),
+                            .mirror = has(&o, OPT_MIRROR)};
+    session s = {0};
+    output out = {0};
+    status = session_open(&s, &o, &coding);
+    if (status == EXIT_DONE) status = output_open(&out, &o);
+    if (status == EXIT_DONE) {
+        enum format format = o.format;
+        if (format == FORMAT_DEFAULT) format = out.terminal ? FORMAT_TABLE : FORMAT_JSONL;
+        status = run(&s, &o, format, &out);
+        int written = output_close(&out);
+        status = session_end(&s, &o, status == EXIT_DONE ? written : status);
+    }
+    session_close(&s);
+    return status;
+}

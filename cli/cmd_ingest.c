@@ -1,0 +1,159 @@
+/* casus ingest: documents into a store. It can be stopped at any moment and run again: what is stored
+ * already is passed over without coding it.
+ */
+#include "cli.h"
+
+#include <inttypes.h>
+
+const char help_ingest[] =
+    "  casus ingest -d news.db articles/          a folder of articles\n"
+    "  casus ingest -d news.db 2024.jsonl         JSON Lines, a document a line\n"
+    "  zcat news.jsonl.gz | casus ingest -d news.db -\n"
+    "\n"
+    "Usage: casus ingest -d DB [OPTION...] FILE...\n"
+    "\n"
+    "Codes documents and puts them, their events, reports, quotes, actors and places into the SQLite\n"
+    "file DB, which is made when it is not there. A document whose bytes are in the store already is\n"
+    "passed over, so the command can be interrupted and run again.\n"
+    "\n"
+    "  -d, --db DB             the store\n"
+    "      --published DATE    day of documents that name none\n"
+    "      --statements        also public statements (CAMEO 01)\n"
+    "      --mirror            both directions of meetings and clashes\n"
+    "      --no-gate           parse every sentence, not only those that can hold an event\n"
+    "      --model FILE        instead of the casus.model beside the program\n"
+    "      --progress          tell of the progress where stderr is no terminal, too\n"
+    "  -q, --quiet             no progress, no summary\n"
+    "\n"
+    "Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 130 interrupted.\n";
+
+#define BATCH_SECONDS 1.0   /* between two commits: what a crash can lose */
+#define BATCH_DOCUMENTS 500
+#define REDRAW_SECONDS 0.2
+#define REPORT_SECONDS 5.0  /* where stderr is no terminal */
+
+typedef struct ingest {
+    session s;
+    casus_store *store;
+    bool in_batch, terminal, progress;
+    uint64_t n_in_batch;
+    double batch_began, last_drawn;
+} ingest;
+
+/* ---- progress ------------------------------------------------------------------------------ */
+
+static void draw(ingest *self)
+{
+    char docs[48], events[48];
+    double now = seconds(), took = now - self->s.started;
+    double every = self->terminal ? REDRAW_SECONDS : REPORT_SECONDS;
+    if (!self->progress || now - self->last_drawn < every || took <= 0) return;
+    uint64_t done, total, n = self->s.n_done + self->s.n_skipped;
+    casus_reader_progress(self->s.reader, &done, &total);
+    fprintf(stderr, "%s%s  %.1f", self->terminal ? "\r" : "",
+            count_text(docs, n, "document", "documents"), (double)done / 1e6);
+    if (total) fprintf(stderr, " of %.1f", (double)total / 1e6);
+    fprintf(stderr, " MB  %s  %.0f a second", count_text(events, self->s.n_events, "event", "events"),
+            (double)n / took);
+    if (total && done && done <= total) {
+        uint64_t left = (uint64_t)(took / (double)done * (double)(total - done));
+        fprintf(stderr, "  %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
+    }
+    fputs(self->terminal ? "\033[K" : "\n", stderr);
+    self->last_drawn = now;
+    self->s.line_shown = self->terminal;
+}
+
+/* ---- the store ----------------------------------------------------------------------------- */
+
+static casus_status commit(ingest *self, casus_error *err)
+{
+    if (!self->in_batch) return CASUS_OK;
+    self->in_batch = false;
+    self->n_in_batch = 0;
+    return casus_store_commit(self->store, err);
+}
+
+static casus_status add(ingest *self, casus_error *err)
+{
+    bool added;
+    casus_status status = CASUS_OK;
+    if (!self->in_batch) {
+        status = casus_store_begin(self->store, err);
+        if (status != CASUS_OK) return status;
+        self->in_batch = true;
+        self->batch_began = seconds();
+    }
+    status = casus_store_add(self->store, self->s.doc, &added, err);
+    if (status != CASUS_OK) return status;
+    self->n_in_batch++;
+    bool full = self->n_in_batch >= BATCH_DOCUMENTS ||
+                seconds() - self->batch_began >= BATCH_SECONDS;
+    return full ? commit(self, err) : CASUS_OK;
+}
+
+static casus_status run(ingest *self, casus_error *err)
+{
+    casus_document_in in;
+    while (session_next(&self->s, &in)) {
+        bool stored;
+        casus_status status = casus_store_has(self->store, in.text, &stored, err);
+        if (status != CASUS_OK) return status;
+        if (stored) {
+            self->s.n_skipped++;
+        } else if (session_code(&self->s, &in)) {
+            status = add(self, err);
+            if (status != CASUS_OK) return status;
+        }
+        draw(self);
+    }
+    return commit(self, err);
+}
+
+static int run_all(ingest *self, const options *o)
+{
+    casus_error err = {0};
+    int status = EXIT_DONE;
+    self->terminal = stderr_is_terminal();
+    self->progress = (self->terminal && !has(o, OPT_QUIET)) || has(o, OPT_PROGRESS);
+    if (casus_store_open(&self->store, o->db, false, &err) != CASUS_OK) {
+        say_error(&err);
+        return EXIT_FAILED;
+    }
+    if (run(self, &err) != CASUS_OK) {
+        session_clear_line(&self->s);
+        say_error(&err);
+        /* What was stored before the failure is whole; keep it where that is still possible. */
+        if (commit(self, NULL) != CASUS_OK) say("%s: the last second of work was not kept", o->db);
+        status = EXIT_FAILED;
+    }
+    session_clear_line(&self->s);
+    if (self->s.n_skipped && !has(o, OPT_QUIET)) {
+        char skipped[48];
+        say("%s stored already, passed over",
+            count_text(skipped, self->s.n_skipped, "document was", "documents were"));
+    }
+    return session_end(&self->s, o, status);
+}
+
+int cmd_ingest(int argc, char **argv)
+{
+    options o;
+    unsigned allowed = OPT_DB | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED |
+                       OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
+    int status = options_read(&o, "ingest", allowed, argc, argv);
+    if (status != EXIT_DONE) return status;
+    if (!o.db) {
+        say("name the store: casus ingest -d news.db FILE...");
+        return EXIT_USAGE;
+    }
+    casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
+                            .statements = has(&o, OPT_STATEMENTS),
+                            .mirror = has(&o, OPT_MIRROR)};
+    ingest self = {0};
+    status = session_open(&self.s, &o, &coding);
+    if (status == EXIT_DONE) status = run_all(&self, &o);
+    casus_store_close(self.store);
+    session_close(&self.s);
+    return status;
+}

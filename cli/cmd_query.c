@@ -1,0 +1,136 @@
+/* casus query: events of a store, listed or counted. */
+#include "cli.h"
+
+#include <string.h>
+
+const char help_query[] =
+    "  casus query -d news.db                           actual events, by day\n"
+    "  casus query -d news.db --source RUS --target UKR --type ASSAULT\n"
+    "  casus query -d news.db --actor RUSGOV --from 2022-02-01 --to 2022-02-28\n"
+    "  casus query -d news.db --actor lavrov --status all\n"
+    "  casus query -d news.db --by month                counts: month and events\n"
+    "  casus query -d news.db --by dyad --limit 20      the busiest pairs\n"
+    "  casus query -d news.db --format csv > events.csv\n"
+    "\n"
+    "Usage: casus query -d DB [OPTION...]\n"
+    "\n"
+    "  -d, --db DB             the store\n"
+    "      --actor WHO         source or target: a country (RUS), a sector (REB), both (RUSGOV), an\n"
+    "                          organisation's key, or a part of a name\n"
+    "      --source WHO        who does it\n"
+    "      --target WHO        to whom\n"
+    "      --type TYPE         PLOVER type, as CONSULT or ASSAULT\n"
+    "      --place PLACE       country code or a part of the place's name\n"
+    "      --from DATE         on or after this day\n"
+    "      --to DATE           on or before this day\n"
+    "      --status LIST       actual (default), planned, proposed, possible, denied, negated, ended;\n"
+    "                          historical adds those told as the past; or all\n"
+    "      --by WHAT           count by day, week (from Monday), month, year, type, source, target,\n"
+    "                          dyad, place or status\n"
+    "      --limit N           at most so many rows\n"
+    "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
+    "  -o, --output FILE       instead of stdout\n"
+    "\n"
+    "Exit: 0 done (also when nothing matches), 1 failed, 2 wrong usage.\n";
+
+#define MAX_WORD 64
+
+/* The filter's statuses as the list that a query takes. */
+static void status_list(const casus_filter *filter, char out[MAX_WORD])
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (int i = CASUS_ACTUAL; i <= CASUS_ENDED; i++) {
+        if (!(filter->statuses >> i & 1)) continue;
+        const char *name = casus_event_status_text((casus_event_status)i);
+        int n = snprintf(out + len, MAX_WORD - len, "%s%s", len ? "," : "", name);
+        if (n > 0) len += (size_t)n;
+        if (len >= MAX_WORD) return;
+    }
+}
+
+/* Types are written in capitals, typed in any case. */
+static void upper(const char *text, char out[MAX_WORD])
+{
+    size_t i = 0;
+    for (; text[i] && i + 1 < MAX_WORD; i++) {
+        out[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
+    }
+    out[i] = '\0';
+}
+
+static int check_by(const char *by)
+{
+    static const char *const NAMES[] = {"day",    "week",   "month", "year",  "type",
+                                        "source", "target", "dyad",  "place", "status"};
+    const size_t n = sizeof NAMES / sizeof *NAMES;
+    for (size_t i = 0; by && i < n; i++) {
+        if (strcmp(by, NAMES[i]) == 0) return EXIT_DONE;
+    }
+    if (!by) return EXIT_DONE;
+    const char *meant = closest(by, NAMES, n);
+    if (meant) {
+        say("--by: there is no \"%s\". Did you mean \"%s\"?", by, meant);
+    } else {
+        say("--by: there is no \"%s\". \"casus query --help\" lists what there is.", by);
+    }
+    return EXIT_USAGE;
+}
+
+static int run(const options *o, const casus_query *query)
+{
+    casus_error err = {0};
+    casus_store *store = NULL;
+    output out = {0};
+    if (casus_store_open(&store, o->db, true, &err) != CASUS_OK) {
+        say_error(&err);
+        return EXIT_FAILED;
+    }
+    int status = output_open(&out, o);
+    if (status == EXIT_DONE) {
+        enum format format = o->format;
+        if (format == FORMAT_DEFAULT) format = out.terminal ? FORMAT_TABLE : FORMAT_JSONL;
+        casus_status done = casus_store_query(store, query, format_name(format), out.color,
+                                              out.width, output_sink(&out), &err);
+        if (done != CASUS_OK) {
+            if (!out.closed) say_error(&err);
+            status = done == CASUS_USAGE ? EXIT_USAGE : EXIT_FAILED;
+        }
+        int written = output_close(&out);
+        if (status == EXIT_DONE) status = written;
+    }
+    casus_store_close(store);
+    return status;
+}
+
+int cmd_query(int argc, char **argv)
+{
+    options o;
+    char statuses[MAX_WORD], type[MAX_WORD];
+    unsigned allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
+                       OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT | OPT_OUTPUT;
+    int status = options_read(&o, "query", allowed, argc, argv);
+    if (status != EXIT_DONE) return status;
+    if (!o.db) {
+        say("name the store: casus query -d news.db");
+        return EXIT_USAGE;
+    }
+    if (o.n_operands) {
+        say("query takes no \"%s\": filters are options, as --actor or --type", o.operands[0]);
+        return EXIT_USAGE;
+    }
+    if (check_by(o.by) != EXIT_DONE) return EXIT_USAGE;
+    casus_query query = {.source = o.source, .target = o.target, .actor = o.actor,
+                         .place = o.place, .from = o.from, .to = o.to, .by = o.by,
+                         .limit = o.limit};
+    if (has(&o, OPT_STATUS)) {
+        status_list(&o.filter, statuses);
+        query.status = statuses;
+        query.historical = o.filter.historical;
+    }
+    if (o.type) {
+        upper(o.type, type);
+        query.type = type;
+    }
+    return run(&o, &query);
+}

@@ -1,0 +1,292 @@
+/* options: "--name value", "--name=value", "-x value", "-xvalue", operands, "--". One table for all
+ * commands: an option means the same wherever it is known.
+ */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    char letter;
+    bool takes_value;
+    enum option which;
+} OPTIONS[] = {
+    {"format", 'f', true, OPT_FORMAT},
+    {"with", 0, true, OPT_WITH},
+    {"no-gate", 0, false, OPT_NO_GATE},
+    {"statements", 0, false, OPT_STATEMENTS},
+    {"mirror", 0, false, OPT_MIRROR},
+    {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
+    {"status", 0, true, OPT_STATUS},
+    {"published", 0, true, OPT_PUBLISHED},
+    {"model", 0, true, OPT_MODEL},
+    {"db", 'd', true, OPT_DB},
+    {"output", 'o', true, OPT_OUTPUT},
+    {"quiet", 'q', false, OPT_QUIET},
+    {"progress", 0, false, OPT_PROGRESS},
+    {"actor", 0, true, OPT_ACTOR},
+    {"source", 0, true, OPT_SOURCE},
+    {"target", 0, true, OPT_TARGET},
+    {"type", 0, true, OPT_TYPE},
+    {"place", 0, true, OPT_PLACE},
+    {"from", 0, true, OPT_FROM},
+    {"to", 0, true, OPT_TO},
+    {"by", 0, true, OPT_BY},
+    {"limit", 0, true, OPT_LIMIT},
+};
+
+#define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
+#define MAX_TYPED 32
+
+/* ---- what was meant ------------------------------------------------------------------------ */
+
+/* Insertions, deletions, replacements and swaps of neighbours from a to b. */
+static size_t edit_distance(const char *a, size_t n, const char *b, size_t m)
+{
+    size_t before[MAX_TYPED + 1], last[MAX_TYPED + 1], now[MAX_TYPED + 1];
+    for (size_t j = 0; j <= m; j++) {
+        last[j] = j;
+        before[j] = 0;
+    }
+    for (size_t i = 1; i <= n; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            if (last[j] + 1 < best) best = last[j] + 1;
+            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
+            bool swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swap && before[j - 2] + 1 < best) best = before[j - 2] + 1;
+            now[j] = best;
+        }
+        memcpy(before, last, sizeof before);
+        memcpy(last, now, sizeof last);
+    }
+    return last[m];
+}
+
+const char *closest(const char *typed, const char *const *names, size_t n_names)
+{
+    const char *best = NULL;
+    size_t len = strlen(typed), least = len < 5 ? 2 : 3;
+    for (size_t i = 0; i < n_names && len <= MAX_TYPED; i++) {
+        size_t distance = edit_distance(typed, len, names[i], strlen(names[i]));
+        if (distance >= least) continue;
+        least = distance;
+        best = names[i];
+    }
+    return best;
+}
+
+static int unknown_option(const char *command, unsigned allowed, const char *typed, size_t len)
+{
+    const char *names[N_OPTIONS];
+    char name[MAX_TYPED + 1];
+    size_t n = 0;
+    for (size_t i = 0; i < N_OPTIONS; i++) {
+        if (allowed & OPTIONS[i].which) names[n++] = OPTIONS[i].name;
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(len < MAX_TYPED ? len : MAX_TYPED), typed);
+    const char *meant = closest(name, names, n);
+    if (meant) {
+        say("%s has no option --%s. Did you mean --%s?", command, name, meant);
+    } else {
+        say("%s has no option --%s. \"casus %s --help\" lists them.", command, name, command);
+    }
+    return EXIT_USAGE;
+}
+
+/* A word of a list that is none of `names`. */
+static int unknown_word(const char *option, const char *typed, size_t len,
+                        const char *const *names, size_t n_names)
+{
+    char word[MAX_TYPED + 1];
+    snprintf(word, sizeof word, "%.*s", (int)(len < MAX_TYPED ? len : MAX_TYPED), typed);
+    const char *meant = closest(word, names, n_names);
+    if (meant) {
+        say("--%s: there is no \"%s\". Did you mean \"%s\"?", option, word, meant);
+        return EXIT_USAGE;
+    }
+    fprintf(stderr, "casus: --%s: there is no \"%s\". Known are:", option, word);
+    for (size_t i = 0; i < n_names; i++) fprintf(stderr, "%s %s", i ? "," : "", names[i]);
+    fputs(".\n", stderr);
+    return EXIT_USAGE;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+/* The set of the names listed, as bits by their place; `all` sets every one. */
+static int read_list(const char *option, const char *text, const char *const *names, size_t n_names,
+                     unsigned *bits)
+{
+    *bits = 0;
+    while (*text) {
+        size_t len = strcspn(text, ","), i = 0;
+        while (i < n_names && (strlen(names[i]) != len || memcmp(names[i], text, len) != 0)) i++;
+        if (len == 3 && memcmp(text, "all", 3) == 0) {
+            *bits |= (1u << n_names) - 1;
+        } else if (i == n_names) {
+            return unknown_word(option, text, len, names, n_names);
+        } else {
+            *bits |= 1u << i;
+        }
+        text += len;
+        if (*text == ',') text++;
+    }
+    if (*bits) return EXIT_DONE;
+    say("--%s needs at least one name", option);
+    return EXIT_USAGE;
+}
+
+static int read_with(options *o, const char *value)
+{
+    static const char *const NAMES[] = {"events", "quotes", "attributions", "actors",
+                                        "places", "dates",  "documents"};
+    return read_list("with", value, NAMES, 7, &o->with);
+}
+
+static int read_status(options *o, const char *value)
+{
+    static const char *const NAMES[] = {"actual",  "planned", "proposed", "possible",
+                                        "denied",  "negated", "ended",    "historical"};
+    unsigned bits;
+    int status = read_list("status", value, NAMES, 8, &bits);
+    o->filter.statuses = bits & CASUS_ALL_STATUSES;
+    o->filter.historical = bits >> 7 & 1;
+    if (!o->filter.statuses) o->filter.statuses = 1u << CASUS_ACTUAL; /* "historical" alone */
+    return status;
+}
+
+static const char *const FORMATS[] = {"table", "jsonl", "csv"};
+
+const char *format_name(enum format format) { return FORMATS[format - FORMAT_TABLE]; }
+
+static int read_format(options *o, const char *value)
+{
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(value, FORMATS[i]) != 0) continue;
+        o->format = (enum format)(FORMAT_TABLE + i);
+        return EXIT_DONE;
+    }
+    return unknown_word("format", value, strlen(value), FORMATS, 3);
+}
+
+static int read_day(const char *option, const char *value, int32_t *day)
+{
+    if (casus_day_parse((casus_str){value, strlen(value)}, day)) return EXIT_DONE;
+    say("--%s: \"%s\" is no date: write 2021-09-25", option, value);
+    return EXIT_USAGE;
+}
+
+static int read_confidence(options *o, const char *value)
+{
+    char *end;
+    double confidence = strtod(value, &end);
+    if (*value && !*end && confidence >= 0 && confidence <= 1) {
+        o->filter.min_confidence = confidence;
+        return EXIT_DONE;
+    }
+    say("--min-confidence: \"%s\" is no number from 0 to 1", value);
+    return EXIT_USAGE;
+}
+
+static int read_limit(options *o, const char *value)
+{
+    char *end;
+    o->limit = strtoull(value, &end, 10);
+    if (*value >= '0' && *value <= '9' && !*end && o->limit > 0) return EXIT_DONE;
+    say("--limit: \"%s\" is no whole number over 0", value);
+    return EXIT_USAGE;
+}
+
+static int take(options *o, enum option which, const char *value)
+{
+    int32_t day;
+    o->given |= which;
+    switch (which) {
+    case OPT_FORMAT: return read_format(o, value);
+    case OPT_WITH: return read_with(o, value);
+    case OPT_MIN_CONFIDENCE: return read_confidence(o, value);
+    case OPT_STATUS: return read_status(o, value);
+    case OPT_PUBLISHED: o->published = value; return read_day("published", value, &day);
+    case OPT_MODEL: o->model = value; break;
+    case OPT_DB: o->db = value; break;
+    case OPT_OUTPUT: o->output = value; break;
+    case OPT_ACTOR: o->actor = value; break;
+    case OPT_SOURCE: o->source = value; break;
+    case OPT_TARGET: o->target = value; break;
+    case OPT_TYPE: o->type = value; break;
+    case OPT_PLACE: o->place = value; break;
+    case OPT_FROM: return read_day("from", value, &o->from);
+    case OPT_TO: return read_day("to", value, &o->to);
+    case OPT_BY: o->by = value; break;
+    case OPT_LIMIT: return read_limit(o, value);
+    default: break;
+    }
+    return EXIT_DONE;
+}
+
+/* ---- the line ------------------------------------------------------------------------------ */
+
+/* The option that `name` (of `len` bytes) or `letter` is, N_OPTIONS when the command knows none. */
+static size_t find_option(unsigned allowed, const char *name, size_t len, char letter)
+{
+    for (size_t i = 0; i < N_OPTIONS; i++) {
+        if (!(allowed & OPTIONS[i].which)) continue;
+        if (letter && OPTIONS[i].letter == letter) return i;
+        if (!letter && strlen(OPTIONS[i].name) == len && memcmp(OPTIONS[i].name, name, len) == 0) {
+            return i;
+        }
+    }
+    return N_OPTIONS;
+}
+
+/* Reads the option at argv[*i], and its value, which may be the next word. */
+static int read_option(options *o, const char *command, unsigned allowed, int argc, char **argv,
+                       int *i)
+{
+    const char *word = argv[*i], *value = NULL;
+    bool is_long = word[1] == '-';
+    const char *name = word + 2;
+    size_t len = is_long ? strcspn(name, "=") : 1;
+    size_t found = is_long ? find_option(allowed, name, len, 0)
+                           : find_option(allowed, NULL, 0, word[1]);
+    if (found == N_OPTIONS) {
+        return is_long ? unknown_option(command, allowed, name, len)
+                       : unknown_option(command, allowed, word + 1, strlen(word + 1));
+    }
+    if (is_long && name[len] == '=') value = name + len + 1;
+    if (!is_long && word[2]) value = word + 2;
+    if (!OPTIONS[found].takes_value) {
+        if (!value) return take(o, OPTIONS[found].which, NULL);
+        say("--%s takes no value", OPTIONS[found].name);
+        return EXIT_USAGE;
+    }
+    if (!value && *i + 1 < argc) value = argv[++*i];
+    if (!value || !*value) {
+        say("--%s needs a value behind it", OPTIONS[found].name);
+        return EXIT_USAGE;
+    }
+    return take(o, OPTIONS[found].which, value);
+}
+
+int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv)
+{
+    *out = (options){.with = CASUS_WITH_EVENTS,
+                     .filter = {CASUS_ALL_STATUSES, true, 0},
+                     .from = CASUS_NO_DAY,
+                     .to = CASUS_NO_DAY};
+    bool only_operands = false;
+    for (int i = 1; i < argc; i++) {
+        if (!only_operands && strcmp(argv[i], "--") == 0) {
+            only_operands = true;
+        } else if (only_operands || argv[i][0] != '-' || !argv[i][1]) {
+            argv[out->n_operands++] = argv[i];
+        } else {
+            int status = read_option(out, command, allowed, argc, argv, &i);
+            if (status != EXIT_DONE) return status;
+        }
+    }
+    out->operands = (const char *const *)argv;
+    return EXIT_DONE;
+}

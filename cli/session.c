@@ -1,0 +1,151 @@
+/* session: one run over many documents. A document that fails is named and counted, and the run goes
+ * on; SIGINT ends it after the document in hand, so that what was done is kept.
+ */
+#include "cli.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int signal_number)
+{
+    (void)signal_number;
+    stopped = 1;
+}
+
+bool interrupted(void) { return stopped != 0; }
+
+double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static int failed(const casus_error *err)
+{
+    say_error(err);
+    return err->status == CASUS_USAGE ? EXIT_USAGE : EXIT_FAILED;
+}
+
+int session_open(session *self, const options *o, const casus_options *coding)
+{
+    casus_error err = {0};
+    *self = (session){.started = seconds(), .published_text = o->published};
+    if (!o->n_operands) {
+        say("name at least one file or folder, or - for stdin");
+        return EXIT_USAGE;
+    }
+    if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
+    if (casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK) return failed(&err);
+    if (casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
+    if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
+        return failed(&err);
+    }
+    /* A second interrupt ends at once. No restart: a read that waits for a pipe must wake up. */
+    struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    return EXIT_DONE;
+}
+
+void session_close(session *self)
+{
+    casus_reader_close(self->reader);
+    casus_doc_free(self->doc);
+    casus_coder_free(self->coder);
+    casus_model_close(self->model);
+    *self = (session){0};
+}
+
+void session_clear_line(session *self)
+{
+    if (self->line_shown) fputs("\r\033[K", stderr);
+    self->line_shown = false;
+}
+
+bool session_next(session *self, casus_document_in *in)
+{
+    while (!stopped && !self->broken) {
+        bool more = false;
+        casus_error err = {0};
+        casus_status status = casus_reader_next(self->reader, in, &more, &err);
+        if (status == CASUS_OK && !more) return false;
+        if (status == CASUS_OK) {
+            if (!in->published.ptr && self->published_text) {
+                in->published = (casus_str){self->published_text, strlen(self->published_text)};
+            }
+            return true;
+        }
+        if (stopped) return false;
+        session_clear_line(self);
+        say_error(&err);
+        self->n_failed++;
+        self->broken = status == CASUS_NO_MEMORY;
+    }
+    return false;
+}
+
+bool session_code(session *self, const casus_document_in *in)
+{
+    casus_error err = {0};
+    casus_status status = casus_code(self->coder, in, self->doc, &err);
+    int shown = in->id.len < 200 ? (int)in->id.len : 200;
+    if (status != CASUS_OK) {
+        session_clear_line(self);
+        say("%.*s: %s", shown, in->id.ptr, err.message);
+        self->n_failed++;
+        return false;
+    }
+    const casus_stats *stats = casus_doc_stats(self->doc);
+    if (stats->bytes_cut) {
+        session_clear_line(self);
+        say("%.*s: only the first %u MB were read; %" PRIu64 " bytes were cut off", shown,
+            in->id.ptr, CASUS_MAX_DOCUMENT >> 20, stats->bytes_cut);
+        self->n_cut++;
+    }
+    self->n_done++;
+    self->n_bytes += stats->bytes;
+    self->n_sentences += stats->sentences;
+    self->n_events += casus_doc_n_events(self->doc);
+    return true;
+}
+
+char *count_text(char out[48], uint64_t n, const char *one, const char *many)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
+    char *at = out;
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0) *at++ = ',';
+        *at++ = digits[i];
+    }
+    snprintf(at, 20, " %s", n == 1 ? one : many);
+    return out;
+}
+
+int session_end(session *self, const options *o, int status)
+{
+    char docs[48], sentences[48], events[48], bad[48];
+    session_clear_line(self);
+    if (self->n_failed) {
+        say("%s failed, %" PRIu64 " done",
+            count_text(bad, self->n_failed, "document", "documents"),
+            self->n_done + self->n_skipped);
+    }
+    if (interrupted()) say("interrupted; what was done is kept");
+    if (!has(o, OPT_QUIET) && stderr_is_terminal()) {
+        double took = seconds() - self->started;
+        say("%s, %s, %s in %.2f s", count_text(docs, self->n_done, "document", "documents"),
+            count_text(sentences, self->n_sentences, "sentence", "sentences"),
+            count_text(events, self->n_events, "event", "events"), took);
+    }
+    if (interrupted()) return EXIT_INTERRUPTED;
+    if (status != EXIT_DONE) return status;
+    if (self->broken) return EXIT_FAILED;
+    if (!self->n_failed) return EXIT_DONE;
+    return self->n_done + self->n_skipped ? EXIT_SOME : EXIT_FAILED;
+}
