@@ -1,7 +1,8 @@
 /* lex: sentences -> tokens; dictionary phrases; the gate. The cheap pass over everything.
  *
  * Tokens are words as Universal Dependencies English has them: clitics ("do" "n't", "Mali" "'s", "can" "not"),
- * hyphenated words split ("counter" "-" "terrorism", "Russian" "-" "Malian"), "U.S." one token, "a.m." one token, URLs one token, currency
+ * hyphenated words split ("Russian" "-" "Malian", "peace" "-" "keeping") but for prefixes ("anti-government", "counter-terrorism" are
+ * one), "U.S." one token, "a.m." one token, URLs one token, currency
  * and % split from numbers, "[permannet]" three tokens.
  *
  * Phrases are a trie over token hashes (str_hash_lower): one image in casus.model for all dictionaries (names of
