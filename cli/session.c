@@ -101,10 +101,11 @@ bool session_code(session *self, const casus_document_in *in)
         return false;
     }
     const casus_stats *stats = casus_doc_stats(self->doc);
-    if (stats->bytes_cut) {
+    uint64_t cut = in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut;
+    if (cut) {
         session_clear_line(self);
         say("%.*s: only the first %u MB were read; %" PRIu64 " bytes were cut off", shown,
-            in->id.ptr, CASUS_MAX_DOCUMENT >> 20, stats->bytes_cut);
+            in->id.ptr, CASUS_MAX_DOCUMENT >> 20, cut);
         self->n_cut++;
     }
     self->n_done++;

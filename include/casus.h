@@ -231,7 +231,7 @@ typedef struct casus_event {
     double confidence;                      /* 0..1 */
 } casus_event;
 
-/* What somebody is reported to have said: a quotation (`direct`) or a claim in the reporter's words. */
+/* A direct quotation. */
 typedef struct casus_quote {
     bool has_speaker;
     casus_actor speaker;

@@ -18,6 +18,19 @@ static void put_text_span(buf *out, casus_str text, casus_span span)
     }
 }
 
+/* A text with its span, or null. */
+static void put_piece(buf *out, const char *key, bool there, casus_str text, casus_span span)
+{
+    emit_key(out, key);
+    if (!there || !text.ptr || !text.len) {
+        emit_word(out, NULL);
+        return;
+    }
+    buf_put_char(out, '{');
+    put_text_span(out, text, span);
+    buf_put_char(out, '}');
+}
+
 static void put_identity(buf *out, const casus_actor *actor)
 {
     emit_key(out, "code");
@@ -256,41 +269,21 @@ void record_quote(buf *out, casus_str doc, const casus_quote *quote)
 {
     begin_of(out, "quote", doc);
     put_actor(out, "speaker", quote->has_speaker, &quote->speaker);
-    emit_key(out, "cue");
-    if (quote->cue.ptr && quote->cue.len) {
-        buf_put_char(out, '{');
-        put_text_span(out, quote->cue, quote->cue_span);
-        buf_put_char(out, '}');
-    } else {
-        emit_word(out, NULL);
-    }
+    put_piece(out, "cue", true, quote->cue, quote->cue_span);
     put_text_span(out, quote->text, quote->span);
     emit_key(out, "direct");
     emit_bool(out, quote->direct);
     end(out);
 }
 
-/* A text with its span, or null. */
-static void put_piece(buf *out, const char *key, bool there, casus_str text, casus_span span)
-{
-    emit_key(out, key);
-    if (!there || !text.ptr || !text.len) {
-        emit_word(out, NULL);
-        return;
-    }
-    buf_put_char(out, '{');
-    put_text_span(out, text, span);
-    buf_put_char(out, '}');
-}
-
-void record_attribution(buf *out, casus_str doc, const casus_quote *quote)
+void record_attribution(buf *out, casus_str doc, const casus_claim *claim)
 {
     begin_of(out, "attribution", doc);
-    put_piece(out, "source", quote->has_speaker, quote->speaker.text, quote->speaker.span);
-    put_piece(out, "cue", true, quote->cue, quote->cue_span);
-    put_piece(out, "content", true, quote->text, quote->span);
+    put_piece(out, "source", claim->has_source, claim->source.text, claim->source.span);
+    put_piece(out, "cue", true, claim->cue, claim->cue_span);
+    put_piece(out, "content", true, claim->content, claim->content_span);
     emit_key(out, "direct");
-    emit_bool(out, quote->direct);
+    emit_bool(out, claim->direct);
     end(out);
 }
 

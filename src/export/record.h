@@ -24,7 +24,7 @@ bool event_passes(const casus_event *event, const casus_filter *filter);
 /* One line each, with its end of line. */
 void record_event(buf *out, const event_view *view);
 void record_quote(buf *out, casus_str doc, const casus_quote *quote);
-void record_attribution(buf *out, casus_str doc, const casus_quote *quote);
+void record_attribution(buf *out, casus_str doc, const casus_claim *claim);
 void record_actor(buf *out, casus_str doc, const casus_actor *actor);
 void record_place(buf *out, casus_str doc, const casus_place *place);
 void record_date(buf *out, casus_str doc, const casus_date_mention *date);

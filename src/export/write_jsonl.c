@@ -38,16 +38,16 @@ static casus_status write_said(const casus_doc *doc, unsigned with, buf *line, c
                                casus_error *err)
 {
     casus_str id = casus_doc_id(doc);
-    casus_quote quote;
     for (size_t i = 0; with & CASUS_WITH_QUOTES && i < casus_doc_n_quotes(doc); i++) {
+        casus_quote quote;
         casus_doc_quote(doc, i, &quote);
-        if (!quote.direct) continue;
         record_quote(line, id, &quote);
         TRY(emit_flush(line, sink, err));
     }
-    for (size_t i = 0; with & CASUS_WITH_ATTRIBUTIONS && i < casus_doc_n_quotes(doc); i++) {
-        casus_doc_quote(doc, i, &quote);
-        record_attribution(line, id, &quote);
+    for (size_t i = 0; with & CASUS_WITH_ATTRIBUTIONS && i < casus_doc_n_claims(doc); i++) {
+        casus_claim claim;
+        casus_doc_claim(doc, i, &claim);
+        record_attribution(line, id, &claim);
         TRY(emit_flush(line, sink, err));
     }
     return CASUS_OK;

@@ -28,18 +28,31 @@ static casus_status write_events(const page *self, table *into)
     return table_flush(into, self->sink, self->err);
 }
 
-static casus_status write_said(const page *self, table *into, buf *label, bool direct_only)
+static casus_status write_quotes(const page *self, table *into, buf *label)
 {
     for (size_t i = 0; i < casus_doc_n_quotes(self->doc); i++) {
         casus_quote quote;
         casus_doc_quote(self->doc, i, &quote);
-        if (direct_only && !quote.direct) continue;
         buf_reset(label);
         if (quote.has_speaker) actor_label(label, &quote.speaker);
+        table_cell cells[] = {
+            {.text = buf_str(label)}, {.text = quote.cue}, {.text = quote.text}};
+        TRY(put_row(self, into, cells, label));
+    }
+    return table_flush(into, self->sink, self->err);
+}
+
+static casus_status write_claims(const page *self, table *into, buf *label)
+{
+    for (size_t i = 0; i < casus_doc_n_claims(self->doc); i++) {
+        casus_claim claim;
+        casus_doc_claim(self->doc, i, &claim);
+        buf_reset(label);
+        if (claim.has_source) actor_label(label, &claim.source);
         table_cell cells[] = {{.text = buf_str(label)},
-                              {.text = quote.cue},
-                              {.text = quote.direct ? STR("quoted") : STR("reported")},
-                              {.text = quote.text}};
+                              {.text = claim.cue},
+                              {.text = claim.direct ? STR("quoted") : STR("reported")},
+                              {.text = claim.content}};
         TRY(put_row(self, into, cells, label));
     }
     return table_flush(into, self->sink, self->err);
@@ -142,10 +155,12 @@ static casus_status write_heading(const page *self, buf *label)
 
 static casus_status write_kind(const page *self, unsigned kind, buf *label)
 {
-    static const table_column SAID[] = {{"SPEAKER", 8, 34, false},
-                                        {"CUE", 4, 14, false},
-                                        {"HOW", 6, 8, false},
-                                        {"WORDS", 20, 160, false}};
+    static const table_column QUOTES[] = {
+        {"SPEAKER", 8, 34, false}, {"CUE", 4, 14, false}, {"QUOTE", 20, 160, false}};
+    static const table_column CLAIMS[] = {{"SOURCE", 8, 34, false},
+                                          {"CUE", 4, 14, false},
+                                          {"HOW", 6, 8, false},
+                                          {"CONTENT", 20, 160, false}};
     static const table_column ACTORS[] = {
         {"ENTITY", 6, 6, true}, {"ACTOR", 10, 50, false}, {"TEXT", 20, 100, false}};
     static const table_column PLACES[] = {{"PLACE", 8, 30, false},
@@ -165,9 +180,12 @@ static casus_status write_kind(const page *self, unsigned kind, buf *label)
         status = write_events(self, &into);
         break;
     case CASUS_WITH_QUOTES:
+        table_init(&into, QUOTES, 3, self->color, self->width);
+        status = write_quotes(self, &into, label);
+        break;
     case CASUS_WITH_ATTRIBUTIONS:
-        table_init(&into, SAID, 4, self->color, self->width);
-        status = write_said(self, &into, label, kind == CASUS_WITH_QUOTES);
+        table_init(&into, CLAIMS, 4, self->color, self->width);
+        status = write_claims(self, &into, label);
         break;
     case CASUS_WITH_ACTORS:
         table_init(&into, ACTORS, 3, self->color, self->width);

@@ -176,6 +176,26 @@ static casus_status add_quotes(casus_store *self, const casus_doc *doc, int64_t 
     return CASUS_OK;
 }
 
+static casus_status add_attributions(casus_store *self, const casus_doc *doc, int64_t id,
+                                     casus_error *err)
+{
+    for (size_t i = 0; i < casus_doc_n_claims(doc); i++) {
+        casus_claim claim;
+        casus_doc_claim(doc, i, &claim);
+        row_writer row = start(self, INSERT_ATTRIBUTION);
+        row_int(&row, id);
+        row_int(&row, (int64_t)i);
+        put_actor(&row, claim.has_source, &claim.source);
+        row_text(&row, claim.cue);
+        row_span_of(&row, claim.cue, claim.cue_span);
+        row_text(&row, claim.content);
+        row_span_of(&row, claim.content, claim.content_span);
+        row_int(&row, claim.direct);
+        TRY(finish(self, &row, err));
+    }
+    return CASUS_OK;
+}
+
 static void put_codes(row_writer *row, const casus_event *e)
 {
     row_word(row, e->id);
@@ -276,6 +296,7 @@ static casus_status add_all(casus_store *self, const casus_doc *doc, casus_error
     TRY(add_sentences(self, doc, id, err));
     TRY(add_mentions(self, doc, id, err));
     TRY(add_quotes(self, doc, id, err));
+    TRY(add_attributions(self, doc, id, err));
     return add_events(self, doc, id, err);
 }
 
@@ -297,8 +318,7 @@ static casus_status has_key(casus_store *self, const char *key, bool *has, casus
 casus_status casus_store_has(casus_store *self, casus_str payload, bool *has, casus_error *err)
 {
     char key[SHA256_DIGEST_STRING_LENGTH];
-    size_t len = payload.len < CASUS_MAX_DOCUMENT ? payload.len : CASUS_MAX_DOCUMENT;
-    SHA256Data((const uint8_t *)(payload.ptr ? payload.ptr : ""), len, key);
+    SHA256Data((const uint8_t *)(payload.ptr ? payload.ptr : ""), payload.len, key);
     return has_key(self, key, has, err);
 }
 

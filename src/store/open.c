@@ -139,6 +139,7 @@ static casus_status prepare_all(casus_store *self, casus_error *err)
         [INSERT_ARTICLE] = {"articles", 8}, [INSERT_SENTENCE] = {"sentences", 5},
         [INSERT_ACTOR] = {"actors", 10},    [INSERT_PLACE] = {"places", 12},
         [INSERT_DATE] = {"dates", 9},       [INSERT_QUOTE] = {"quotes", 16},
+        [INSERT_ATTRIBUTION] = {"attributions", 16},
         [INSERT_EVENT] = {"events", 60},    [INSERT_REPORT] = {"reports", 18},
     };
     TRY(prepare(self, "SELECT 1 FROM documents WHERE key = ?", &self->has, err));

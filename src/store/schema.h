@@ -1,6 +1,6 @@
 /* schema: the tables of a store. docs/store.md describes each column for those who query with SQL.
  *
- *   documents --< articles, sentences, actors, places, dates, quotes
+ *   documents --< articles, sentences, actors, places, dates, quotes, attributions
  *             --< events --< reports
  *
  * Days are ISO dates as text, so that any tool reads and sorts them; absent is NULL. Lists of sectors
@@ -45,6 +45,12 @@
     "  speaker_text TEXT, speaker_start INTEGER, speaker_end INTEGER,"                             \
     "  cue TEXT, cue_start INTEGER, cue_end INTEGER, text TEXT, start INTEGER, \"end\" INTEGER,"   \
     "  direct INTEGER NOT NULL, PRIMARY KEY (document, n)) STRICT, WITHOUT ROWID;"                 \
+    "CREATE TABLE attributions ("                                                                  \
+    "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, n INTEGER NOT NULL,"      \
+    "  source_code TEXT, source_body TEXT, source_sectors TEXT, source_name TEXT,"                 \
+    "  source_text TEXT, source_start INTEGER, source_end INTEGER,"                                \
+    "  cue TEXT, cue_start INTEGER, cue_end INTEGER, content TEXT, start INTEGER,"                 \
+    "  \"end\" INTEGER, direct INTEGER NOT NULL, PRIMARY KEY (document, n)) STRICT, WITHOUT ROWID;" \
     "CREATE TABLE events ("                                                                        \
     "  event INTEGER PRIMARY KEY,"                                                                 \
     "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"                          \

@@ -22,6 +22,7 @@ enum store_insert {
     INSERT_PLACE,
     INSERT_DATE,
     INSERT_QUOTE,
+    INSERT_ATTRIBUTION,
     INSERT_EVENT,
     INSERT_REPORT,
     N_INSERTS

@@ -16,11 +16,12 @@ struct casus_doc {
     casus_span sentence_spans[3];
     casus_event events[4];
     casus_report reports[4][2];
-    casus_quote quotes[2];
+    casus_quote quotes[1];
+    casus_claim claims[2];
     casus_actor actors[2];
     casus_place places[1];
     casus_date_mention dates[1];
-    size_t n_articles, n_repeats, n_sentences, n_events, n_quotes, n_actors, n_places, n_dates;
+    size_t n_articles, n_repeats, n_sentences, n_events, n_quotes, n_claims, n_actors, n_places, n_dates;
 };
 
 const char *casus_event_status_text(casus_event_status status)
@@ -41,6 +42,7 @@ size_t casus_doc_n_repeats(const casus_doc *doc) { return doc->n_repeats; }
 size_t casus_doc_n_sentences(const casus_doc *doc) { return doc->n_sentences; }
 size_t casus_doc_n_events(const casus_doc *doc) { return doc->n_events; }
 size_t casus_doc_n_quotes(const casus_doc *doc) { return doc->n_quotes; }
+size_t casus_doc_n_claims(const casus_doc *doc) { return doc->n_claims; }
 size_t casus_doc_n_actors(const casus_doc *doc) { return doc->n_actors; }
 size_t casus_doc_n_places(const casus_doc *doc) { return doc->n_places; }
 size_t casus_doc_n_dates(const casus_doc *doc) { return doc->n_dates; }
@@ -59,6 +61,7 @@ casus_span casus_doc_sentence(const casus_doc *doc, size_t i, casus_str *text)
 
 void casus_doc_event(const casus_doc *doc, size_t i, casus_event *out) { *out = doc->events[i]; }
 void casus_doc_quote(const casus_doc *doc, size_t i, casus_quote *out) { *out = doc->quotes[i]; }
+void casus_doc_claim(const casus_doc *doc, size_t i, casus_claim *out) { *out = doc->claims[i]; }
 void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out) { *out = doc->actors[i]; }
 void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out) { *out = doc->places[i]; }
 
@@ -133,8 +136,8 @@ static casus_doc fake_doc(void)
     casus_doc doc = {
         .id = STR("andes.txt"), .payload = STR(FAKE_TEXT),
         .key = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        .n_articles = 1, .n_repeats = 1, .n_sentences = 1, .n_events = 2, .n_quotes = 2,
-        .n_actors = 1, .n_places = 1, .n_dates = 1};
+        .n_articles = 1, .n_repeats = 1, .n_sentences = 1, .n_events = 2, .n_quotes = 1,
+        .n_claims = 2, .n_actors = 1, .n_places = 1, .n_dates = 1};
     doc.articles[0] = (casus_article){.span = {0, sizeof FAKE_TEXT - 1},
                                       .from = fake_day("2019-03-05"), .to = fake_day("2019-03-06"),
                                       .inferred = true, .evidence = "a Monday; the year 2019"};
@@ -164,7 +167,11 @@ static casus_doc fake_doc(void)
     doc.quotes[0] = (casus_quote){.has_speaker = true, .speaker = meeting.source,
                                   .cue = STR("said"), .cue_span = fake_span("said"),
                                   .text = STR("we will"), .span = {7, 14}, .direct = true};
-    doc.quotes[1] = (casus_quote){.text = STR("met her counterpart"), .span = {20, 39}};
+    doc.claims[0] = (casus_claim){.has_source = true, .source = meeting.source,
+                                  .cue = STR("said"), .cue_span = fake_span("said"),
+                                  .content = STR("we will"), .content_span = {7, 14},
+                                  .direct = true};
+    doc.claims[1] = (casus_claim){.content = STR("met her counterpart"), .content_span = {20, 39}};
     doc.actors[0] = meeting.source;
     doc.actors[0].entity = 7;
     doc.places[0] = meeting.place;
