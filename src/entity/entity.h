@@ -138,6 +138,7 @@ typedef struct entities {
     claim *claims;
     article_date *article_dates; /* [n_articles] */
     struct mention_detail *details; /* [n_mentions]: what mention.c read off the phrase; see actors.h */
+    uint32_t n_details, cap_details;
     uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
     uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
     uint32_t *mention_at; /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */

@@ -1,0 +1,71 @@
+/* What the parts of the entity stage that deal with actors share: mention.c reads phrases, actor.c and coref.c
+ * make entities of them.
+ *
+ *     "the Russian Foreign Ministry's spokeswoman Maria Zakharova"
+ *      [owner: ADJ Russian -> country][role: ministry]  <- owner of ->  [role: spokeswoman][name]
+ */
+#ifndef CASUS_ENTITY_ACTORS_H
+#define CASUS_ENTITY_ACTORS_H
+
+#include "entity/books.h"
+
+/* A dictionary phrase in a sentence; token numbers within the sentence. */
+typedef struct unit {
+    uint32_t first, n;
+    const uint32_t *values; /* [n_values], in the phrases' image */
+    uint32_t n_values;
+    uint32_t kinds; /* 1 << phrase_kind */
+} unit;
+
+enum owner_link { OWNER_NONE, OWNER_POSSESSIVE, OWNER_OF, OWNER_FOR, OWNER_IN, OWNER_MODIFIER /* "Taliban fighters" */ };
+
+/* What a mention says of itself; parallel to entities.mentions. Token numbers are document-wide. */
+typedef struct mention_detail {
+    uint32_t core_last;              /* last token before "of ..." */
+    uint32_t name_first, name_last;  /* its proper name; ENTITY_NONE when it has none */
+    const uint32_t *values;          /* dictionary values of the name (or adjective), NULL when unknown */
+    uint32_t n_values;
+    uint32_t role;                   /* role noun, or ENTITY_NONE */
+    uint32_t role_modifier;          /* role noun before it: "rebel" of "rebel commander" */
+    uint32_t country;                /* actor entry of the adjective before it ("Malian"), or ENTITY_NONE */
+    uint32_t owner;                  /* mention that it belongs to, or ENTITY_NONE */
+    uint32_t owner_link;             /* owner_link */
+    uint32_t apposed;                /* mention beside it that names the same ("X, the minister"), or ENTITY_NONE */
+    uint32_t article;
+} mention_detail;
+
+static inline uint32_t value_kind(uint32_t value) { return value >> 24; }
+static inline uint32_t value_index(uint32_t value) { return value & 0xFFFFFFu; }
+
+/* The first value of a kind, as an index, or ENTITY_NONE. */
+uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind);
+
+/* ---- units.c: the dictionary pass ---- */
+
+/* A document that has (almost) no capitals, or a sentence all in capitals: case says nothing. */
+bool text_is_lower_case(const entity_input *in);
+bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text);
+/* The dictionary phrases of sentence `s`, longest first from the left, not overlapping. `out` has room for one a
+ * token, `at[i]` gets the unit that holds token i of the sentence, or ENTITY_NONE. */
+uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at);
+
+/* ---- small words of mention.c ---- */
+
+/* Whether sentence `s` was parsed. */
+bool sentence_is_parsed(const entity_input *in, uint32_t s);
+/* Whether the form of token `t` (document-wide), in lower case, stands in the blank-separated `list`. */
+bool token_in(const entity_input *in, uint32_t t, const char *list);
+casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last);
+
+/* Fills mention_at from the heads; called when mentions change. */
+void mentions_index(const entity_input *in, entities *out);
+
+/* ---- actor.c ---- */
+
+entity *entity_new(arena *mem, entities *out, uint32_t m, uint32_t kind);
+/* The day as of which roles are read in an article: its last possible one, or CASUS_NO_DAY. */
+int32_t article_day(const entity_input *in, const entities *out, uint32_t article);
+/* Takes code, body, sectors of `from`. */
+void entity_take_role(entity *self, const actor_role *from, bool former);
+
+#endif

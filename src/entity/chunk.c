@@ -1,0 +1,182 @@
+/* Classifying tokens and cutting a sentence into base noun phrases; see chunk.h. */
+#include "entity/chunk.h"
+
+#define NAME_KINDS                                                                                                     \
+    (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM | 1u << PHRASE_PEOPLE | 1u << PHRASE_PLACE |     \
+     1u << PHRASE_SHORT)
+
+static const char determiners[] = "the a an this that these those some any every each both all no another several many few";
+static const char pronouns[] = "he she it they we i you him her them us me himself herself itself themselves ourselves myself";
+static const char possessives[] = "his her its their our my your";
+static const char weekdays[] = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight";
+static const char months[] = "january february march april may june july august september october november december "
+                             "jan feb mar apr jun jul aug sept sep oct nov dec";
+
+static bool is_closed(unsigned upos)
+{
+    return upos == UPOS_AUX || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_DET || upos == UPOS_SCONJ ||
+           upos == UPOS_CCONJ || upos == UPOS_PART;
+}
+
+static bool is_date_word(const phrase_sentence *ps, uint32_t i)
+{
+    if (form_in(ps, i, weekdays)) return true;
+    if (!form_in(ps, i, months)) return false;
+    const unit *u = unit_at(ps, i);
+    if (u && u->n > 1) return false;
+    if (!form_in(ps, i, "march april may june august")) return true;
+    /* A person's name unless a number or "in" stands beside it. */
+    bool number = (i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_DIGIT)) ||
+                  (i > 0 && (ps->tokens[i - 1].flags & TOKEN_DIGIT));
+    return number || (i > 0 && form_in(ps, i - 1, "in since of until last next this by early late"));
+}
+
+static bool is_hyphen(const phrase_sentence *ps, uint32_t i)
+{
+    casus_str form = token_form(ps->in->text->ptr, &ps->tokens[i]);
+    return i > 0 && i + 1 < ps->n && form.len == 1 && (form.ptr[0] == '-' || form.ptr[0] == '/') &&
+           ps->tokens[i - 1].end == ps->tokens[i].start && ps->tokens[i].end == ps->tokens[i + 1].start;
+}
+
+static uint8_t class_by_tag(const phrase_sentence *ps, uint32_t i)
+{
+    const node *x = &ps->nodes[i];
+    if (x->xpos == XPOS_POS) return CLASS_POSS;
+    switch (x->upos) {
+    case UPOS_PRON:
+        if (form_in(ps, i, pronouns) && x->xpos != XPOS_PRPS) return CLASS_PRON;
+        if (form_in(ps, i, possessives)) return CLASS_POSSPRON;
+        return form_in(ps, i, pronouns) ? CLASS_PRON : CLASS_BREAK;
+    case UPOS_DET: return CLASS_DET;
+    case UPOS_ADJ: return CLASS_MOD;
+    case UPOS_NUM: return CLASS_NUM;
+    case UPOS_NOUN: return CLASS_NOUN;
+    case UPOS_PROPN: return CLASS_NAME;
+    case UPOS_X: return ps->tokens[i].flags & TOKEN_CAP ? CLASS_NAME : CLASS_BREAK;
+    case UPOS_VERB: return x->features & FEATURE_PARTICIPLE ? CLASS_PART : CLASS_BREAK;
+    case UPOS_ADV: return CLASS_ADV;
+    case UPOS_CCONJ: return CLASS_CC;
+    default: return CLASS_BREAK;
+    }
+}
+
+static uint8_t class_by_form(const phrase_sentence *ps, uint32_t i)
+{
+    uint32_t flags = ps->tokens[i].flags;
+    if (form_in(ps, i, "'s '")) return CLASS_POSS;
+    if (form_in(ps, i, "her")) return i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_ALPHA) ? CLASS_POSSPRON : CLASS_PRON;
+    if (form_in(ps, i, pronouns)) return CLASS_PRON;
+    if (form_in(ps, i, possessives)) return CLASS_POSSPRON;
+    if (form_in(ps, i, determiners)) return CLASS_DET;
+    if (form_in(ps, i, "and or")) return CLASS_CC;
+    if (form_in(ps, i, "former new top senior chief local armed prime deputy late")) return CLASS_MOD;
+    if ((flags & TOKEN_DIGIT) || form_in(ps, i, "two three four five six seven eight nine ten")) return CLASS_NUM;
+    if (!(flags & TOKEN_CAP) || ps->caseless) return CLASS_BREAK;
+    if (!(flags & TOKEN_FIRST)) return CLASS_NAME;
+    bool next = i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_CAP);
+    return next || actor_book_first_name(ps->in->actors, ps->tokens[i].hash) ? CLASS_NAME : CLASS_BREAK;
+}
+
+/* A dictionary knows better than the tagger, but not where a lone word is plainly used as another: "May" the verb. */
+static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t class)
+{
+    const unit *u = unit_at(ps, i);
+    if (!u) return class;
+    uint32_t last = u->first + u->n - 1;
+    bool first_word = ps->tokens[u->first].flags & TOKEN_FIRST;
+    if (ps->nodes && u->n == 1) {
+        unsigned upos = ps->nodes[i].upos;
+        if (is_closed(upos) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV))) return class;
+    }
+    if (u->kinds & NAME_KINDS) return CLASS_NAME;
+    if (unit_is(u, PHRASE_ADJECTIVE)) return CLASS_MOD;
+    if (!unit_is(u, PHRASE_ROLE)) return class;
+    if (!ps->nodes) return CLASS_NOUN;
+    if (u->n == 1) return class;
+    unsigned upos = ps->nodes[last].upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ? CLASS_NOUN : class;
+}
+
+void chunk_classify(phrase_sentence *ps)
+{
+    for (uint32_t i = 0; i < ps->n; i++) {
+        uint8_t class = ps->nodes ? class_by_tag(ps, i) : class_by_form(ps, i);
+        class = class_by_unit(ps, i, class);
+        if (is_date_word(ps, i)) class = CLASS_BREAK;
+        if (is_hyphen(ps, i)) class = CLASS_HYPHEN;
+        ps->class[i] = class;
+    }
+}
+
+static bool is_content(uint8_t class)
+{
+    return class == CLASS_MOD || class == CLASS_NOUN || class == CLASS_NAME || class == CLASS_NUM;
+}
+
+static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t start, bool possessed)
+{
+    if (i + 1 >= ps->n) return false;
+    uint8_t next = ps->class[i + 1];
+    if (!is_content(next) && next != CLASS_HYPHEN && next != CLASS_PART) return false;
+    if (i > start || possessed) return true;
+    return ps->nodes && ps->nodes[i].deprel == DEPREL_AMOD;
+}
+
+/* "Russian and French troops": two adjectives of states before one noun. */
+static bool joins_adjectives(const phrase_sentence *ps, uint32_t i)
+{
+    return i > 0 && i + 2 < ps->n && unit_is(unit_at(ps, i - 1), PHRASE_ADJECTIVE) && ps->class[i - 1] == CLASS_MOD &&
+           unit_is(unit_at(ps, i + 1), PHRASE_ADJECTIVE) && ps->class[i + 1] == CLASS_MOD &&
+           (ps->class[i + 2] == CLASS_NOUN || ps->class[i + 2] == CLASS_NAME || ps->class[i + 2] == CLASS_MOD);
+}
+
+static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool possessed)
+{
+    switch (ps->class[i]) {
+    case CLASS_MOD:
+    case CLASS_NOUN:
+    case CLASS_NAME:
+    case CLASS_NUM: return true;
+    case CLASS_DET: return i == start || ps->class[i - 1] == CLASS_DET;
+    case CLASS_PART: return takes_participle(ps, i, start, possessed);
+    case CLASS_HYPHEN: return i > start && i + 1 < ps->n && ps->class[i + 1] != CLASS_BREAK;
+    case CLASS_ADV:
+        return i + 1 < ps->n && (i > start || possessed) &&
+               (ps->class[i + 1] == CLASS_MOD || ps->class[i + 1] == CLASS_PART || ps->class[i + 1] == CLASS_HYPHEN);
+    case CLASS_CC: return joins_adjectives(ps, i);
+    default: return i > start && ps->class[i - 1] == CLASS_HYPHEN; /* "by-laws" */
+    }
+}
+
+/* Whether a phrase may end in this token. */
+static bool is_head(const phrase_sentence *ps, uint32_t i, bool definite)
+{
+    uint8_t class = ps->class[i];
+    if (class == CLASS_NOUN || class == CLASS_NAME) return true;
+    /* "the French", "the displaced" */
+    const unit *u = unit_at(ps, i);
+    return (class == CLASS_MOD || class == CLASS_PART) && definite && u &&
+           (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ROLE));
+}
+
+bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
+{
+    while (*at < ps->n) {
+        uint32_t start = *at, i = start;
+        bool possessed = start > 0 && (ps->class[start - 1] == CLASS_POSS || ps->class[start - 1] == CLASS_POSSPRON);
+        if (ps->class[start] == CLASS_PRON || ps->class[start] == CLASS_POSSPRON) {
+            *out = (chunk){start, start, false, false};
+            *at = start + 1;
+            return true;
+        }
+        while (i < ps->n && goes_on(ps, i, start, possessed)) i++;
+        *at = i > start ? i : start + 1;
+        bool definite = possessed || (i > start && ps->class[start] == CLASS_DET);
+        uint32_t end = i;
+        while (end > start && !is_head(ps, end - 1, definite)) end--;
+        if (end == start) continue;
+        *out = (chunk){start, end - 1, possessed, i == end && i < ps->n && ps->class[i] == CLASS_POSS};
+        return true;
+    }
+    return false;
+}

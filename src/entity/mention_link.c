@@ -1,0 +1,149 @@
+/* Ties the mentions of one sentence together.
+ *
+ *     the army  of  Chad                       the first is owned by the second, and spans it
+ *     dozens    of  protesters                 one mention: what is counted
+ *     Sergey Lavrov , the foreign minister     apposed: two names of one actor
+ */
+#include "entity/mention.h"
+
+static const mention *mention_of(const mention_work *w, uint32_t m) { return &w->out->mentions[m]; }
+
+static bool role_of(const mention_work *w, uint32_t m, role_noun *noun)
+{
+    return actor_book_role_noun(w->ps.in->actors, w->out->details[m].role, noun);
+}
+
+/* The largest mention of the sentence that begins at document token `t` after mention `after`, or after a determiner. */
+static uint32_t mention_from(const mention_work *w, uint32_t t, uint32_t after)
+{
+    /* Mentions are made from left to right: the one sought stands close behind. */
+    for (uint32_t m = after + 1; m < w->out->n_mentions && m < after + 12; m++) {
+        const mention *x = mention_of(w, m);
+        if (x->first == t && !(x->flags & MENTION_ADJ)) return m;
+        if (x->first > t) break;
+    }
+    return ENTITY_NONE;
+}
+
+static bool names_a_holder(const mention *x)
+{
+    return x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG || x->kind == MENTION_PLACE || x->kind == MENTION_NAME;
+}
+
+/* What a preposition between two phrases says of whose the first is. */
+static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun, const mention *holder)
+{
+    const entity_input *in = w->ps.in;
+    if (token_in(in, t, "of")) return OWNER_OF;
+    if (token_in(in, t, "for at with") && (noun->flags & ROLE_CARRY)) return OWNER_FOR;
+    if (token_in(in, t, "from")) return OWNER_OF;
+    if (token_in(in, t, "in") && names_a_holder(holder)) return OWNER_IN;
+    return OWNER_NONE;
+}
+
+/* "dozens of protesters": what is counted takes the whole span and the head. */
+static void count(mention_work *w, uint32_t quantity, uint32_t m)
+{
+    mention *x = &w->out->mentions[m], *q = &w->out->mentions[quantity];
+    x->first = q->first;
+    x->head = q->head;
+    x->flags = (x->flags & ~(uint32_t)MENTION_DEFINITE) | MENTION_PLURAL;
+    /* The count itself is nobody: it stays as a mention that no entity will be made of. */
+    q->kind = MENTION_PLACE;
+    q->flags = MENTION_ADJ;
+    w->out->details[quantity].role = ENTITY_NONE;
+    q->last = q->first;
+    q->head = q->first;
+    w->out->details[quantity].core_last = q->first;
+}
+
+static void link_complement(mention_work *w, uint32_t m)
+{
+    const mention_detail *d = &w->out->details[m];
+    role_noun noun = {0};
+    bool has_role = role_of(w, m, &noun);
+    uint32_t end = w->ps.base + w->ps.n;
+    if (d->core_last + 2 >= end || mention_of(w, m)->kind != MENTION_ROLE || !has_role) return;
+    uint32_t other = mention_from(w, d->core_last + 2, m);
+    if (other == ENTITY_NONE) return;
+    uint32_t link = link_of(w, d->core_last + 1, &noun, mention_of(w, other));
+    if (link == OWNER_NONE) return;
+    if (noun.flags & ROLE_QUANTITY) {
+        if (link == OWNER_OF && mention_of(w, other)->kind != MENTION_PRONOUN) count(w, m, other);
+        return;
+    }
+    if (link == OWNER_IN && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
+    mention_detail *self = &w->out->details[m];
+    if (self->owner == ENTITY_NONE || self->owner_link == OWNER_MODIFIER) {
+        self->owner = other;
+        self->owner_link = link;
+    }
+    if (link != OWNER_IN) w->out->mentions[m].last = mention_of(w, other)->last;
+}
+
+/* ---- appositions -------------------------------------------------------------------------------------- */
+
+static bool is_named(const mention *x) { return x->kind == MENTION_PERSON || x->kind == MENTION_NAME || x->kind == MENTION_ORG; }
+
+static bool ends_apposition(const mention_work *w, uint32_t t)
+{
+    uint32_t end = w->ps.base + w->ps.n;
+    if (t >= end) return true;
+    return token_in(w->ps.in, t, ", . ; ) : - -- who which \" ?") && !(t + 1 < end && token_in(w->ps.in, t, "-") && !(w->ps.tokens[t - 1 - w->ps.base].flags & TOKEN_SPACE_AFTER));
+}
+
+static bool tree_apposes(const mention_work *w, const mention *a, const mention *b)
+{
+    const phrase_sentence *ps = &w->ps;
+    if (!ps->nodes) return false;
+    const node *x = &ps->nodes[b->head - ps->base];
+    return x->deprel == DEPREL_APPOS && x->head && ps->base + x->head - 1 == a->head;
+}
+
+/* Whether `b` can name the same as `a`: a name beside a role, both persons or both bodies. */
+static bool can_appose(const mention_work *w, uint32_t a, uint32_t b)
+{
+    const mention *x = mention_of(w, a), *y = mention_of(w, b);
+    uint32_t name = is_named(x) ? a : b, role = is_named(x) ? b : a;
+    if (is_named(x) == is_named(y) || mention_of(w, role)->kind != MENTION_ROLE) return false;
+    role_noun noun;
+    if (!role_of(w, role, &noun) || (mention_of(w, role)->flags & MENTION_PLURAL)) return false;
+    bool person = (noun.flags & ROLE_PERSON) != 0;
+    if (mention_of(w, name)->kind == MENTION_PERSON) return person;
+    if (mention_of(w, name)->kind == MENTION_ORG) return !person;
+    return true;
+}
+
+static void link_apposition(mention_work *w, uint32_t m)
+{
+    const entity_input *in = w->ps.in;
+    const mention *x = mention_of(w, m);
+    if (x->kind != MENTION_ROLE && !is_named(x)) return;
+    uint32_t end = w->ps.base + w->ps.n, comma = x->last + 1;
+    if (comma + 1 >= end || !token_in(in, comma, ", ( - --")) return;
+    uint32_t next = comma + 1, other = mention_from(w, next, m);
+    /* "X, Mali's foreign minister": the phrase that counts begins behind its owner. */
+    while (other != ENTITY_NONE && mention_of(w, other)->last + 2 < end &&
+           token_in(in, mention_of(w, other)->last + 1, "'s '")) {
+        uint32_t owned = mention_from(w, mention_of(w, other)->last + 2, other);
+        if (owned == ENTITY_NONE || w->out->details[owned].owner != other) break;
+        other = owned;
+    }
+    /* A pronoun owner: "Lavrov, his counterpart". */
+    if (other != ENTITY_NONE && mention_of(w, other)->kind == MENTION_PRONOUN)
+        other = mention_from(w, mention_of(w, other)->last + 1, other);
+    if (other == ENTITY_NONE || !can_appose(w, m, other)) return;
+    bool closed = ends_apposition(w, mention_of(w, other)->last + 1);
+    if (!closed && !tree_apposes(w, x, mention_of(w, other))) return;
+    /* "..., the minister, a deputy and ...": an indefinite role names nobody before it unless the tree says so. */
+    w->out->details[other].apposed = m;
+    if (w->out->details[m].apposed == ENTITY_NONE) w->out->details[m].apposed = other;
+    if (mention_of(w, other)->kind == MENTION_NAME) w->out->mentions[other].kind = MENTION_PERSON;
+}
+
+void mentions_link(mention_work *w)
+{
+    /* From the right, so that "the spokesman of the army of Chad" spans all of it. */
+    for (uint32_t m = w->out->n_mentions; m > w->first_mention; m--) link_complement(w, m - 1);
+    for (uint32_t m = w->first_mention; m < w->out->n_mentions; m++) link_apposition(w, m);
+}

@@ -1,0 +1,105 @@
+/* The dictionary pass over a sentence: which names, role nouns and places stand in it. */
+#include "entity/actors.h"
+
+uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (value_kind(values[i]) == kind) return value_index(values[i]);
+    return ENTITY_NONE;
+}
+
+bool text_is_lower_case(const entity_input *in)
+{
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t i = 0; i < in->lexed->n_tokens; i++) {
+        if (!(in->lexed->tokens[i].flags & TOKEN_ALPHA)) continue;
+        words++;
+        if (in->lexed->tokens[i].flags & TOKEN_CAP) capitals++;
+    }
+    return words > 20 && capitals * 200 < words;
+}
+
+bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text)
+{
+    if (lower_case_text) return true;
+    uint32_t words = 0, upper = 0;
+    for (uint32_t i = in->lexed->first[s]; i < in->lexed->first[s + 1]; i++) {
+        uint32_t flags = in->lexed->tokens[i].flags;
+        if (!(flags & TOKEN_ALPHA) || in->lexed->tokens[i].end - in->lexed->tokens[i].start < 2) continue;
+        words++;
+        if (flags & TOKEN_ALLCAP) upper++;
+    }
+    /* One word or two may be acronyms. */
+    return words >= 3 && upper * 10 >= words * 9;
+}
+
+uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at)
+{
+    uint32_t first = in->lexed->first[s], n = in->lexed->first[s + 1] - first, n_units = 0;
+    const token *tokens = in->lexed->tokens + first;
+    for (uint32_t i = 0; i < n; i++) at[i] = ENTITY_NONE;
+    for (uint32_t i = 0; i < n;) {
+        phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens + i, n - i, caseless);
+        if (m.n_tokens == 0 || !(tokens[i].flags & TOKEN_ALPHA)) {
+            i++;
+            continue;
+        }
+        unit *u = &out[n_units];
+        *u = (unit){i, m.n_tokens, m.values, m.n_values, 0};
+        for (uint32_t k = 0; k < m.n_values; k++) u->kinds |= 1u << (value_kind(m.values[k]) & 31u);
+        for (uint32_t k = 0; k < m.n_tokens; k++) at[i + k] = n_units;
+        n_units++;
+        i += m.n_tokens;
+    }
+    return n_units;
+}
+
+bool sentence_is_parsed(const entity_input *in, uint32_t s)
+{
+    uint32_t first = in->lexed->first[s];
+    return in->nodes && first < in->lexed->first[s + 1] && in->nodes[first].lemma.ptr != NULL;
+}
+
+bool token_in(const entity_input *in, uint32_t t, const char *list)
+{
+    casus_str form = token_form(in->text->ptr, &in->lexed->tokens[t]);
+    casus_str rest = str_from(list), word;
+    while (str_split(&rest, ' ', &word))
+        if (str_eq_nocase(word, form)) return true;
+    return false;
+}
+
+casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last)
+{
+    const token *tokens = in->lexed->tokens;
+    return (casus_str){in->text->ptr + tokens[first].start, tokens[last].end - tokens[first].start};
+}
+
+void mentions_index(const entity_input *in, entities *out)
+{
+    uint32_t n = in->lexed->n_tokens;
+    for (uint32_t i = 0; i < n; i++) out->mention_at[i] = ENTITY_NONE;
+    for (uint32_t m = 0; m < out->n_mentions; m++) {
+        const mention *x = &out->mentions[m];
+        uint32_t *slot = &out->mention_at[x->head];
+        if (*slot != ENTITY_NONE) {
+            const mention *old = &out->mentions[*slot];
+            if (old->last - old->first >= x->last - x->first) continue;
+        }
+        *slot = m;
+    }
+    /* Where the tree attaches several tokens of one phrase to the outside, each finds the mention. */
+    for (uint32_t m = 0; m < out->n_mentions; m++) {
+        const mention *x = &out->mentions[m];
+        const mention_detail *d = &out->details[m];
+        if ((x->flags & MENTION_ADJ) || !sentence_is_parsed(in, x->sentence)) continue;
+        uint32_t base = in->lexed->first[x->sentence];
+        for (uint32_t i = x->first; i <= d->core_last; i++) {
+            uint32_t head = in->nodes[i].head ? base + in->nodes[i].head - 1 : ENTITY_NONE;
+            bool outside = head < x->first || head > x->last || head == ENTITY_NONE;
+            if (outside && out->mention_at[i] == ENTITY_NONE && in->nodes[i].upos != UPOS_PUNCT &&
+                in->nodes[i].upos != UPOS_DET)
+                out->mention_at[i] = m;
+        }
+    }
+}
