@@ -193,7 +193,7 @@ static bool is_button_row(const pattern_index *index, casus_str s)
 /* `wrapped`: the line above breaks off within a sentence, so that a lone word may belong to it. */
 static bool is_residue_line(const pattern_index *index, casus_str line, bool wrapped)
 {
-    if (line.len > RESIDUE_LONGEST) return false;
+    if (line.len > RESIDUE_LONGEST || (wrapped && !is_upper(line.ptr[0]))) return false;
     bool stop = ends_sentence(line, line.len);
     unsigned places = RESIDUE_LINE | (stop ? 0u : RESIDUE_LABEL);
     if (!is_one_word(line) && find_whole(index, line, places)) return true;

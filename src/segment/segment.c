@@ -1,0 +1,44 @@
+/* segment: the order of the steps. See segment.h and parts.h. */
+#include "segment/segment.h"
+
+#include "segment/parts.h"
+
+/* Where the prose of a paragraph begins: behind its dateline. */
+static uint32_t prose_start(const text *in, const paragraph *p)
+{
+    dateline line;
+    dateline_read(text_slice(in, p->start, p->end), &line);
+    return p->start + line.len;
+}
+
+static void split_sentences(const text *in, arena *mem, segments *out)
+{
+    uint32_t cap = 0;
+    for (uint32_t i = 0; i < out->n_paragraphs && arena_ok(mem); i++) {
+        paragraph *p = &out->paragraphs[i];
+        article *a = &out->articles[p->article];
+        p->first_sentence = out->n_sentences;
+        if (i == a->first_paragraph) a->first_sentence = out->n_sentences;
+        if (p->kind != PARAGRAPH_META && p->repeat_of == UINT32_MAX) {
+            sentences_find(in, prose_start(in, p), p->end, i, p->article, mem, &out->sentences,
+                           &out->n_sentences, &cap);
+        }
+        p->n_sentences = out->n_sentences - p->first_sentence;
+        a->n_sentences = out->n_sentences - a->first_sentence;
+    }
+}
+
+void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats)
+{
+    *out = (segments){0};
+    paragraphs_find(in, mem, out);
+    if (arena_ok(mem) && out->n_paragraphs) repeats_mark(in, mem, out);
+    if (arena_ok(mem) && out->n_paragraphs) articles_find(in, mem, out);
+    if (arena_ok(mem) && out->n_paragraphs) split_sentences(in, mem, out);
+    if (!arena_ok(mem)) {
+        *out = (segments){0};
+        return;
+    }
+    stats->repeats += out->n_repeats;
+    stats->sentences += out->n_sentences;
+}

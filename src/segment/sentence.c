@@ -1,0 +1,299 @@
+/* sentence: where one ends, in news and web prose.
+ *
+ * A candidate is a run of ".", "!", "?" or an ellipsis with the quotation marks and brackets that close behind
+ * it. What is before decides first (titles, initials, abbreviations, numbers), then what follows (a small
+ * letter goes on; "The" begins). Every sentence of a long quotation is one of its own; `"...?" he asked`
+ * is one. Brackets opened within a sentence hold it together.
+ *
+ * One pass; each decision looks at a bounded stretch on either side.
+ */
+#include "segment/parts.h"
+
+#define LOOK 80u             /* bytes looked at on either side */
+#define SENTENCE_LONGEST 8000u /* a longer one is cut at a space: no limit of later stages is hit */
+#define BRACKET_LONGEST 400u
+
+/* Abbreviations that a name or number follows: never an end. */
+static const char titles[] =
+    "mr mrs ms mx dr prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs pres amb adm "
+    "brig cpl pvt supt msgr messrs mme mlle fr st ste mt ft atty insp asst assoc dep det spc pfc vs v cf viz "
+    "eg e.g i.e ie lt.col maj.gen brig.gen lt.gen sgt.maj ph hr sec sr.col no.s al-hajj";
+/* Before a number. */
+static const char numbering[] = "no nos fig figs vol vols art arts sec pp p par para ch chap op rm ext tel approx ca c circa est";
+/* Anything may follow; an end only before a word that begins sentences. */
+static const char closing[] =
+    "inc corp co cos ltd bros jr sr llc plc dept univ assn ave blvd rd st bldg intl int'l gov't govt etc al "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+    "okla ore pa penn tenn tex va vt wash wis wyo "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
+    "min max hrs mins secs yrs ed eds trans bn mln tn dist natl nat'l comm cmte "
+    "u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y n.j n.h n.c s.c n.d s.d n.m w.va l.a p.m a.m b.c a.d ph.d m.d "
+    "j.d b.a m.a m.b.a r.i u.a.e g.o.p p.s p.o";
+
+/* ---- characters with a role ----------------------------------------------------------------------- */
+
+static size_t ellipsis_at(casus_str s, size_t at)
+{
+    return str_starts(str_slice(s, at, s.len), STR("\u2026")) ? 3 : 0;
+}
+
+static bool is_end_mark(casus_str s, size_t at)
+{
+    return s.ptr[at] == '.' || s.ptr[at] == '!' || s.ptr[at] == '?' || ellipsis_at(s, at);
+}
+
+/* Length of a quotation mark or bracket at s[at] that can close something. */
+static size_t closer_at(casus_str s, size_t at)
+{
+    char c = s.ptr[at];
+    if (c == '"' || c == '\'' || c == ')' || c == ']' || c == '}') return 1;
+    casus_str rest = str_slice(s, at, s.len);
+    if (str_starts(rest, STR("\u201D"))) return 3;
+    return str_starts(rest, STR("\u00BB")) ? 2 : 0;
+}
+
+static size_t opener_at(casus_str s, size_t at)
+{
+    char c = s.ptr[at];
+    if (c == '"' || c == '\'' || c == '(' || c == '[' || c == '{') return 1;
+    casus_str rest = str_slice(s, at, s.len);
+    if (str_starts(rest, STR("\u201C")) || str_starts(rest, STR("\u2014"))) return 3;
+    return str_starts(rest, STR("\u00AB")) ? 2 : 0;
+}
+
+/* ---- before -------------------------------------------------------------------------------------- */
+
+/* The word that ends right before s[at], with its inner full stops: "U.S", "Lt", "matters". */
+static casus_str word_before(casus_str s, size_t at, size_t floor)
+{
+    size_t start = at;
+    if (at > floor + LOOK) floor = at - LOOK;
+    while (start > floor) {
+        char c = s.ptr[start - 1];
+        bool part = char_upper(c) || char_lower(c) || char_digit(c) || strchr(".'-", c) ||
+                    (unsigned char)c >= 0x80;
+        if (!part || (start >= 3 && (closer_at(s, start - 3) == 3 || opener_at(s, start - 3) == 3)) ||
+            (start >= 3 && ellipsis_at(s, start - 3))) {
+            break;
+        }
+        start--;
+    }
+    while (start < at && strchr(".'-", s.ptr[start])) start++;
+    return str_slice(s, start, at);
+}
+
+enum verdict { GOES_ON, ENDS, ENDS_BEFORE_STARTER, ENDS_BEFORE_CAPITAL, ENDS_ANYWAY };
+
+/* "J." in "J. Edgar"; but "Vitamin C." and "World War I." end. */
+static bool is_initial(casus_str word) { return word.len == 1 && char_upper(word.ptr[0]); }
+
+static bool has_inner_stop(casus_str word)
+{
+    return word.len && memchr(word.ptr, '.', word.len) != NULL;
+}
+
+static bool all_letters_lower(casus_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (!char_lower(word.ptr[i]) && word.ptr[i] != '\'' && word.ptr[i] != '-') return false;
+    }
+    return word.len > 0;
+}
+
+/* What a full stop behind `word` may be; `next` is the word that follows. */
+static enum verdict full_stop(casus_str word, casus_str next, bool quoted)
+{
+    if (!word.len) return ENDS_BEFORE_CAPITAL;
+    if (in_list(word, "a.m p.m am pm") &&
+        in_list(next, "est edt et gmt utc ist cst pst bst monday tuesday wednesday thursday friday saturday "
+                      "sunday eastern central local")) {
+        return GOES_ON;
+    }
+    bool month = is_month(word);
+    if (month && next.len && char_digit(next.ptr[0])) return GOES_ON;
+    if (quoted) return ENDS_BEFORE_CAPITAL; /* an abbreviation does not close a quotation mark */
+    bool capital = starts_upper(word);
+    if (in_list(word, titles)) {
+        bool street = in_list(word, "st ft mt v sec hr") && !capital;
+        return street ? ENDS_BEFORE_STARTER : GOES_ON;
+    }
+    if (in_list(word, numbering) && next.len && char_digit(next.ptr[0])) return GOES_ON;
+    if (is_initial(word)) return ENDS_BEFORE_STARTER;
+    if (in_list(word, closing) || (has_inner_stop(word) && word.len <= 8 && !char_digit(word.ptr[0]))) {
+        return ENDS_BEFORE_STARTER;
+    }
+    if (char_digit(word.ptr[word.len - 1])) return ENDS_BEFORE_CAPITAL;
+    return all_letters_lower(word) && word.len >= 3 ? ENDS_ANYWAY : ENDS_BEFORE_CAPITAL;
+}
+
+/* ---- behind --------------------------------------------------------------------------------------- */
+
+/* The word that begins behind blanks and opening marks at s[at]; `opened` tells of a mark. */
+static casus_str word_behind(casus_str s, size_t at, bool *opened)
+{
+    size_t limit = at + LOOK < s.len ? at + LOOK : s.len;
+    *opened = false;
+    while (at < limit) {
+        size_t len = opener_at(s, at);
+        if (len) *opened = true;
+        else if (char_space(s.ptr[at])) len = 1;
+        else break;
+        at += len;
+    }
+    if (at >= limit) return (casus_str){s.ptr, 0};
+    size_t here = at;
+    casus_str word, head = str_slice(s, 0, limit);
+    if (!next_word(head, &here, &word) || word.ptr != s.ptr + at) return str_slice(s, at, at);
+    return word;
+}
+
+/* Does `"...?"` go on with who said it: "Smith asked", "the man said"? */
+static bool is_said_by(casus_str s, size_t at)
+{
+    size_t limit = at + LOOK < s.len ? at + LOOK : s.len;
+    casus_str word, head = str_slice(s, 0, limit);
+    for (unsigned n = 0; n < 5 && next_word(head, &at, &word); n++) {
+        if (in_list(word, "said says asked asks wondered shouted yelled cried replied responded exclaimed "
+                          "demanded quipped wrote told added tweeted inquired screamed")) {
+            return n > 0;
+        }
+        if (at < limit && strchr(",.;:?!", s.ptr[at])) return false;
+    }
+    return false;
+}
+
+/* ---- the decision --------------------------------------------------------------------------------- */
+
+/* A run of end marks and closers: text[mark, stop) are the marks, [stop, end) the closers. */
+typedef struct candidate {
+    size_t mark, stop, end;
+    bool quoted, bracketed;
+} candidate;
+
+static candidate candidate_at(casus_str s, size_t at)
+{
+    candidate c = {.mark = at};
+    while (at < s.len && is_end_mark(s, at)) at += ellipsis_at(s, at) ? 3 : 1;
+    c.stop = at;
+    for (size_t len; at < s.len && (len = closer_at(s, at)); at += len) {
+        if (strchr(")]}", s.ptr[at])) c.bracketed = true;
+        else c.quoted = true;
+    }
+    c.end = at;
+    return c;
+}
+
+static bool is_enumerator(casus_str word, casus_str s, size_t mark, size_t start)
+{
+    bool first = word.len && word.ptr == s.ptr + start && mark - start == word.len;
+    return first && word.len <= 3 && (char_digit(word.ptr[0]) || word.len == 1);
+}
+
+/* No blank behind: "he said.The", "said.\"We". Only clear cases end. */
+static bool ends_unspaced(casus_str s, const candidate *c)
+{
+    if (c->stop - c->mark != 1 || c->mark < 2 || c->stop >= s.len) return false;
+    casus_str word = word_before(s, c->mark, 0);
+    if (!all_letters_lower(word) || word.len < 2 || in_list(word, "www")) return false;
+    casus_str rest = str_slice(s, c->end, s.len);
+    if (!starts_upper(rest) || rest.len < 2) return false;
+    size_t at = 0;
+    casus_str next;
+    if (!next_word(rest, &at, &next)) return false;
+    /* "Yahoo.Com", "asp.Net": a name with a suffix, not a sentence. */
+    bool suffix = in_list(next, "com org net gov edu co uk io tv");
+    bool longer = at < rest.len && (char_space(rest.ptr[at]) || rest.ptr[at] == ',');
+    return !suffix && longer;
+}
+
+static bool is_end(casus_str s, const candidate *c, size_t start)
+{
+    if (c->end >= s.len) return true;
+    char first = s.ptr[c->mark];
+    if (!char_space(s.ptr[c->end])) return ends_unspaced(s, c);
+    bool opened;
+    casus_str next = word_behind(s, c->end, &opened);
+    bool lower = starts_lower(next);
+    bool many = c->stop - c->mark > 1;
+    if (first == '!' || first == '?') {
+        if (lower) return false;
+        return !(c->quoted && is_said_by(s, c->end));
+    }
+    if (many || first != '.') return !lower && next.len;
+    casus_str word = word_before(s, c->mark, start);
+    if (is_enumerator(word, s, c->mark, start)) return false;
+    switch (full_stop(word, next, c->quoted)) {
+    case GOES_ON: return false;
+    case ENDS_BEFORE_STARTER: return is_starter(next) && !lower && (word.len > 1 || next.len > 1);
+    case ENDS_BEFORE_CAPITAL: return !lower;
+    case ENDS_ANYWAY: return !(lower && c->quoted);
+    case ENDS: break;
+    }
+    return true;
+}
+
+/* ---- walking -------------------------------------------------------------------------------------- */
+
+typedef struct splitter {
+    const text *in;
+    uint32_t paragraph, article;
+    arena *mem;
+    sentence **items;
+    uint32_t *n, *cap;
+} splitter;
+
+static void add_sentence(const splitter *self, casus_str s, size_t start, size_t end)
+{
+    casus_str trimmed = str_trim(str_slice(s, start, end));
+    if (!trimmed.len) return;
+    sentence *added = arena_push(self->mem, self->items, self->n, self->cap, sizeof *added);
+    if (!added) return;
+    uint32_t at = (uint32_t)(trimmed.ptr - self->in->ptr);
+    *added = (sentence){at, at + (uint32_t)trimmed.len, self->paragraph, self->article};
+}
+
+/* The innermost bracket that was opened within the sentence, for as long as it may hold. */
+typedef struct bracket {
+    size_t opened;
+    unsigned depth;
+} bracket;
+
+static void track_bracket(bracket *b, casus_str s, size_t at, size_t start)
+{
+    char c = s.ptr[at];
+    if ((c == '(' || c == '[') && at > start) {
+        if (!b->depth++) b->opened = at;
+    } else if ((c == ')' || c == ']') && b->depth) {
+        b->depth--;
+    }
+}
+
+void sentences_find(const text *in, uint32_t from, uint32_t to, uint32_t paragraph_index,
+                    uint32_t article_index, arena *mem, sentence **items, uint32_t *n, uint32_t *cap)
+{
+    splitter self = {in, paragraph_index, article_index, mem, items, n, cap};
+    casus_str s = text_slice(in, from, to);
+    size_t start = 0;
+    bracket held = {0};
+    for (size_t at = 0; at < s.len && arena_ok(mem);) {
+        if (at - start > SENTENCE_LONGEST && s.ptr[at] == ' ') {
+            add_sentence(&self, s, start, at);
+            start = at;
+            held = (bracket){0};
+        }
+        if (!is_end_mark(s, at)) {
+            track_bracket(&held, s, at, start);
+            at++;
+            continue;
+        }
+        candidate c = candidate_at(s, at);
+        for (size_t i = c.stop; i < c.end; i++) track_bracket(&held, s, i, start);
+        bool inside = held.depth && c.mark - held.opened < BRACKET_LONGEST;
+        at = c.end;
+        if (inside || !is_end(s, &c, start)) continue;
+        add_sentence(&self, s, start, at);
+        start = at;
+        held = (bracket){0};
+    }
+    add_sentence(&self, s, start, s.len);
+}
