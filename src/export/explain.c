@@ -1,0 +1,153 @@
+/* casus_write_explain: sentence by sentence, the tree, the actors, each candidate and its verdict. */
+#include "document.h"
+
+#include <stdio.h>
+
+typedef struct explainer {
+    const casus_doc *doc;
+    buf out;
+    bool color;
+} explainer;
+
+static const char *paint(const explainer *x, const char *code) { return x->color ? code : ""; }
+
+static void put_tree(explainer *x, const tree *t)
+{
+    for (uint32_t i = 0; i < t->n; i++) {
+        casus_str form = tree_form(t, i);
+        const node *n = &t->nodes[i];
+        buf_printf(&x->out, "  %4u  %-18.*s %-18.*s %-6s %-5s %4u  %s\n", i + 1, (int)form.len, form.ptr,
+                   (int)n->lemma.len, n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos), (unsigned)n->head,
+                   deprel_name(n->deprel));
+    }
+}
+
+static void put_entity(explainer *x, uint32_t index)
+{
+    if (index == ENTITY_NONE) {
+        buf_printf(&x->out, "unresolved");
+        return;
+    }
+    const entity *e = &x->doc->who.entities[index];
+    buf_printf(&x->out, "#%u %s", index, e->code ? e->code : "-");
+    if (e->body) buf_printf(&x->out, ":%s", e->body);
+    for (uint32_t i = 0; i < e->n_sectors; i++) buf_printf(&x->out, " %s", e->sectors[i]);
+    if (e->name.len) buf_printf(&x->out, " \"%.*s\"", (int)e->name.len, e->name.ptr);
+}
+
+static void put_mentions(explainer *x, uint32_t sentence)
+{
+    static const char *const kinds[] = {"person", "country", "body", "role", "pronoun", "name", "place"};
+    const entities *who = &x->doc->who;
+    for (uint32_t i = 0; i < who->n_mentions; i++) {
+        const mention *m = &who->mentions[i];
+        if (m->sentence != sentence) continue;
+        casus_str words = document_text(x->doc, m->first, m->last);
+        buf_printf(&x->out, "  %s%.*s%s  %s%s  ", paint(x, "\033[36m"), (int)words.len, words.ptr, paint(x, "\033[0m"),
+                   m->kind <= MENTION_PLACE ? kinds[m->kind] : "?", m->flags & MENTION_ADJ ? " (adjective)" : "");
+        put_entity(x, m->entity);
+        buf_put_char(&x->out, '\n');
+    }
+    for (uint32_t i = 0; i < who->n_dates; i++) {
+        const date_mention *d = &who->dates[i];
+        if (d->sentence != sentence) continue;
+        casus_str words = document_text(x->doc, d->first, d->last);
+        char from[11] = "?", to[11] = "?";
+        if (d->from != CASUS_NO_DAY) {
+            casus_day_format(d->from, from);
+            casus_day_format(d->to, to);
+        }
+        buf_printf(&x->out, "  %.*s  date  %s to %s\n", (int)words.len, words.ptr, from, to);
+    }
+}
+
+static void put_candidates(explainer *x, uint32_t sentence)
+{
+    const coded *c = &x->doc->coded;
+    const act_book *acts = &x->doc->model->coding.acts;
+    for (uint32_t i = 0; i < c->n_predicates; i++) {
+        const predicate *p = &c->predicates[i];
+        if (p->sentence != sentence) continue;
+        const sense *s = &acts->senses[p->sense];
+        const act *a = &acts->acts[s->act];
+        casus_str word = document_text(x->doc, x->doc->lexed.first[sentence] + p->token,
+                                       x->doc->lexed.first[sentence] + p->token);
+        bool kept = p->verdict == VERDICT_KEPT || p->verdict == VERDICT_MERGED;
+        buf_printf(&x->out, "  %s%.*s%s  rule %s", paint(x, kept ? "\033[32m" : "\033[33m"), (int)word.len, word.ptr,
+                   paint(x, "\033[0m"), act_book_text(acts, s->rule));
+        if (a->type) buf_printf(&x->out, "  %s", act_book_text(acts, a->type));
+        buf_printf(&x->out, "  %s", casus_event_status_text((casus_event_status)p->status));
+        if (p->parent != CODE_NONE) {
+            uint32_t up = x->doc->lexed.first[sentence] + c->predicates[p->parent].token;
+            casus_str over = document_text(x->doc, up, up);
+            buf_printf(&x->out, "  under \"%.*s\"", (int)over.len, over.ptr);
+        }
+        buf_printf(&x->out, ": %s\n", verdict_text(p->verdict));
+    }
+}
+
+static void put_sentence(explainer *x, uint32_t sentence)
+{
+    casus_str words;
+    casus_doc_sentence(x->doc, sentence, &words);
+    buf_printf(&x->out, "%s%u  %.*s%s\n", paint(x, "\033[1m"), sentence, (int)words.len, words.ptr,
+               paint(x, "\033[0m"));
+    if (!x->doc->lexed.gate[sentence]) {
+        buf_printf(&x->out, "  not parsed: the gate saw no act with an actor (try --no-gate)\n\n");
+        return;
+    }
+    uint32_t first = x->doc->lexed.first[sentence];
+    tree t = {x->doc->clean.ptr, x->doc->lexed.tokens + first, x->doc->nodes + first,
+              x->doc->lexed.first[sentence + 1] - first, first};
+    put_tree(x, &t);
+    put_mentions(x, sentence);
+    put_candidates(x, sentence);
+    buf_put_char(&x->out, '\n');
+}
+
+static casus_status flush(buf *out, casus_sink sink, casus_error *err)
+{
+    FAIL_IF(!buf_ok(out), CASUS_NO_MEMORY, "no memory for the output");
+    FAIL_IF(out->len && !sink.write(sink.self, out->ptr, out->len), CASUS_IO, "writing the output failed");
+    buf_reset(out);
+    return CASUS_OK;
+}
+
+casus_status casus_write_explain(const casus_doc *doc, bool color, casus_sink sink, casus_error *err)
+{
+    explainer x = {.doc = doc, .color = color};
+    casus_status status = CASUS_OK;
+    for (uint32_t s = 0; status == CASUS_OK && s < doc->segs.n_sentences; s++) {
+        put_sentence(&x, s);
+        status = flush(&x.out, sink, err);
+    }
+    buf_release(&x.out);
+    return status;
+}
+
+casus_status casus_write_conllu(const casus_doc *doc, casus_sink sink, casus_error *err)
+{
+    buf out = {0};
+    casus_status status = CASUS_OK;
+    for (uint32_t s = 0; status == CASUS_OK && s < doc->segs.n_sentences; s++) {
+        if (!doc->lexed.gate[s]) continue;
+        casus_str words;
+        casus_doc_sentence(doc, s, &words);
+        buf_printf(&out, "# sent_id = %u\n# text = ", s);
+        for (size_t i = 0; i < words.len; i++) buf_put_char(&out, words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
+        buf_put_char(&out, '\n');
+        for (uint32_t i = doc->lexed.first[s]; i < doc->lexed.first[s + 1]; i++) {
+            const token *tk = &doc->lexed.tokens[i];
+            const node *n = &doc->nodes[i];
+            casus_str form = token_form(doc->clean.ptr, tk);
+            buf_printf(&out, "%u\t%.*s\t%.*s\t%s\t%s\t_\t%u\t%s\t_\t%s\n", i - doc->lexed.first[s] + 1, (int)form.len,
+                       form.ptr, (int)n->lemma.len, n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos),
+                       (unsigned)n->head, deprel_name(n->deprel),
+                       tk->flags & TOKEN_SPACE_AFTER ? "_" : "SpaceAfter=No");
+        }
+        buf_put_char(&out, '\n');
+        status = flush(&out, sink, err);
+    }
+    buf_release(&out);
+    return status;
+}
