@@ -1,0 +1,292 @@
+/* Claims: what the text reports as somebody's statement. Direct quotations with a speaker; and, from the tree,
+ * the content of reporting verbs:
+ *
+ *   The ministry said [Lavrov and Diop discussed terrorism].          ccomp
+ *   [Mali has asked companies], the minister confirmed, as ...        the clause that the verb hangs on
+ *   [Talks], the envoy said, [would go on].                           both pieces
+ *   According to the ministry, [...]. [...], according to the ministry.
+ *   The rebels [reportedly took the town].                            no source
+ *
+ * Only pure saying counts: verbs that are political acts themselves ("accused", "urged") are the coder's. What
+ * the writer adds beside the content ("..., as ...", ", and they left") is cut off. */
+#include "entity/quote.h"
+
+typedef struct reader {
+    const entity_input *in;
+    arena *mem;
+    entities *e;
+    tree t;
+    uint32_t begun; /* claims before this sentence's */
+} reader;
+
+/* ---- records ---------------------------------------------------------------------------------------- */
+
+static bool is_form(const reader *r, uint32_t i, const char *word) { return tree_form_is(&r->t, i, word); }
+
+static bool is_punct(const reader *r, uint32_t i) { return (r->t.tokens[i].flags & TOKEN_PUNCT) != 0; }
+
+/* Tokens are the sentence's here. Cuts marks off both ends; a claim of no word is none. */
+static void add_claim(reader *r, uint32_t first, uint32_t last, uint32_t cue, uint32_t source)
+{
+    while (first < r->t.n && first <= last && is_punct(r, first)) first++;
+    while (last > first && is_punct(r, last)) last--;
+    if (first >= r->t.n || first > last || is_punct(r, first)) return;
+    uint32_t a = r->t.first + first, b = r->t.first + last;
+    uint32_t q = quote_at(r->e, a);
+    /* What is quoted whole is a direct claim already. */
+    if (q != ENTITY_NONE && q == quote_at(r->e, b) && r->e->quotes[q].speaker != ENTITY_NONE &&
+        quote_at(r->e, r->t.first + cue) != q)
+        return;
+    claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
+    if (!c) return;
+    *c = (claim){.first = a, .last = b, .source = source, .cue = r->t.first + cue, .quote = ENTITY_NONE};
+}
+
+static void add_direct(reader *r, uint32_t index)
+{
+    const quote *q = &r->e->quotes[index];
+    if (q->speaker == ENTITY_NONE || q->scare) return;
+    claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
+    if (!c) return;
+    *c = (claim){.first = q->first, .last = q->last, .source = q->speaker, .cue = q->cue, .direct = true,
+                 .quote = index};
+}
+
+/* Outer ones first; a sentence has few. */
+static void sort_claims(reader *r)
+{
+    claim *c = r->e->claims;
+    for (uint32_t i = r->begun + 1; i < r->e->n_claims; i++) {
+        claim x = c[i];
+        uint32_t k = i;
+        while (k > r->begun && (c[k - 1].first > x.first || (c[k - 1].first == x.first && c[k - 1].last < x.last))) {
+            c[k] = c[k - 1];
+            k--;
+        }
+        c[k] = x;
+    }
+}
+
+static uint32_t source_of(const reader *r, uint32_t cue)
+{
+    uint32_t head = cue_source(r->in, r->e, r->t.first + cue, false);
+    return head == ENTITY_NONE ? ENTITY_NONE : mention_near(r->in, r->e, head);
+}
+
+/* ---- where the content ends ---------------------------------------------------------------------------- */
+
+static bool has_subject(const tree *t, uint32_t verb)
+{
+    return tree_child(t, verb, DEPREL_NSUBJ) != TREE_NONE || tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE;
+}
+
+/* A clause that the writer adds: ", but/and" with a subject of its own, ", as ...", ", while ...". */
+static bool is_added(const reader *r, uint32_t c)
+{
+    const tree *t = &r->t;
+    unsigned rel = t->nodes[c].deprel;
+    uint32_t first, last;
+    tree_span(t, c, &first, &last);
+    if (first == 0 || !is_form(r, first - 1, ",")) {
+        if (!is_form(r, first, ",")) return false;
+        first++;
+    }
+    if (rel == DEPREL_CONJ) {
+        uint32_t cc = tree_child(t, c, DEPREL_CC);
+        return cc != TREE_NONE && (is_form(r, cc, "and") || is_form(r, cc, "but")) && has_subject(t, c) &&
+               tree_child(t, c, DEPREL_MARK) == TREE_NONE;
+    }
+    if (rel == DEPREL_ADVCL) return is_form(r, first, "as") || is_form(r, first, "while");
+    return rel == DEPREL_PARATAXIS;
+}
+
+/* The content below token c, from `first` to where the writer takes over. */
+static void content_span(const reader *r, uint32_t c, uint32_t *first, uint32_t *last)
+{
+    tree_span(&r->t, c, first, last);
+    for (uint32_t k = tree_next_child(&r->t, c, TREE_NONE); k != TREE_NONE; k = tree_next_child(&r->t, c, k)) {
+        if (k < c || !is_added(r, k)) continue;
+        uint32_t a, b;
+        tree_span(&r->t, k, &a, &b);
+        if (a > c && a - 1 < *last) *last = a - 1;
+    }
+}
+
+/* ---- reporting verbs -------------------------------------------------------------------------------------- */
+
+/* The span of the cue with its subject and what hangs on it, as a parenthesis inside the content. */
+static void cue_span(const reader *r, uint32_t cue, uint32_t content, uint32_t *first, uint32_t *last)
+{
+    *first = *last = cue;
+    for (uint32_t k = tree_next_child(&r->t, cue, TREE_NONE); k != TREE_NONE; k = tree_next_child(&r->t, cue, k)) {
+        uint32_t a, b;
+        if (k == content) continue;
+        tree_span(&r->t, k, &a, &b);
+        if (a <= content && content <= b) continue;
+        if (a < *first) *first = a;
+        if (b > *last) *last = b;
+    }
+}
+
+/* "..., the minister confirmed, as ...": the clause that the cue hangs on, before and behind it. */
+static void around_claims(reader *r, uint32_t cue, uint32_t host)
+{
+    uint32_t first, last, a, b, source = source_of(r, cue);
+    content_span(r, host, &first, &last);
+    cue_span(r, cue, TREE_NONE, &a, &b);
+    if (a > first) add_claim(r, first, a - 1, cue, source);
+    if (b >= last || b + 1 >= r->t.n) return;
+    uint32_t next = b + 1;
+    while (next <= last && is_punct(r, next)) next++;
+    static const char *const ADDED[] = {"as", "while", "after", "when", "amid", "adding", "and", "but", NULL};
+    for (const char *const *w = ADDED; *w; w++)
+        if (next < r->t.n && is_form(r, next, *w)) return;
+    if (a <= first || host > b) add_claim(r, next, last, cue, source);
+}
+
+/* "..., the minister said ...": the tree gave no content, yet the words before the subject are a clause. */
+static bool before_cue(reader *r, uint32_t cue)
+{
+    uint32_t subject = tree_child(&r->t, cue, DEPREL_NSUBJ), a, b;
+    if (subject == TREE_NONE) return false;
+    tree_span(&r->t, subject, &a, &b);
+    if (b < cue) {
+        if (a < 5 || !is_form(r, a - 1, ",")) return false;
+    } else {
+        if (cue < 5 || !is_form(r, cue - 1, ",")) return false;
+        a = cue;
+    }
+    add_claim(r, 0, a - 1, cue, source_of(r, cue));
+    return true;
+}
+
+/* Does a finite verb stand between these tokens? */
+static bool has_finite(const reader *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t.nodes[i].features & FEATURE_FINITE) return true;
+    return false;
+}
+
+/* "said ...": the tree gave no content, yet a clause follows. */
+static bool behind_cue(reader *r, uint32_t cue)
+{
+    uint32_t i = cue + 1;
+    if (i >= r->t.n || !(tree_lemma_is(&r->t, cue, "say") || is_form(r, i, "that"))) return false;
+    if (is_punct(r, i) || r->t.nodes[i].upos == UPOS_ADP) {
+        if (!is_form(r, i, ":")) return false;
+    }
+    uint32_t end = i;
+    while (end < r->t.n && !is_form(r, end, ";")) end++;
+    if (!has_finite(r, i, end)) return false;
+    add_claim(r, i, end - 1, cue, source_of(r, cue));
+    return true;
+}
+
+static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
+{
+    const tree *t = &r->t;
+    bool found = false;
+    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE; k = tree_next_child(t, cue, k)) {
+        unsigned rel = t->nodes[k].deprel;
+        bool clause = rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ_PASS ||
+                      (rel == DEPREL_PARATAXIS && k > cue && has_subject(t, k) && is_form(r, cue + 1, ":"));
+        bool raised = rel == DEPREL_XCOMP && (tree_lemma_is(t, cue, "claim") ||
+                                              tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
+        bool object = rel == DEPREL_OBJ && (flags & CUE_OBJECT);
+        if (!clause && !raised && !object) continue;
+        uint32_t first, last;
+        content_span(r, k, &first, &last);
+        if (first <= cue && cue <= last) continue;
+        add_claim(r, first, last, cue, source_of(r, cue));
+        found = true;
+    }
+    if (found || (flags & CUE_THINK)) return;
+    uint32_t head = tree_head(t, cue);
+    if (t->nodes[cue].deprel == DEPREL_PARATAXIS && head != TREE_NONE && has_subject(t, cue)) {
+        around_claims(r, cue, head);
+        return;
+    }
+    /* "as the minister said": the clause that this hangs on. */
+    uint32_t mark = tree_child(t, cue, DEPREL_MARK);
+    if (t->nodes[cue].deprel == DEPREL_ADVCL && mark != TREE_NONE && is_form(r, mark, "as") && head != TREE_NONE &&
+        tree_child(t, cue, DEPREL_OBJ) == TREE_NONE) {
+        around_claims(r, cue, head);
+        return;
+    }
+    if (tree_child(t, cue, DEPREL_OBJ) != TREE_NONE && !tree_lemma_is(t, cue, "tell")) return;
+    if (!before_cue(r, cue)) behind_cue(r, cue);
+}
+
+/* ---- "according to", "reportedly" ---------------------------------------------------------------------------- */
+
+static void according_claim(reader *r, uint32_t i)
+{
+    const tree *t = &r->t;
+    if (i + 2 >= t->n || !is_form(r, i + 1, "to")) return;
+    /* The noun phrase behind: up to the comma that ends it. */
+    uint32_t end = i + 2, source = ENTITY_NONE;
+    if (r->e->mention_at) {
+        for (uint32_t k = i + 2; k < t->n && k < i + 14 && source == ENTITY_NONE; k++)
+            source = r->e->mention_at[t->first + k];
+    }
+    if (source != ENTITY_NONE && r->e->mentions[source].last >= t->first + end)
+        end = r->e->mentions[source].last - t->first;
+    uint32_t head = i + 2;
+    for (uint32_t k = i + 2; k < t->n && k < i + 10; k++)
+        if (t->nodes[k].upos == UPOS_NOUN || t->nodes[k].upos == UPOS_PROPN || t->nodes[k].upos == UPOS_PRON) {
+            head = k;
+            if (k + 1 >= t->n || (t->nodes[k + 1].upos != UPOS_NOUN && t->nodes[k + 1].upos != UPOS_PROPN)) break;
+        }
+    uint32_t a, b;
+    tree_span(t, head, &a, &b);
+    if (b > end && b < t->n && a >= i) end = b;
+    while (end + 1 < t->n && !is_punct(r, end + 1) && end < i + 30) end++;
+    if (i <= 1) {
+        add_claim(r, end + 1, t->n - 1, i, source);
+    } else {
+        uint32_t first = 0; /* the last full clause before: from the sentence's start or a semicolon */
+        for (uint32_t k = 0; k < i; k++)
+            if (is_form(r, k, ";")) first = k + 1;
+        add_claim(r, first, i - 1, i, source);
+    }
+}
+
+static void adverb_claim(reader *r, uint32_t i)
+{
+    uint32_t head = tree_head(&r->t, i), first, last;
+    if (head == TREE_NONE) return;
+    content_span(r, head, &first, &last);
+    add_claim(r, first, last, i, ENTITY_NONE);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------- */
+
+static void sentence_claims(reader *r)
+{
+    const tree *t = &r->t;
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (is_form(r, i, "according")) {
+            according_claim(r, i);
+            continue;
+        }
+        uint32_t flags = cue_at(r->in, t->first + i);
+        if (flags & CUE_ADVERB) adverb_claim(r, i);
+        else if (flags & CUE_SAY) verb_claims(r, i, flags);
+    }
+}
+
+void claims_find(const entity_input *in, arena *mem, entities *out)
+{
+    reader r = {.in = in, .mem = mem, .e = out};
+    uint32_t next_quote = 0;
+    for (uint32_t si = 0; si < in->segs->n_sentences; si++) {
+        r.t = entity_tree(in, si);
+        r.begun = out->n_claims;
+        uint32_t end = in->lexed->first[si + 1];
+        for (; next_quote < out->n_quotes && out->quotes[next_quote].first < end; next_quote++)
+            add_direct(&r, next_quote);
+        if (r.t.n > 0 && r.t.n <= PARSE_MAX_TOKENS && r.t.nodes[0].lemma.ptr) sentence_claims(&r);
+        sort_claims(&r);
+    }
+}
