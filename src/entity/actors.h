@@ -60,12 +60,66 @@ casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last);
 /* Fills mention_at from the heads; called when mentions change. */
 void mentions_index(const entity_input *in, entities *out);
 
-/* ---- actor.c ---- */
+/* ---- actor.c, actor_role.c ---- */
 
-entity *entity_new(arena *mem, entities *out, uint32_t m, uint32_t kind);
+/* What a phrase's roles and owners say: the actor it would be if nobody named it. */
+typedef struct role_reading {
+    const char *code, *body;
+    const char *sectors[ENTITY_MAX_SECTORS];
+    uint32_t n_sectors;
+    const char *title; /* the office, NULL none */
+    uint32_t flags;    /* role_noun_flag of the main role */
+    uint32_t region;   /* actor entry of a region ("European countries"), or ENTITY_NONE */
+    uint32_t owner;    /* entity it belongs to, or ENTITY_NONE */
+    bool has_role, former;
+} role_reading;
+
+/* Key -> entity; open addressing. */
+typedef struct entity_map {
+    uint64_t *keys;
+    uint32_t *values;
+    uint32_t n_slots, n_used;
+} entity_map;
+
+/* The countries that a document speaks of, for choosing between namesakes. */
+typedef struct country_count {
+    const char *code;
+    uint32_t n;
+} country_count;
+
+#define MAX_COUNTRIES 64
+
+typedef struct resolver {
+    const entity_input *in;
+    arena *mem;
+    entities *out;
+    entity_map map;       /* book entries, names, descriptors */
+    entity_map surnames;  /* hash of a last name -> entity that bears it */
+    country_count countries[MAX_COUNTRIES];
+    uint32_t n_countries;
+} resolver;
+
+uint32_t entity_new(resolver *r, uint32_t m, uint32_t kind);
+bool map_init(entity_map *self, arena *mem, uint32_t n);
+uint32_t map_get(const entity_map *self, uint64_t key);
+void map_put(entity_map *self, uint64_t key, uint32_t value);
+
 /* The day as of which roles are read in an article: its last possible one, or CASUS_NO_DAY. */
-int32_t article_day(const entity_input *in, const entities *out, uint32_t article);
-/* Takes code, body, sectors of `from`. */
-void entity_take_role(entity *self, const actor_role *from, bool former);
+int32_t article_day(const entity_input *in, const entities *out, uint32_t which);
+uint32_t country_mentions(const resolver *r, const char *code);
+void country_count_add(resolver *r, const char *code);
+
+/* Reads the roles and owners of mention m. */
+void role_read(const resolver *r, uint32_t m, role_reading *out);
+/* The entity that a role mention stands for by what its own words say; ENTITY_NONE when they say too little. */
+uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading);
+void entity_take_reading(entity *self, const role_reading *reading);
+void entity_take_role(entity *self, const actor_role *role, bool former);
+/* The entity of an actor book entry, made if need be. `government`: of a state, its government. */
+uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government);
+/* actor_person.c: the person that a name stands for. */
+uint32_t person_entity(resolver *r, uint32_t m);
+/* The office of a person in its role on the article's day, or NULL. */
+const char *person_title(const resolver *r, const entity *person, uint32_t which);
 
 #endif

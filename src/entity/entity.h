@@ -73,6 +73,7 @@ typedef struct entity {
     uint32_t book;    /* entry of the actor book, or ENTITY_NONE */
     uint32_t first_mention;
     float confidence; /* of the resolution, 0..1 */
+    uint32_t members[2]; /* of a pair ("the two leaders"): entities; ENTITY_NONE else */
 } entity;
 
 /* ---- dates ---------------------------------------------------------------------------------- */
@@ -139,6 +140,7 @@ typedef struct entities {
     article_date *article_dates; /* [n_articles] */
     struct mention_detail *details; /* [n_mentions]: what mention.c read off the phrase; see actors.h */
     uint32_t n_details, cap_details;
+    struct resolver *resolver; /* state between actors_resolve and coref_run; see actors.h */
     uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
     uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
     uint32_t *mention_at; /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */

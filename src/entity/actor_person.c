@@ -1,0 +1,213 @@
+/* Persons: which one a name stands for.
+ *
+ *   full name known     the book's person, as of the article's day; a title beside it may choose the role
+ *   full name unknown   whatever title, adjective or apposition says of it; later the surname alone carries it
+ *   surname             somebody named before (or later) in the document; else the book's person whose office, state
+ *                       and time fit: "Lavrov", "Diop" in an article on Mali
+ */
+#include "entity/actors.h"
+
+/* The phrase that says more of a person: its own words, or those of the apposition. */
+static uint32_t describing_mention(const resolver *r, uint32_t m)
+{
+    const mention_detail *d = &r->out->details[m];
+    if (d->role == ENTITY_NONE && d->apposed != ENTITY_NONE && r->out->details[d->apposed].role != ENTITY_NONE)
+        return d->apposed;
+    return m;
+}
+
+static void read_person(const resolver *r, uint32_t m, role_reading *reading)
+{
+    const mention_detail *d = &r->out->details[m];
+    role_read(r, describing_mention(r, m), reading);
+    /* "the Malian, Colonel X": either phrase may name the state. */
+    if (!reading->code && d->apposed != ENTITY_NONE) {
+        role_reading other;
+        role_read(r, d->apposed, &other);
+        if (other.code) {
+            reading->code = other.code;
+            reading->body = other.body;
+        }
+    }
+}
+
+/* ---- choosing among the book's persons -------------------------------------------------------------------- */
+
+typedef struct person_score {
+    int score;
+    bool in_office, title, country;
+} person_score;
+
+static bool is_prominent(const char *title)
+{
+    return actor_title_is_head(title) || actor_title_same(title, "foreign minister") || actor_title_same(title, "defence minister") ||
+           (title && (strcmp(title, "secretary-general") == 0 || strcmp(title, "high representative") == 0 ||
+                      strcmp(title, "president of the commission") == 0 || strcmp(title, "vice president") == 0));
+}
+
+static person_score score_person(const resolver *r, uint32_t entry, int32_t day, const role_reading *reading)
+{
+    person_score s = {0};
+    actor_role role;
+    for (uint32_t i = 0; actor_book_role(r->in->actors, entry, i, &role); i++) {
+        int points = 0;
+        bool before = day != CASUS_NO_DAY && day < role.from - 31;
+        bool held = day == CASUS_NO_DAY ? role.to == INT32_MAX : day >= role.from - 31 && day <= role.to + 31;
+        bool titled = reading->title && actor_title_same(role.title, reading->title);
+        bool leads = (reading->flags & ROLE_LEADER) && actor_title_is_head(role.title);
+        bool country = reading->code && role.code && strcmp(reading->code, role.code) == 0;
+        if (held) points += 3;
+        if (before) points -= 4;
+        if (titled || leads) points += 4;
+        if (country) points += 4;
+        if (reading->code && !country) points -= 4;
+        uint32_t n = country_mentions(r, role.code);
+        points += n > 2 ? 3 : n > 0 ? 2 : 0;
+        if (held && is_prominent(role.title)) points += 1;
+        if (points > s.score || i == 0) s = (person_score){points, held && role.title, titled || leads, country || n > 0};
+    }
+    return s;
+}
+
+/* The best of the book's persons with this name, or ENTITY_NONE where none is good enough. */
+static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind, const role_reading *reading, int least)
+{
+    const mention_detail *d = &r->out->details[m];
+    int32_t day = article_day(r->in, r->out, d->article);
+    uint32_t best = ENTITY_NONE;
+    int best_score = least - 1;
+    bool tie = false;
+    for (uint32_t i = 0; i < d->n_values; i++) {
+        actor_entry e;
+        uint32_t entry = value_index(d->values[i]);
+        if (value_kind(d->values[i]) != kind || !actor_book_entry(r->in->actors, entry, &e) || e.kind != ACTOR_PERSON) continue;
+        person_score s = score_person(r, entry, day, reading);
+        if (s.score > best_score) {
+            best = entry;
+            best_score = s.score;
+            tie = false;
+        } else if (s.score == best_score && best != ENTITY_NONE) {
+            tie = true;
+        }
+    }
+    return tie && kind == PHRASE_SHORT ? ENTITY_NONE : best;
+}
+
+/* A known person's role may follow from the title beside the name, where the day does not settle it. */
+static void apply_title(const resolver *r, uint32_t m, uint32_t index, const role_reading *reading)
+{
+    entity *e = &r->out->entities[index];
+    int32_t day = article_day(r->in, r->out, r->out->details[m].article);
+    actor_role role;
+    if (!reading->has_role || e->book == ENTITY_NONE) return;
+    if (reading->former) {
+        e->sectors[0] = "ELI";
+        e->n_sectors = 1;
+        return;
+    }
+    if (day != CASUS_NO_DAY || !reading->title) return;
+    for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++)
+        if (actor_title_same(role.title, reading->title)) entity_take_role(e, &role, false);
+}
+
+/* ---- names in the document ------------------------------------------------------------------------------------- */
+
+static uint64_t name_key(casus_str name) { return str_hash_lower(name) | 1ull << 62; }
+
+static uint64_t last_name_hash(const resolver *r, const mention_detail *d)
+{
+    return r->in->lexed->tokens[d->name_last].hash;
+}
+
+static bool genders_agree(uint32_t a, uint32_t b)
+{
+    uint32_t both = MENTION_MALE | MENTION_FEMALE;
+    return !(a & both) || !(b & both) || (a & b & both);
+}
+
+/* Makes the surname find this person later on. */
+static void bear_surname(resolver *r, uint32_t m, uint32_t index)
+{
+    const mention_detail *d = &r->out->details[m];
+    if (d->name_first == ENTITY_NONE) return;
+    map_put(&r->surnames, last_name_hash(r, d), index);
+    /* East Asian order: the family name comes first. */
+    if (d->name_first < d->name_last && map_get(&r->surnames, r->in->lexed->tokens[d->name_first].hash) == ENTITY_NONE)
+        map_put(&r->surnames, r->in->lexed->tokens[d->name_first].hash, index);
+}
+
+/* Somebody of the document who is one of the book's candidates for this short name. */
+static uint32_t candidate_in_document(const resolver *r, const mention_detail *d)
+{
+    for (uint32_t i = 0; i < d->n_values; i++) {
+        if (value_kind(d->values[i]) != PHRASE_SHORT) continue;
+        uint32_t found = map_get(&r->map, 1ull << 32 | value_index(d->values[i]));
+        if (found != ENTITY_NONE) return found;
+    }
+    return ENTITY_NONE;
+}
+
+static uint32_t unknown_person(resolver *r, uint32_t m, const role_reading *reading)
+{
+    const mention_detail *d = &r->out->details[m];
+    casus_str name = tokens_text(r->in, d->name_first, d->name_last);
+    uint32_t found = map_get(&r->map, name_key(name));
+    if (found == ENTITY_NONE) {
+        found = entity_new(r, m, r->out->mentions[m].kind);
+        if (found == ENTITY_NONE) return found;
+        r->out->entities[found].name = name;
+        map_put(&r->map, name_key(name), found);
+    }
+    entity *e = &r->out->entities[found];
+    e->flags |= r->out->mentions[m].flags & (MENTION_MALE | MENTION_FEMALE);
+    if (r->out->mentions[m].kind == MENTION_PERSON) e->kind = MENTION_PERSON;
+    if (!e->code || !e->n_sectors) {
+        role_reading more = *reading;
+        if (e->code) more.code = NULL;
+        if (e->n_sectors) more.n_sectors = 0;
+        entity_take_reading(e, &more);
+        if (reading->has_role) e->confidence = 0.8f;
+    }
+    return found;
+}
+
+uint32_t person_entity(resolver *r, uint32_t m)
+{
+    const mention *x = &r->out->mentions[m];
+    const mention_detail *d = &r->out->details[m];
+    if (d->name_first == ENTITY_NONE) return ENTITY_NONE;
+    role_reading reading;
+    read_person(r, m, &reading);
+    uint32_t entry = choose_person(r, m, PHRASE_ACTOR, &reading, -100), found;
+    bool brief = value_of_kind(d->values, d->n_values, PHRASE_SHORT) != ENTITY_NONE;
+    if (entry == ENTITY_NONE && (brief || d->name_first == d->name_last)) {
+        found = candidate_in_document(r, d);
+        if (found == ENTITY_NONE) found = map_get(&r->surnames, last_name_hash(r, d));
+        if (found != ENTITY_NONE && genders_agree(r->out->entities[found].flags, x->flags)) {
+            apply_title(r, m, found, &reading);
+            entity *e = &r->out->entities[found];
+            if (e->book == ENTITY_NONE && reading.has_role && !e->n_sectors) entity_take_reading(e, &reading);
+            return found;
+        }
+        entry = choose_person(r, m, PHRASE_SHORT, &reading, 4);
+    }
+    if (entry == ENTITY_NONE) {
+        found = unknown_person(r, m, &reading);
+    } else {
+        found = book_entity(r, m, entry, false);
+        if (found != ENTITY_NONE) apply_title(r, m, found, &reading);
+    }
+    if (found == ENTITY_NONE) return found;
+    r->out->entities[found].flags |= x->flags & (MENTION_MALE | MENTION_FEMALE);
+    /* The book's full name tells the gender where a surname stands alone. */
+    entity *e = &r->out->entities[found];
+    if (!(e->flags & (MENTION_MALE | MENTION_FEMALE)) && e->book != ENTITY_NONE) {
+        size_t blank = str_find(e->name, STR(" "));
+        if (blank != SIZE_MAX) {
+            unsigned g = actor_book_first_name(r->in->actors, str_hash_lower(str_slice(e->name, 0, blank)));
+            if (g != (MENTION_MALE | MENTION_FEMALE)) e->flags |= g;
+        }
+    }
+    bear_surname(r, m, found);
+    return found;
+}

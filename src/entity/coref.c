@@ -1,0 +1,339 @@
+/* Coreference: descriptors and pronouns to the entities named before them.
+ *
+ *     "the minister" -> the person with such an office     "the ministry" -> a ministry mentioned before
+ *     "the country" -> the state spoken of last            "the two leaders" -> a pair
+ *
+ * One pass from left to right, so that "his Russian counterpart" finds "his" resolved; each look back is bounded.
+ * What no antecedent is found for stays an entity of its own, known by its words alone.
+ */
+#include "entity/coref.h"
+
+static const char *const speech_verbs[] = {"say", "tell", "add", "state", "note", "stress", "explain", "announce", "declare",
+                                           "insist", "warn", "continue", "conclude", "remark", "reply", "respond", "ask",
+                                           "argue", "emphasize", "emphasise", "claim", "confirm", "write", "tweet",
+                                           "comment", "recall", "point", "reiterate", "observe", "admit"};
+
+/* ---- questions about mentions ---------------------------------------------------------------------------- */
+
+unsigned coref_relation(const coref *c, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    if (!sentence_is_parsed(c->in, x->sentence)) return DEPREL_COUNT;
+    unsigned rel = c->in->nodes[x->head].deprel;
+    /* A conjunct does what the first one does. */
+    for (int steps = 0; rel == DEPREL_CONJ && steps < 4; steps++) {
+        uint32_t head = c->in->nodes[x->head].head;
+        if (!head) break;
+        rel = c->in->nodes[c->in->lexed->first[x->sentence] + head - 1].deprel;
+        break;
+    }
+    return rel;
+}
+
+bool coref_same_article(const coref *c, uint32_t a, uint32_t b)
+{
+    return c->out->details[a].article == c->out->details[b].article;
+}
+
+uint32_t coref_nature(const coref *c, const entity *e)
+{
+    if (e->kind == MENTION_PERSON) return ROLE_PERSON;
+    if (e->kind == MENTION_COUNTRY || e->kind == MENTION_ORG) return ROLE_ORG;
+    if (e->kind == MENTION_NAME) return ROLE_PERSON | ROLE_ORG;
+    role_noun noun;
+    if (actor_book_role_noun(c->in->actors, c->out->details[e->first_mention].role, &noun)) return noun.flags;
+    return ROLE_GROUP; /* a people */
+}
+
+bool coref_is_speaker(const coref *c, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    if (!sentence_is_parsed(c->in, x->sentence) || c->quote_of[m] != ENTITY_NONE || !coref_is_subject(c, m)) return false;
+    tree t = entity_tree(c->in, x->sentence);
+    uint32_t verb = tree_head(&t, x->head - t.first);
+    if (verb == TREE_NONE) return false;
+    bool says = false;
+    for (size_t i = 0; i < sizeof speech_verbs / sizeof speech_verbs[0] && !says; i++)
+        says = tree_lemma_is(&t, verb, speech_verbs[i]);
+    if (!says) return false;
+    const paragraph *here = &c->in->segs->paragraphs[c->in->segs->sentences[x->sentence].paragraph];
+    if (here->n_sentences == 0) return false;
+    uint32_t start = c->in->lexed->first[here->first_sentence];
+    uint32_t end = c->in->lexed->first[here->first_sentence + here->n_sentences];
+    uint32_t low = 0, high = c->out->n_quotes;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->out->quotes[middle].first < start) low = middle + 1;
+        else high = middle;
+    }
+    return low < c->out->n_quotes && c->out->quotes[low].first < end;
+}
+
+bool coref_in_quotes_of(const coref *c, uint32_t e, uint32_t m)
+{
+    uint32_t here = c->in->segs->sentences[c->out->mentions[m].sentence].paragraph;
+    for (uint32_t k = 1; k <= m && k <= COREF_LOOK_BACK; k++) {
+        const mention *x = &c->out->mentions[m - k];
+        if (c->in->segs->sentences[x->sentence].paragraph != here) break;
+        if (x->entity == e && c->quote_of[m - k] != ENTITY_NONE && !(x->flags & MENTION_SPEAKER)) return true;
+    }
+    return false;
+}
+
+/* ---- descriptors -------------------------------------------------------------------------------------------- */
+
+/* "ministry" is the head of "foreign ministry". */
+static bool is_head_of(casus_str shorter, casus_str longer)
+{
+    if (str_eq(shorter, longer)) return true;
+    return longer.len > shorter.len + 1 && str_ends(longer, shorter) && longer.ptr[longer.len - shorter.len - 1] == ' ';
+}
+
+static bool sectors_meet(const entity *e, const role_noun *noun)
+{
+    for (uint32_t i = 0; i < e->n_sectors; i++)
+        for (uint32_t k = 0; k < noun->n_sectors; k++)
+            if (strcmp(e->sectors[i], noun->sectors[k]) == 0) return true;
+    return false;
+}
+
+/* How well a descriptor fits a person: his office is the word, ends in it, or he is of that kind. */
+static int fit_person(const coref *c, const entity *e, const role_noun *noun, uint32_t m)
+{
+    if (!(noun->flags & ROLE_PERSON)) return 0;
+    const char *title = person_title(c->r, e, c->out->details[m].article);
+    casus_str name = str_from(noun->name);
+    if (title && (actor_title_same(title, noun->title) || is_head_of(name, str_from(title)))) return 3;
+    if (title && (noun->flags & ROLE_LEADER) && (actor_title_is_head(title) || str_ends(str_from(title), STR("leader")))) return 3;
+    role_noun own;
+    if (actor_book_role_noun(c->in->actors, c->out->details[e->first_mention].role, &own) && (own.flags & ROLE_PERSON) &&
+        is_head_of(name, str_from(own.name)))
+        return 3;
+    if (title && noun->title) return 0; /* another office */
+    if (sectors_meet(e, noun)) return 1;
+    return (noun->flags & ROLE_WEAK) && !noun->n_sectors ? 0 : e->n_sectors == 0 ? 1 : 0;
+}
+
+static int fit_other(const coref *c, const entity *e, const role_noun *noun, const role_reading *reading)
+{
+    if (reading->flags & ROLE_NATION) return e->kind == MENTION_COUNTRY && !e->n_sectors && e->code ? 2 : 0;
+    if (e->kind == MENTION_ROLE) {
+        role_noun own;
+        if (!actor_book_role_noun(c->in->actors, c->out->details[e->first_mention].role, &own)) return 0;
+        casus_str name = str_from(noun->name);
+        if (is_head_of(name, str_from(own.name))) return 3;
+        bool alike = ((own.flags ^ noun->flags) & ROLE_PERSON) == 0;
+        return alike && (noun->flags & ROLE_CARRY) == 0 && noun->n_sectors && sectors_meet(e, noun) ? 1 : 0;
+    }
+    if (e->kind == MENTION_ORG && (noun->flags & ROLE_ORG)) {
+        if (noun->n_sectors) return sectors_meet(e, noun) ? 2 : 0;
+        return 2;
+    }
+    if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG)) return 1;
+    /* "the government": the one spoken of last. */
+    if (e->kind == MENTION_COUNTRY && e->n_sectors && noun->n_sectors && strcmp(noun->sectors[0], "GOV") == 0 &&
+        (noun->flags & ROLE_ORG))
+        return 2;
+    return 0;
+}
+
+static int fit(const coref *c, uint32_t i, const role_noun *noun, const role_reading *reading, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    const entity *e = coref_entity(c, i);
+    if (!e || e->members[0] != ENTITY_NONE || (c->out->mentions[i].flags & MENTION_ADJ)) return 0;
+    /* A singular name may be a group ("Wagner", "the rebels"). */
+    bool plural = (x->flags & MENTION_PLURAL) != 0;
+    if (reading->code && e->code && strcmp(reading->code, e->code) != 0) return 0;
+    if (e->kind == MENTION_PERSON)
+        return plural || !coref_genders_agree(e->flags, x->flags) ? 0 : fit_person(c, e, noun, m);
+    if (e->kind == MENTION_ROLE && plural != ((e->flags & MENTION_PLURAL) != 0)) return 0;
+    return fit_other(c, e, noun, reading);
+}
+
+static uint32_t descriptor_antecedent(const coref *c, uint32_t m, const role_noun *noun, const role_reading *reading)
+{
+    const mention *x = &c->out->mentions[m];
+    bool speaker = coref_is_speaker(c, m);
+    uint32_t best = ENTITY_NONE;
+    int best_score = 0;
+    for (uint32_t k = 1; k <= m && k <= COREF_LOOK_BACK; k++) {
+        uint32_t i = m - k;
+        const mention *o = &c->out->mentions[i];
+        if (!coref_same_article(c, i, m)) break;
+        int how = fit(c, i, noun, reading, m);
+        if (how == 0 || (o->sentence == x->sentence && o->last >= x->first && o->first <= x->last)) continue;
+        if (how < 2 && x->sentence - o->sentence > 4) continue;
+        if (speaker && coref_in_quotes_of(c, o->entity, m)) continue;
+        int points = 60 * how - 3 * (int)(x->sentence - o->sentence) + (coref_is_subject(c, i) ? 12 : 0) -
+                     (c->quote_of[i] != c->quote_of[m] && c->quote_of[i] != ENTITY_NONE ? 20 : 0);
+        if (best == ENTITY_NONE || points > best_score) {
+            best = o->entity;
+            best_score = points;
+        }
+    }
+    return best;
+}
+
+/* Somebody named later whom the descriptor fits: an article that opens with what "the minister" said. */
+static uint32_t descriptor_ahead(const coref *c, uint32_t m, const role_noun *noun)
+{
+    if (!(noun->flags & ROLE_PERSON) || (c->out->mentions[m].flags & MENTION_PLURAL)) return ENTITY_NONE;
+    for (uint32_t i = m + 1; i < c->out->n_mentions && i <= m + COREF_LOOK_BACK / 2; i++) {
+        if (!coref_same_article(c, i, m)) break;
+        const entity *e = coref_entity(c, i);
+        if (!e || e->kind != MENTION_PERSON || c->quote_of[i] != ENTITY_NONE) continue;
+        if (fit_person(c, e, noun, m) >= 3 && !coref_in_quotes_of(c, c->out->mentions[i].entity, m))
+            return c->out->mentions[i].entity;
+    }
+    return ENTITY_NONE;
+}
+
+/* ---- pairs -------------------------------------------------------------------------------------------------- */
+
+static bool pairs_with(const coref *c, const entity *e, const role_noun *noun, uint32_t m)
+{
+    if (noun->flags & ROLE_NATION) return e->kind == MENTION_COUNTRY && e->code;
+    return e->kind == MENTION_PERSON && fit_person(c, e, noun, m) > 0;
+}
+
+/* "the two leaders", "both countries", "the top diplomats": the two that fit, closest before. */
+static uint32_t pair_entity(const coref *c, uint32_t m, const role_noun *noun)
+{
+    uint32_t found[2], n = 0;
+    const mention *x = &c->out->mentions[m];
+    for (uint32_t k = 1; k <= m && k <= COREF_LOOK_BACK && n < 2; k++) {
+        uint32_t i = m - k;
+        const mention *o = &c->out->mentions[i];
+        if (!coref_same_article(c, i, m) || x->sentence - o->sentence > 5) break;
+        const entity *e = coref_entity(c, i);
+        bool adjective = (o->flags & MENTION_ADJ) && !(noun->flags & ROLE_NATION);
+        if (!e || adjective || c->quote_of[i] != c->quote_of[m] || (n == 1 && found[0] == o->entity)) continue;
+        if (e->members[0] != ENTITY_NONE && pairs_with(c, &c->out->entities[e->members[0]], noun, m)) return o->entity;
+        if (pairs_with(c, e, noun, m)) found[n++] = o->entity;
+    }
+    if (n < 2) return ENTITY_NONE;
+    uint32_t made = entity_new(c->r, m, MENTION_ROLE);
+    if (made == ENTITY_NONE) return made;
+    entity *e = &c->out->entities[made];
+    e->members[0] = found[1];
+    e->members[1] = found[0];
+    e->flags |= MENTION_PLURAL;
+    e->confidence = 0.7f;
+    return made;
+}
+
+static bool asks_for_pair(const coref *c, uint32_t m, const role_noun *noun)
+{
+    const mention *x = &c->out->mentions[m];
+    if (!(x->flags & MENTION_PLURAL) || !(x->flags & MENTION_DEFINITE)) return false;
+    if (token_in(c->in, x->first, "both") || (x->first < x->last && token_in(c->in, x->first + 1, "two"))) return true;
+    return (noun->flags & ROLE_PERSON) && noun->title != NULL;
+}
+
+/* ---- the state behind a bare institution ------------------------------------------------------------------------ */
+
+static bool is_institution(const role_noun *noun)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
+    if (!noun->n_sectors || !(noun->flags & (ROLE_ORG | ROLE_GROUP))) return false;
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(noun->sectors[0], sectors[i]) == 0) return true;
+    return false;
+}
+
+/* "Police in the capital": the one state that the sentence speaks of. */
+static const char *state_of_sentence(const coref *c, uint32_t m)
+{
+    const char *code = NULL;
+    const mention *x = &c->out->mentions[m];
+    uint32_t from = m > COREF_LOOK_BACK ? m - COREF_LOOK_BACK : 0;
+    for (uint32_t i = from; i < c->out->n_mentions && i < m + COREF_LOOK_BACK; i++) {
+        const mention *o = &c->out->mentions[i];
+        if (o->sentence != x->sentence || i == m) continue;
+        const char *here = NULL;
+        place_entry p;
+        const mention_detail *d = &c->out->details[i];
+        if (o->kind == MENTION_COUNTRY && o->entity != ENTITY_NONE) here = c->out->entities[o->entity].code;
+        else if (place_book_entry(c->in->places, value_of_kind(d->values, d->n_values, PHRASE_PLACE), &p)) here = p.country;
+        if (!here) continue;
+        if (code && strcmp(code, here) != 0) return NULL;
+        code = here;
+    }
+    return code;
+}
+
+/* ---- one mention --------------------------------------------------------------------------------------------------- */
+
+static void resolve_descriptor(const coref *c, uint32_t m)
+{
+    mention *x = &c->out->mentions[m];
+    role_reading reading;
+    role_noun noun;
+    role_read(c->r, m, &reading);
+    if (!actor_book_role_noun(c->in->actors, c->out->details[m].role, &noun)) {
+        if (reading.code || reading.region != ENTITY_NONE) x->entity = role_entity(c->r, m, &reading);
+        return;
+    }
+    if (asks_for_pair(c, m, &noun)) x->entity = pair_entity(c, m, &noun);
+    if (x->entity != ENTITY_NONE) return;
+    if (reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE) {
+        bool nation = (reading.flags & ROLE_NATION) && !(x->flags & MENTION_PLURAL) && (x->flags & MENTION_DEFINITE);
+        if (!nation || reading.code) x->entity = role_entity(c->r, m, &reading);
+    }
+    if (x->entity != ENTITY_NONE) return;
+    bool bare_group = (x->flags & MENTION_PLURAL) || (noun.flags & ROLE_ORG);
+    if ((x->flags & MENTION_DEFINITE) || bare_group) x->entity = descriptor_antecedent(c, m, &noun, &reading);
+    if (x->entity == ENTITY_NONE && (x->flags & MENTION_DEFINITE)) x->entity = descriptor_ahead(c, m, &noun);
+    if (x->entity != ENTITY_NONE) return;
+    /* "the side", "a base": nobody unless it belongs to somebody. */
+    if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code) return;
+    if (is_institution(&noun)) {
+        reading.code = state_of_sentence(c, m);
+        if (reading.code) {
+            x->entity = role_entity(c->r, m, &reading);
+            if (x->entity != ENTITY_NONE) c->out->entities[x->entity].confidence = 0.6f;
+            return;
+        }
+    }
+    x->entity = role_entity(c->r, m, &reading);
+}
+
+static void find_quotes(coref *c)
+{
+    uint32_t q = 0;
+    for (uint32_t m = 0; m < c->out->n_mentions; m++) {
+        c->quote_of[m] = ENTITY_NONE;
+        uint32_t head = c->out->mentions[m].head;
+        while (q < c->out->n_quotes && c->out->quotes[q].last < head && q + 1 < c->out->n_quotes) q++;
+        /* Mentions are almost in order: step back where one begins earlier. */
+        while (q > 0 && c->out->quotes[q].first > head) q--;
+        const quote *x = q < c->out->n_quotes ? &c->out->quotes[q] : NULL;
+        if (x && !x->scare && x->first <= head && head <= x->last) c->quote_of[m] = q;
+    }
+}
+
+static void count_mention(coref *c, uint32_t m)
+{
+    uint32_t e = c->out->mentions[m].entity;
+    if (e < c->n_seen) c->seen[e]++;
+}
+
+void coref_run(const entity_input *in, arena *mem, entities *out)
+{
+    if (!out->resolver || out->n_mentions == 0) return;
+    coref c = {.r = out->resolver, .in = in, .out = out};
+    c.n_seen = out->n_entities + out->n_mentions + 1;
+    c.quote_of = arena_alloc(mem, ((size_t)out->n_mentions + 1) * sizeof *c.quote_of);
+    c.seen = arena_alloc(mem, (size_t)c.n_seen * sizeof *c.seen);
+    if (!arena_ok(mem)) return;
+    find_quotes(&c);
+    for (uint32_t m = 0; m < out->n_mentions && arena_ok(mem); m++) {
+        mention *x = &out->mentions[m];
+        if (x->entity == ENTITY_NONE) {
+            if (x->kind == MENTION_PRONOUN) x->entity = pronoun_entity(&c, m);
+            else if (x->kind == MENTION_ROLE) resolve_descriptor(&c, m);
+        }
+        count_mention(&c, m);
+    }
+}
