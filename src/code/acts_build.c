@@ -236,8 +236,8 @@ static casus_status parse_sense(builder *b, casus_str line)
 
     casus_str heads, item;
     str_split(&line, ' ', &heads);
-    if (str_starts(heads, STR("n:")) || str_starts(heads, STR("a:"))) {
-        out->pos = heads.ptr[0] == 'n' ? SENSE_NOUN : SENSE_ADJ;
+    if (str_starts(heads, STR("v:")) || str_starts(heads, STR("n:")) || str_starts(heads, STR("a:"))) {
+        out->pos = heads.ptr[0] == 'v' ? SENSE_VERB : heads.ptr[0] == 'n' ? SENSE_NOUN : SENSE_ADJ;
         heads = str_slice(heads, 2, heads.len);
     }
     bool given = false;

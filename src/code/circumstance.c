@@ -89,6 +89,24 @@ void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
     }
 }
 
+void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out)
+{
+    const entities *who = w->in->who;
+    *out = (coded_date){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .mention = CODE_NONE};
+    uint32_t cue = claim_index == CODE_NONE ? ENTITY_NONE : who->claims[claim_index].cue;
+    if (cue < w->t.first || cue >= w->t.first + w->t.n) return;
+    for (uint32_t i = 0; i < w->t.n; i++) {
+        uint32_t d = who->date_at[w->t.first + i];
+        if (d == ENTITY_NONE || who->dates[d].from == CASUS_NO_DAY || phrase_owner(w, i) != cue - w->t.first) continue;
+        *out = (coded_date){.from = who->dates[d].from,
+                            .to = who->dates[d].to,
+                            .mention = d,
+                            .basis = "clause",
+                            .inferred = (who->dates[d].flags & DATE_INFERRED) != 0};
+        return;
+    }
+}
+
 /* ---- where --------------------------------------------------------------------------------------- */
 
 static bool is_location(const tree *t, uint32_t i)

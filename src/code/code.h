@@ -173,6 +173,8 @@ void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor 
 
 /* circumstance.c */
 void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_date *out);
+/* When a claim was made. */
+void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out);
 uint32_t circumstance_place(const sentence_work *w, uint32_t predicate_index);
 uint32_t circumstance_claim(const sentence_work *w, uint32_t predicate_index);
 void circumstance_sizes(const sentence_work *w, uint32_t predicate_index, event *out);

@@ -182,7 +182,7 @@ static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
                   .claim = circumstance_claim(w, p),
                   .event = event_index,
                   .next = CODE_NONE};
-    r->said = (coded_date){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .mention = CODE_NONE};
+    circumstance_said(w, r->claim, &r->said);
     if (r->claim != CODE_NONE && who->claims[r->claim].source != ENTITY_NONE)
         actor_of_mention(w->in, who->claims[r->claim].source, &r->claimant);
     e->first_report = e->last_report = out->n_reports - 1;

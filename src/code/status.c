@@ -3,6 +3,12 @@
 #include "code/clause.h"
 #include "code/code.h"
 
+const char *casus_event_status_text(casus_event_status status)
+{
+    static const char *const texts[] = {"actual", "planned", "proposed", "possible", "denied", "negated", "ended"};
+    return (unsigned)status <= CASUS_ENDED ? texts[status] : "?";
+}
+
 static bool is_negation(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"not", "n't", "never", "neither", "nor", "hardly", "without"};
