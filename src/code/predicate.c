@@ -186,7 +186,7 @@ void predicates_find(sentence_work *w)
 {
     const tree *t = &w->t;
     for (uint32_t i = 0; i < t->n; i++) {
-        fit best;
+        fit best = {0};
         if (t->nodes[i].lemma.len == 0 || !find_best(w, i, &best)) continue;
         predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
                                   &w->out->cap_predicates, sizeof *p);
