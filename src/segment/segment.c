@@ -3,12 +3,16 @@
 
 #include "segment/parts.h"
 
-/* Where the prose of a paragraph begins: behind its dateline. */
-static uint32_t prose_start(const text *in, const paragraph *p)
+/* Where the prose of a paragraph begins: behind its dateline. An unsure one ("Beirut - ") counts
+ * only where it gave the article its place. */
+static uint32_t prose_start(const text *in, const paragraph *p, const article *a)
 {
     dateline line;
-    dateline_read(text_slice(in, p->start, p->end), &line);
-    return p->start + line.len;
+    casus_str s = text_slice(in, p->start, p->end);
+    if (p->kind == PARAGRAPH_HEADLINE) return p->start;
+    dateline_read(s, &line);
+    bool counts = line.sure || (line.place.ptr && line.place.ptr == a->dateline_place.ptr);
+    return p->start + (counts ? line.len : 0);
 }
 
 static void split_sentences(const text *in, arena *mem, segments *out)
@@ -20,7 +24,7 @@ static void split_sentences(const text *in, arena *mem, segments *out)
         p->first_sentence = out->n_sentences;
         if (i == a->first_paragraph) a->first_sentence = out->n_sentences;
         if (p->kind != PARAGRAPH_META && p->repeat_of == UINT32_MAX) {
-            sentences_find(in, prose_start(in, p), p->end, i, p->article, mem, &out->sentences,
+            sentences_find(in, prose_start(in, p, a), p->end, i, p->article, mem, &out->sentences,
                            &out->n_sentences, &cap);
         }
         p->n_sentences = out->n_sentences - p->first_sentence;

@@ -15,9 +15,9 @@
 
 /* Abbreviations that a name or number follows: never an end. */
 static const char titles[] =
-    "mr mrs ms mx dr prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs pres amb adm "
+    "mr mrs ms mx dr drs prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs pres amb adm "
     "brig cpl pvt supt msgr messrs mme mlle fr st ste mt ft atty insp asst assoc dep det spc pfc vs v cf viz "
-    "eg e.g i.e ie lt.col maj.gen brig.gen lt.gen sgt.maj ph hr sec sr.col no.s al-hajj";
+    "eg e.g i.e ie lt.col maj.gen brig.gen lt.gen sgt.maj ph hr sec sr.col no.s p.s ps";
 /* Before a number. */
 static const char numbering[] = "no nos fig figs vol vols art arts sec pp p par para ch chap op rm ext tel approx ca c circa est";
 /* Anything may follow; an end only before a word that begins sentences. */
@@ -28,7 +28,7 @@ static const char closing[] =
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "min max hrs mins secs yrs ed eds trans bn mln tn dist natl nat'l comm cmte "
     "u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y n.j n.h n.c s.c n.d s.d n.m w.va l.a p.m a.m b.c a.d ph.d m.d "
-    "j.d b.a m.a m.b.a r.i u.a.e g.o.p p.s p.o";
+    "j.d b.a m.a m.b.a r.i u.a.e g.o.p p.o";
 
 /* ---- characters with a role ----------------------------------------------------------------------- */
 
@@ -170,6 +170,32 @@ typedef struct candidate {
     bool quoted, bracketed;
 } candidate;
 
+/* " :)" behind the marks belongs to the sentence that it comments on. */
+static size_t smiley_length(casus_str s, size_t at)
+{
+    size_t end = at;
+    if (end < s.len && s.ptr[end] == ' ') end++;
+    if (end >= s.len || !strchr(":;", s.ptr[end])) return 0;
+    end++;
+    if (end < s.len && s.ptr[end] == '-') end++;
+    if (end >= s.len || !strchr("()DP", s.ptr[end])) return 0;
+    end++;
+    return end == s.len || char_space(s.ptr[end]) ? end - at : 0;
+}
+
+/* "[12]", "[citation needed]" joined to the marks, as encyclopedias have it. */
+static size_t footnote_length(casus_str s, size_t at)
+{
+    size_t end = at;
+    while (end < s.len && end - at < 24 && s.ptr[end] == '[') {
+        size_t stop = end + 1;
+        while (stop < s.len && stop - end < 20 && (char_digit(s.ptr[stop]) || s.ptr[stop] == ',')) stop++;
+        if (stop == end + 1 || stop >= s.len || s.ptr[stop] != ']') break;
+        end = stop + 1;
+    }
+    return end - at;
+}
+
 static candidate candidate_at(casus_str s, size_t at)
 {
     candidate c = {.mark = at};
@@ -179,7 +205,8 @@ static candidate candidate_at(casus_str s, size_t at)
         if (strchr(")]}", s.ptr[at])) c.bracketed = true;
         else c.quoted = true;
     }
-    c.end = at;
+    at += footnote_length(s, at);
+    c.end = at + smiley_length(s, at);
     return c;
 }
 
@@ -206,6 +233,14 @@ static bool ends_unspaced(casus_str s, const candidate *c)
     return !suffix && longer;
 }
 
+/* "Yahoo! said", "the Jeopardy! host": a mark that belongs to a name. */
+static bool is_name_mark(casus_str s, const candidate *c, size_t start)
+{
+    casus_str word = word_before(s, c->mark, start);
+    bool inside = word.len && word.ptr > s.ptr + start;
+    return c->bracketed || (s.ptr[c->mark] == '!' && inside && starts_upper(word));
+}
+
 static bool is_end(casus_str s, const candidate *c, size_t start)
 {
     if (c->end >= s.len) return true;
@@ -216,7 +251,7 @@ static bool is_end(casus_str s, const candidate *c, size_t start)
     bool lower = starts_lower(next);
     bool many = c->stop - c->mark > 1;
     if (first == '!' || first == '?') {
-        if (lower) return false;
+        if (lower) return !c->quoted && !is_name_mark(s, c, start);
         return !(c->quoted && is_said_by(s, c->end));
     }
     if (many || first != '.') return !lower && next.len;
@@ -241,6 +276,12 @@ typedef struct splitter {
     sentence **items;
     uint32_t *n, *cap;
 } splitter;
+
+static size_t skip_blanks(casus_str s, size_t at)
+{
+    while (at < s.len && char_space(s.ptr[at])) at++;
+    return at;
+}
 
 static void add_sentence(const splitter *self, casus_str s, size_t start, size_t end)
 {
@@ -292,7 +333,7 @@ void sentences_find(const text *in, uint32_t from, uint32_t to, uint32_t paragra
         at = c.end;
         if (inside || !is_end(s, &c, start)) continue;
         add_sentence(&self, s, start, at);
-        start = at;
+        start = at = skip_blanks(s, at);
         held = (bracket){0};
     }
     add_sentence(&self, s, start, s.len);

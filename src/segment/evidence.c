@@ -1,0 +1,227 @@
+/* evidence: reads each paragraph for signs that a story begins with it.
+ *
+ * A story's lead reports in one long sentence, says who says so and on which weekday, and leans on
+ * nothing before it. A person is named in full, with his office, once a story; whoever has gone by
+ * his surname and then gets his full name and office again is in another story. And another story has other
+ * names. None of this is proof; article.c weighs it.
+ */
+#include "segment/evidence.h"
+
+#define NONE UINT32_MAX
+
+/* ---- leads --------------------------------------------------------------------------------------- */
+
+static const char leaning[] =
+    "he she it they we i you his her its their our my this that these those but and or so yet however "
+    "meanwhile also still earlier later then here there instead moreover furthermore nevertheless nonetheless "
+    "additionally besides similarly likewise if when while as although though because for to by with";
+static const char reporting[] =
+    "said says confirmed announced reported told warned declared according reports stated claimed acknowledged "
+    "disclosed revealed admitted";
+
+/* Words up to the first sentence's end, or the paragraph's. */
+static bool is_lead(casus_str s)
+{
+    casus_str word;
+    size_t at = 0;
+    uint32_t n = 0, last_report = NONE, last_day = NONE;
+    bool dated = false;
+    if (!starts_upper(s) || !next_word(s, &at, &word) || in_list(word, leaning)) return false;
+    for (at = 0; n < 60 && next_word(s, &at, &word);) {
+        n++;
+        if (in_list(word, reporting)) last_report = n;
+        if (is_weekday(word)) last_day = n;
+        if (last_report != NONE && last_day != NONE) {
+            uint32_t gap = last_report > last_day ? last_report - last_day : last_day - last_report;
+            dated = dated || gap <= 3;
+        }
+        bool stop = at < s.len && strchr(".!?", s.ptr[at]) && (at + 1 == s.len || char_space(s.ptr[at + 1]));
+        if (stop && word.len > 3) break;
+    }
+    return dated && n >= 14;
+}
+
+/* ---- names ---------------------------------------------------------------------------------------- */
+
+static const char offices[] =
+    "president minister secretary chancellor premier senator sen gov governor rep general gen king queen prince "
+    "princess ambassador spokesman spokeswoman spokesperson chairman chairwoman leader chief mayor judge justice "
+    "attorney congressman congresswoman commissioner director speaker colonel col envoy pope archbishop sheikh "
+    "sheik ayatollah sultan emir dictator candidate nominee";
+
+/* An open hash table from a key to a number; sized for all that can go in. */
+typedef struct key_map {
+    uint64_t *keys;
+    uint32_t *values;
+    uint32_t mask;
+} key_map;
+
+static bool key_map_init(key_map *self, uint32_t most, arena *mem)
+{
+    uint32_t size = 64;
+    while (size / 2 < most && size < 1u << 30) size *= 2;
+    self->keys = arena_alloc(mem, (size_t)size * sizeof *self->keys);
+    self->values = arena_alloc(mem, (size_t)size * sizeof *self->values);
+    self->mask = size - 1;
+    return arena_ok(mem);
+}
+
+/* The value's place for `key`; NONE is put there first where the key is new. */
+static uint32_t *key_map_at(key_map *self, uint64_t key)
+{
+    key |= 1;
+    uint32_t slot = (uint32_t)(key >> 24) & self->mask;
+    while (self->keys[slot] && self->keys[slot] != key) slot = (slot + 1) & self->mask;
+    if (!self->keys[slot]) {
+        self->keys[slot] = key;
+        self->values[slot] = NONE;
+    }
+    return &self->values[slot];
+}
+
+typedef struct gatherer {
+    const text *in;
+    arena *mem;
+    evidence_table *out;
+    key_map uses;      /* a name's word -> its last use */
+    key_map full;      /* first name and surname -> paragraph + 1 of the last such */
+    key_map surname;   /* surname alone -> paragraph of the last such */
+} gatherer;
+
+static casus_str without_genitive(casus_str word)
+{
+    return str_ends(word, STR("'s")) ? str_slice(word, 0, word.len - 2) : word;
+}
+
+static bool is_name(casus_str word)
+{
+    return word.len >= 3 && starts_upper(word) && !is_starter(word) && !is_weekday(word) && !is_month(word);
+}
+
+static void use_name(gatherer *self, casus_str word, uint32_t index)
+{
+    uint32_t *last = key_map_at(&self->uses, str_hash_lower(word));
+    if (*last != NONE && self->out->names[*last].paragraph == index) return;
+    name_use *use = arena_push(self->mem, &self->out->names, &self->out->n_names,
+                               &self->out->names_cap, sizeof *use);
+    if (!use) return;
+    *use = (name_use){index, *last};
+    *last = self->out->n_names - 1;
+    self->out->items[index].n_names++;
+}
+
+/* A run of capitalised words, hashes kept; an office within it splits it. */
+typedef struct name_run {
+    uint64_t first, last;
+    unsigned n;
+    bool office; /* right before the first */
+} name_run;
+
+static void end_run(gatherer *self, name_run *run, uint32_t index)
+{
+    if (run->n >= 2) {
+        uint32_t *full = key_map_at(&self->full, run->first * 31 + run->last);
+        uint32_t *bare = key_map_at(&self->surname, run->last);
+        bool known = *full != NONE && *full < index;
+        if (run->office && known && *bare != NONE && *bare >= *full && *bare < index) {
+            self->out->items[index].reintroduced = true;
+        }
+        *full = index;
+    } else if (run->n == 1) {
+        *key_map_at(&self->surname, run->last) = index;
+    }
+    *run = (name_run){.office = false};
+}
+
+static bool holds_any(casus_str s, const char *set)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (strchr(set, s.ptr[i])) return true;
+    }
+    return false;
+}
+
+/* Sentence-initial words are capitalised anyway: they count only where another capital follows. */
+static void gather_names(gatherer *self, casus_str s, uint32_t index)
+{
+    casus_str word, held = {NULL, 0};
+    name_run run = {.office = false};
+    size_t behind = 0;
+    bool initial = true;
+    for (size_t at = 0; next_word(s, &at, &word); behind = at) {
+        size_t start = (size_t)(word.ptr - s.ptr);
+        casus_str gap = str_slice(s, behind, start);
+        if (behind) initial = gap.len && holds_any(gap, ".!?\n");
+        bool joined = gap.len == 1 && gap.ptr[0] == ' ';
+        casus_str name = without_genitive(word);
+        bool named = is_name(name), office = in_list(name, offices);
+        if (!joined || !named || office) end_run(self, &run, index);
+        if (office && (joined || initial)) run.office = true;
+        if (!named || office) {
+            held.ptr = NULL;
+            continue;
+        }
+        if (held.ptr && joined) use_name(self, held, index);
+        held = initial ? name : (casus_str){NULL, 0};
+        if (!initial) use_name(self, name, index);
+        uint64_t hash = str_hash_lower(name);
+        if (!run.n++) run.first = hash;
+        run.last = hash;
+        if (name.len != word.len) end_run(self, &run, index);
+    }
+    end_run(self, &run, index);
+}
+
+/* ---- headlines ------------------------------------------------------------------------------------ */
+
+static bool is_prose(casus_str s) { return s.len >= 60 && ends_terminal(s); }
+
+static bool looks_like_headline(casus_str s)
+{
+    if (s.len < 12 || s.len > 160 || strchr(".:;,", s.ptr[s.len - 1])) return false;
+    bool opens = starts_upper(s) || char_digit(s.ptr[0]) || !starts_lower(s);
+    uint32_t n = count_words(s, 30);
+    return opens && n >= 3 && n <= 22 && !memchr(s.ptr, '\n', s.len);
+}
+
+/* ---- all ------------------------------------------------------------------------------------------ */
+
+static void mark_headlines(const text *in, const segments *segs, evidence_table *out)
+{
+    bool prose_follows = false;
+    for (uint32_t i = segs->n_paragraphs; i-- > 0;) {
+        const paragraph *p = &segs->paragraphs[i];
+        evidence *e = &out->items[i];
+        casus_str s = text_slice(in, p->start, p->end);
+        if (e->furniture.kind != FURNITURE_NONE) continue;
+        e->headline = prose_follows && !e->dateline.sure && looks_like_headline(s);
+        if (!e->headline) prose_follows = is_prose(s);
+    }
+}
+
+void evidence_gather(const text *in, const segments *segs, arena *mem, evidence_table *out)
+{
+    gatherer self = {.in = in, .mem = mem, .out = out};
+    uint32_t n_words = 0;
+    *out = (evidence_table){0};
+    out->items = arena_alloc(mem, (size_t)segs->n_paragraphs * sizeof *out->items);
+    if (!arena_ok(mem)) return;
+    for (uint32_t i = 0; i < in->len; i++) n_words += char_upper(in->ptr[i]) || (unsigned char)in->ptr[i] >= 0xC3;
+    if (!key_map_init(&self.uses, n_words, mem) || !key_map_init(&self.full, n_words, mem) ||
+        !key_map_init(&self.surname, n_words, mem)) {
+        return;
+    }
+    for (uint32_t i = 0; i < segs->n_paragraphs && arena_ok(mem); i++) {
+        const paragraph *p = &segs->paragraphs[i];
+        evidence *e = &out->items[i];
+        casus_str s = text_slice(in, p->start, p->end);
+        furniture_read(s, &e->furniture);
+        e->first_name = out->n_names;
+        if (e->furniture.kind != FURNITURE_NONE) continue;
+        dateline_read(s, &e->dateline);
+        s = str_slice(s, e->dateline.len, s.len);
+        e->lead = is_lead(s);
+        if (p->repeat_of == UINT32_MAX) gather_names(&self, s, i);
+    }
+    mark_headlines(in, segs, out);
+}
