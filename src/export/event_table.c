@@ -2,9 +2,9 @@
 #include "export/event_table.h"
 
 static const table_column COLUMNS[] = {
-    {"DATE", 10, 23, false},     {"SOURCE", 7, 30, false}, {"ACT", 8, 24, false},
-    {"TARGET", 7, 30, false},    {"STATUS", 6, 15, false}, {"ATTRIBUTED", 7, 24, false},
-    {"PLACE", 6, 22, false},     {"EVIDENCE", 8, 100, false},
+    {"DATE", 15, 23, false},    {"SOURCE", 7, 30, false}, {"ACT", 13, 24, false},
+    {"TARGET", 7, 30, false},   {"STATUS", 6, 15, false}, {"ATTRIBUTED", 7, 24, false},
+    {"PLACE", 6, 22, false},    {"EVIDENCE", 28, 100, false},
 };
 
 enum { DATE, SOURCE, ACT, TARGET, STATUS, ATTRIBUTED, PLACE, EVIDENCE, N_COLUMNS };
@@ -40,8 +40,11 @@ void day_label(buf *out, int32_t from, int32_t to, bool inferred)
     casus_day_format(from, text);
     buf_printf(out, "%s%s", inferred ? "~" : "", text);
     if (to == from || to == CASUS_NO_DAY) return;
-    casus_day_format(to, text);
-    buf_printf(out, "..%s", text);
+    /* What the two days share in front is written once. */
+    char end[11];
+    casus_day_format(to, end);
+    size_t shared = memcmp(text, end, 8) == 0 ? 8 : memcmp(text, end, 5) == 0 ? 5 : 0;
+    buf_printf(out, "..%s", end + shared);
 }
 
 /* The place of the trigger in the sentence's cleaned text: the occurrence nearest to where the payload

@@ -10,7 +10,7 @@ casus_status event_table_row(table *self, const casus_event *event, casus_sink s
                              casus_error *err);
 /* "RUS GOV Sergey Lavrov", "European countries": the actor in a few words. */
 void actor_label(buf *out, const casus_actor *actor);
-/* "2021-09-20..2021-09-25"; "~" before it where inferred; nothing where unknown. */
+/* "2021-09-20..25"; "~" before it where inferred; nothing where unknown. */
 void day_label(buf *out, int32_t from, int32_t to, bool inferred);
 
 #endif

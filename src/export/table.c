@@ -4,7 +4,6 @@
 #include <utf8proc.h>
 
 #define GAP 2u
-#define LAST_MIN 12u /* a last column narrower than this is left out */
 
 /* ---- texts ------------------------------------------------------------------------------- */
 
@@ -146,11 +145,12 @@ static bool shrink(table *self)
     return true;
 }
 
-static void lay_out(table *self)
+/* The first columns as wide as they would like to be, the rest not shown. */
+static void widen(table *self, uint32_t n_columns)
 {
     for (uint32_t i = 0; i < self->n_columns; i++) {
         uint32_t width = 0;
-        for (uint32_t row = 0; row < self->n_rows; row++) {
+        for (uint32_t row = 0; row < self->n_rows && i < n_columns; row++) {
             uint32_t w = table_text_width(self->cells[row * self->n_columns + i].text);
             if (w > width) width = w;
         }
@@ -159,11 +159,18 @@ static void lay_out(table *self)
         if (width > self->columns[i].max) width = self->columns[i].max;
         self->widths[i] = width;
     }
+}
+
+/* A terminal too narrow for all columns loses the last one. */
+static void lay_out(table *self)
+{
     self->laid_out = true;
-    if (!self->width) return;
-    while (total_width(self) > self->width && shrink(self)) continue;
-    uint32_t last = self->n_columns - 1;
-    if (total_width(self) > self->width && self->widths[last] <= LAST_MIN) self->widths[last] = 0;
+    for (uint32_t n = self->n_columns; n > 0; n = n == self->n_columns ? n - 1 : 0) {
+        widen(self, n);
+        if (!self->width) return;
+        while (total_width(self) > self->width && shrink(self)) continue;
+        if (total_width(self) <= self->width) return;
+    }
 }
 
 /* ---- lines ------------------------------------------------------------------------------- */

@@ -28,7 +28,7 @@
 #define RUN_MAX_ARGS 24
 
 /* A sentence with one plain event, for tests of all that is round it. */
-#define ONE_EVENT "Chad accused Sudan of arming rebels on Monday.\n"
+#define ONE_EVENT "Chad condemned Sudan on Monday.\n"
 
 typedef struct result {
     int code;

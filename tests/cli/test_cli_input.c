@@ -168,7 +168,7 @@ static void test_a_huge_line(void **state)
 static void test_broken_utf8(void **state)
 {
     (void)state;
-    static const char TEXT[] = "Chad accused Sudan of arming rebels on Monday.\xC3\x28\xFF\xE2\x82 "
+    static const char TEXT[] = "Chad condemned Sudan on Monday.\xC3\x28\xFF\xE2\x82 "
                                "Its president \x93spoke\x94 of S\xE3o Paulo.\n";
     put_bytes("a.txt", TEXT, sizeof TEXT - 1);
     result r = run(NULL, "code", "--with", "all", "a.txt", NULL);
@@ -189,12 +189,12 @@ static void test_half_a_line(void **state)
 {
     (void)state;
     put_text("news.jsonl",
-             "{\"id\":\"one\",\"text\":\"Chad accused Sudan of arming rebels.\"}\n"
-             "{\"id\":\"two\",\"text\":\"Chad accused Sudan of arm\n"
+             "{\"id\":\"one\",\"text\":\"Chad condemned Sudan.\"}\n"
+             "{\"id\":\"two\",\"text\":\"Chad condemned Su\n"
              "\n"
-             "{\"id\":\"four\",\"text\":\"Chad accused Sudan of arming rebels.\",\"published\":\"2020-05-04\"}\n"
+             "{\"id\":\"four\",\"text\":\"Chad condemned Sudan.\",\"published\":\"2020-05-04\"}\n"
              "{\"id\":\"five\",\"title\":\"no text\"}\n"
-             "{\"id\":\"six\",\"text\":\"Chad accused Sudan of arming rebels.\"}");
+             "{\"id\":\"six\",\"text\":\"Chad condemned Sudan.\"}");
     result r = run(NULL, "code", "news.jsonl", NULL);
     assert_int_equal(r.code, 3);
     assert_non_null(strstr(r.err, "casus: news.jsonl:2: "));
@@ -218,7 +218,7 @@ static void test_half_a_line(void **state)
 static void test_the_default_day(void **state)
 {
     (void)state;
-    put_text("a.txt", "Chad accused Sudan of arming rebels on Monday.\n");
+    put_text("a.txt", ONE_EVENT);
     result r = run(NULL, "code", "--published", "2020-05-06", "a.txt", NULL);
     assert_int_equal(r.code, 0);
     /* 2020-05-06 was a Wednesday; the Monday before it was the 4th. */

@@ -8,8 +8,8 @@
 static void put_news(FILE *file, int first, int n)
 {
     for (int i = first; i < first + n; i++) {
-        fprintf(file, "{\"id\":\"n%d\",\"published\":\"2020-05-%02d\",\"text\":\"Chad accused Sudan "
-                      "of arming rebels in district %d.\"}\n", i, i % 28 + 1, i);
+        fprintf(file, "{\"id\":\"n%d\",\"published\":\"2020-05-%02d\",\"text\":\"Chad condemned "
+                      "Sudan over district %d.\"}\n", i, i % 28 + 1, i);
     }
 }
 
@@ -162,8 +162,8 @@ static void test_queries(void **state)
 {
     (void)state;
     put_text("news.jsonl",
-             "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad accused Sudan of arming rebels.\"}\n"
-             "{\"id\":\"b\",\"published\":\"2020-06-01\",\"text\":\"Chad accused Sudan of hiding rebels.\"}\n");
+             "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad condemned Sudan.\"}\n"
+             "{\"id\":\"b\",\"published\":\"2020-06-01\",\"text\":\"Chad condemned Sudan again.\"}\n");
     expect(run(NULL, "ingest", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
     static const struct {
         const char *args[4];

@@ -69,7 +69,7 @@ static void test_quiet(void **state)
 static void test_width(void **state)
 {
     (void)state;
-    put_text("a.txt", "Chad accused Sudan of arming rebels on Monday in a long statement that was read "
+    put_text("a.txt", "Chad condemned Sudan on Monday in a long statement that was read "
                       "out to reporters at the ministry and repeated by the state radio.\n");
     char *shown = run_on_terminal(true, ARGS(ARG("code"), ARG("-q"), ARG("a.txt")));
     size_t column = 0;
@@ -87,7 +87,7 @@ static void test_progress(void **state)
     FILE *file = fopen("news.jsonl", "w");
     assert_non_null(file);
     for (int i = 0; i < 3000; i++) {
-        fprintf(file, "{\"text\":\"Chad accused Sudan of arming rebels in district %d.\"}\n", i);
+        fprintf(file, "{\"text\":\"Chad condemned Sudan over district %d.\"}\n", i);
     }
     fclose(file);
     char *shown = run_on_terminal(true, ARGS(ARG("ingest"), ARG("-d"), ARG("a.db"), ARG("news.jsonl")));
