@@ -1,0 +1,276 @@
+/* One golden file: code its text, match found events to wanted ones one to one (augmenting paths, so
+ * that the choice of one does not rob another), and say what is missing and what is too much. */
+#include "golden.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_EVENTS 1024
+
+typedef struct matching {
+    const casus_doc *doc;
+    const expectation *e;
+    unsigned n_found;
+    int found_of[MAX_LINES];   /* [n_wanted]: event, or -1 */
+    int wanted_of[MAX_EVENTS]; /* [n_found]: wanted, or -1 */
+    bool seen[MAX_EVENTS];
+} matching;
+
+static bool fits(const matching *m, unsigned w, unsigned event)
+{
+    const wanted *x = &m->e->wanted[w];
+    for (unsigned i = 0; i < x->n; i++)
+        if (match_reading(m->doc, event, &m->e->readings[x->first + i])) return true;
+    return false;
+}
+
+/* Gives wanted `w` an event, moving others to another of theirs where needed. */
+static bool assign(matching *m, unsigned w)
+{
+    for (unsigned j = 0; j < m->n_found; j++) {
+        if (m->seen[j] || !fits(m, w, j)) continue;
+        m->seen[j] = true;
+        if (m->wanted_of[j] < 0 || assign(m, (unsigned)m->wanted_of[j])) {
+            m->wanted_of[j] = (int)w;
+            m->found_of[w] = (int)j;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void match_all(matching *m)
+{
+    for (unsigned j = 0; j < m->n_found; j++) m->wanted_of[j] = -1;
+    for (unsigned w = 0; w < m->e->n_wanted; w++) m->found_of[w] = -1;
+    for (unsigned w = 0; w < m->e->n_wanted; w++) {
+        memset(m->seen, 0, sizeof m->seen);
+        assign(m, w);
+    }
+}
+
+static bool is_optional(const matching *m, unsigned event)
+{
+    for (unsigned i = 0; i < m->e->n_optional; i++)
+        if (match_reading(m->doc, event, &m->e->optional[i])) return true;
+    return false;
+}
+
+/* An event is an extra when nothing of its group is wanted or optional; a group counts once. */
+static bool is_extra(const matching *m, unsigned event)
+{
+    casus_event e, other;
+    casus_doc_event(m->doc, event, &e);
+    for (unsigned j = 0; j < m->n_found; j++) {
+        casus_doc_event(m->doc, j, &other);
+        if (strcmp(e.group, other.group) != 0) continue;
+        if (j < event || m->wanted_of[j] >= 0 || is_optional(m, j)) return false;
+    }
+    return true;
+}
+
+static void print_actor(bool has, const casus_actor *a)
+{
+    printf("%s ", has && a->code ? a->code : "-");
+    for (unsigned i = 0; has && i < a->n_sectors; i++) printf("%s%s", i ? "," : "", a->sectors[i]);
+    if (!has || a->n_sectors == 0) printf("-");
+}
+
+void print_event(const casus_doc *doc, size_t event)
+{
+    casus_event e;
+    casus_doc_event(doc, event, &e);
+    print_actor(e.has_source, &e.source);
+    printf(" > ");
+    print_actor(e.has_target, &e.target);
+    printf(" %s %s %s ", e.type, e.n_modes ? e.modes[0] : "-",
+           e.historical ? "historical" : casus_event_status_text(e.status));
+    char day[11];
+    if (e.date.from == CASUS_NO_DAY) {
+        printf("-");
+    } else {
+        casus_day_format(e.date.from, day);
+        printf("%s", day);
+        if (e.date.to != e.date.from && e.date.to != CASUS_NO_DAY) {
+            casus_day_format(e.date.to, day);
+            printf("..%s", day);
+        }
+        printf("(%s)", e.date.basis ? e.date.basis : "?");
+    }
+    printf(" by ");
+    if (e.attributed_to.present)
+        print_actor(true, &e.attributed_to.source);
+    else
+        printf("-");
+    printf(" \"%.*s\" %s", (int)e.trigger.len, e.trigger.ptr, e.rule ? e.rule : "");
+    printf("%s\n", e.n_reports > 1 ? " (several reports)" : "");
+}
+
+static casus_str line_of(const expectation *e, const reading *r)
+{
+    (void)e;
+    const char *start = r->source.ptr, *end = start;
+    while (*end && *end != '\n') end++;
+    return (casus_str){start, (size_t)(end - start)};
+}
+
+static void report_miss(const matching *m, unsigned w)
+{
+    const reading *r = &m->e->readings[m->e->wanted[w].first];
+    casus_str line = line_of(m->e, r);
+    printf("  miss   %u: %.*s\n", r->line, (int)line.len, line.ptr);
+    size_t at = 0;
+    if (!holds(m->e->text, r->evidence, &at)) return;
+    for (unsigned j = 0; j < m->n_found; j++) {
+        casus_event e;
+        casus_doc_event(m->doc, j, &e);
+        if (m->wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at) continue;
+        printf("  there  ");
+        print_event(m->doc, j);
+    }
+}
+
+/* Compares letter by letter; quotation marks and white space count as the same whatever their form. */
+static bool begins(casus_str text, casus_str words)
+{
+    while (text.len && strchr(" \n\"", text.ptr[0])) text.ptr++, text.len--;
+    return text.len >= words.len && memcmp(text.ptr, words.ptr, words.len) == 0;
+}
+
+static void score_quotes(const matching *m, bool brief, score *s)
+{
+    for (unsigned i = 0; i < m->e->n_quotes; i++) {
+        const expected_quote *want = &m->e->quotes[i];
+        bool right = false;
+        casus_quote q = {0}, there = {0};
+        for (size_t j = 0; j < casus_doc_n_quotes(m->doc) && !right; j++) {
+            casus_doc_quote(m->doc, j, &q);
+            if (!begins(q.text, want->begins)) continue;
+            there = q;
+            right = match_speaker(&q, want->speaker);
+        }
+        s->quotes++;
+        s->quotes_found += right;
+        if (right || brief) continue;
+        printf("  quote  \"%.*s\" by %.*s", (int)want->begins.len, want->begins.ptr,
+               (int)want->speaker.len, want->speaker.ptr);
+        if (there.text.ptr)
+            printf("; there: %.*s (%.*s)", (int)there.speaker.name.len,
+                   there.speaker.name.ptr ? there.speaker.name.ptr : "", (int)there.speaker.text.len,
+                   there.speaker.text.ptr ? there.speaker.text.ptr : "");
+        printf("\n");
+    }
+}
+
+static void note(bool right, bool brief, score *s, const char *what, casus_str detail)
+{
+    s->structure++;
+    s->structure_right += right;
+    if (!right && !brief) printf("  text   %s%.*s\n", what, (int)detail.len, detail.ptr ? detail.ptr : "");
+}
+
+static bool is_repeated(const casus_doc *doc, casus_str words)
+{
+    casus_str payload = casus_doc_payload(doc);
+    for (size_t i = 0; i < casus_doc_n_repeats(doc); i++) {
+        casus_span span = casus_doc_repeat(doc, i);
+        casus_str piece = {payload.ptr + span.start, span.end - span.start};
+        if (holds(piece, words, NULL)) return true;
+    }
+    return false;
+}
+
+static bool is_absent(const casus_doc *doc, casus_str words)
+{
+    casus_str piece;
+    for (size_t i = 0; i < casus_doc_n_sentences(doc); i++) {
+        casus_doc_sentence(doc, i, &piece);
+        if (holds(piece, words, NULL)) return false;
+    }
+    for (size_t i = 0; i < casus_doc_n_events(doc); i++) {
+        casus_event e;
+        casus_doc_event(doc, i, &e);
+        if (holds(e.source.text, words, NULL) || holds(e.target.text, words, NULL) ||
+            holds(e.sentence_text, words, NULL))
+            return false;
+    }
+    return true;
+}
+
+static void score_structure(const matching *m, bool brief, score *s)
+{
+    const expectation *e = m->e;
+    size_t n_articles = casus_doc_n_articles(m->doc);
+    char line[160];
+    if (e->n_articles) {
+        int len = snprintf(line, sizeof line, "%zu articles, wanted %u", n_articles, e->n_articles);
+        note(n_articles == e->n_articles, brief, s, "", (casus_str){line, (size_t)len});
+    }
+    for (unsigned i = 0; i < e->n_days; i++) {
+        casus_article a = {.from = CASUS_NO_DAY, .to = CASUS_NO_DAY};
+        char from[11] = "-", to[11] = "-";
+        if (e->days[i].article <= n_articles) casus_doc_article(m->doc, e->days[i].article - 1, &a);
+        bool known = a.from != CASUS_NO_DAY && a.to != CASUS_NO_DAY;
+        if (known) casus_day_format(a.from, from);
+        if (known) casus_day_format(a.to, to);
+        bool right = known && a.from <= e->days[i].to && a.to >= e->days[i].from &&
+                     a.to - a.from <= e->days[i].to - e->days[i].from + 3;
+        int len = snprintf(line, sizeof line, "%u: %s to %s", e->days[i].article, from, to);
+        note(right, brief, s, "day of article ", (casus_str){line, (size_t)len});
+    }
+    for (unsigned i = 0; i < e->n_repeats; i++)
+        note(is_repeated(m->doc, e->repeats[i]), brief, s, "repeat not seen: ", e->repeats[i]);
+    for (unsigned i = 0; i < e->n_absent; i++)
+        note(is_absent(m->doc, e->absent[i]), brief, s, "residue left: ", e->absent[i]);
+}
+
+void score_print(const char *name, const score *s)
+{
+    double p = s->found + s->extra ? (double)s->found / (double)(s->found + s->extra) : 0;
+    double r = s->wanted ? (double)s->found / (double)s->wanted : 0;
+    printf("%-34s events %3u of %3u, %3u extra, F1 %5.1f; quotes %2u of %2u; text %3u of %3u\n", name,
+           s->found, s->wanted, s->extra, p + r > 0 ? 200 * p * r / (p + r) : 0, s->quotes_found,
+           s->quotes, s->structure_right, s->structure);
+}
+
+bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const char *path, bool brief,
+                score *total)
+{
+    casus_error err;
+    casus_document_in in = {.id = {path, strlen(path)}, .text = e->text};
+    if (casus_code(coder, &in, doc, &err) != CASUS_OK) {
+        fprintf(stderr, "golden: %s: %s\n", path, err.message);
+        return false;
+    }
+    matching *m = calloc(1, sizeof *m);
+    if (!m) return false;
+    m->doc = doc;
+    m->e = e;
+    m->n_found = (unsigned)casus_doc_n_events(doc);
+    if (m->n_found > MAX_EVENTS) m->n_found = MAX_EVENTS;
+    match_all(m);
+    score s = {.wanted = e->n_wanted};
+    for (unsigned w = 0; w < e->n_wanted; w++) {
+        s.found += m->found_of[w] >= 0;
+        if (m->found_of[w] < 0 && !brief) report_miss(m, w);
+    }
+    for (unsigned j = 0; j < m->n_found; j++) {
+        if (!is_extra(m, j)) continue;
+        s.extra++;
+        if (brief) continue;
+        printf("  extra  ");
+        print_event(doc, j);
+    }
+    score_quotes(m, brief, &s);
+    score_structure(m, brief, &s);
+    score_print(path, &s);
+    total->wanted += s.wanted;
+    total->found += s.found;
+    total->extra += s.extra;
+    total->quotes += s.quotes;
+    total->quotes_found += s.quotes_found;
+    total->structure += s.structure;
+    total->structure_right += s.structure_right;
+    free(m);
+    return true;
+}
