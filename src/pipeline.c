@@ -170,8 +170,9 @@ static void parse_sentences(casus_coder *coder, casus_doc *doc)
     doc->nodes = arena_alloc(&doc->mem, (lx->n_tokens + 1) * sizeof *doc->nodes);
     if (!doc->nodes) return;
     for (uint32_t s = 0; s < doc->segs.n_sentences; s++) {
-        if (!lx->gate[s]) continue;
         uint32_t first = lx->first[s], n = lx->first[s + 1] - first;
+        if (n > PARSE_MAX_TOKENS) lx->gate[s] = 0; /* a table or a list, no sentence */
+        if (!lx->gate[s]) continue;
         parser_run(coder->parsing, doc->clean.ptr, lx->tokens + first, n, doc->nodes + first, &doc->mem);
         doc->stats.parsed++;
     }

@@ -37,7 +37,7 @@ static bool book_ok(const act_book *self)
         if (!sense_ok(self, &self->senses[i])) return false;
     for (uint32_t i = 0; i < self->n_keys; i++)
         if (self->keys[i].sense >= self->n_senses ||
-            (i > 0 && self->keys[i].lemma < self->keys[i - 1].lemma))
+            (i > 0 && self->keys[i].word < self->keys[i - 1].word))
             return false;
     return true;
 }
@@ -69,25 +69,25 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
     return CASUS_OK;
 }
 
-const sense_key *act_book_find(const act_book *self, uint64_t lemma, uint32_t *n)
+const sense_key *act_book_find(const act_book *self, uint64_t word, uint32_t *n)
 {
     uint32_t low = 0, high = self->n_keys;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (self->keys[middle].lemma < lemma)
+        if (self->keys[middle].word < word)
             low = middle + 1;
         else
             high = middle;
     }
     uint32_t end = low;
-    while (end < self->n_keys && self->keys[end].lemma == lemma) end++;
+    while (end < self->n_keys && self->keys[end].word == word) end++;
     *n = end - low;
     return self->keys + low;
 }
 
-bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t lemma)
+bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t word)
 {
     for (uint32_t i = 0; i < need->n; i++)
-        if (self->words[need->first + i] == lemma) return true;
+        if (self->words[need->first + i] == word) return true;
     return false;
 }

@@ -24,7 +24,8 @@ enum act_flag {
     ACT_SWAP = 1 << 5,
     ACT_STATUS_ONLY = 1 << 6, /* a `status` block: no event of its own */
     ACT_LIGHT = 1 << 7,       /* a `light` block */
-    ACT_CONTROL_SUBJ = 1 << 8
+    ACT_CONTROL_SUBJ = 1 << 8,
+    ACT_MOTION = 1 << 9 /* "arrived in New York to take part in ...": the purpose tells the act */
 };
 
 enum sense_pos { SENSE_VERB, SENSE_NOUN, SENSE_ADJ };
@@ -72,7 +73,7 @@ typedef struct act {
 } act;
 
 typedef struct sense_key {
-    uint64_t lemma;
+    uint64_t word; /* hash of the lemma, or of a form of it */
     uint32_t sense;
     uint32_t pos;
 } sense_key;
@@ -80,7 +81,7 @@ typedef struct sense_key {
 typedef struct act_book {
     const act *acts;        /* [n_acts] */
     const sense *senses;    /* [n_senses] */
-    const sense_key *keys;  /* [n_keys], by lemma, then sense */
+    const sense_key *keys;  /* [n_keys], by word, then sense */
     const uint64_t *words;  /* [n_words] hashes of needed words */
     const char *pool;       /* [pool_len], strings end in NUL; offset 0 is "" */
     uint32_t n_acts, n_senses, n_keys, n_words, pool_len;
@@ -92,9 +93,9 @@ static inline const char *act_book_text(const act_book *self, uint32_t offset)
 {
     return offset ? self->pool + offset : NULL;
 }
-/* The keys of a lemma, *n of them. */
-const sense_key *act_book_find(const act_book *self, uint64_t lemma, uint32_t *n);
-bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t lemma);
+/* The keys of a lemma or form, *n of them. */
+const sense_key *act_book_find(const act_book *self, uint64_t word, uint32_t *n);
+bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t word);
 
 /* Compiles all *.acts files of `data_dir`/acts; heads go to the gate. Fails with BAD_DATA, file and line. */
 casus_status acts_build(const char *data_dir, gate_builder *gate, image_writer *out, casus_error *err);

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "code/acts_image.h"
+#include "lex/inflect.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +72,8 @@ static bool parse_flag(casus_str s, uint32_t *flags)
         uint32_t flag;
     } names[] = {{"reciprocal", ACT_RECIPROCAL}, {"weak", ACT_WEAK},
                  {"statement", ACT_STATEMENT},   {"needs-target", ACT_NEEDS_TARGET},
-                 {"swap", ACT_SWAP},             {"control=subj", ACT_CONTROL_SUBJ}};
+                 {"swap", ACT_SWAP},             {"control=subj", ACT_CONTROL_SUBJ},
+                 {"motion", ACT_MOTION}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (str_eq(s, str_from(names[i].name))) {
             *flags |= names[i].flag;
@@ -81,12 +83,25 @@ static bool parse_flag(casus_str s, uint32_t *flags)
     return false;
 }
 
-static casus_status add_word(builder *b, casus_str word)
+static casus_status add_hash(builder *b, uint64_t hash)
 {
     uint64_t *slot = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *slot);
     if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
-    *slot = str_hash_lower(word);
+    *slot = hash;
     return CASUS_OK;
+}
+
+/* Needed words go in with their plurals: a lemma may be wrong, a form never is. */
+static casus_status add_word(builder *b, casus_str word)
+{
+    buf forms = {0};
+    inflect_noun(word, &forms);
+    casus_str rest = buf_str(&forms), form;
+    casus_status status = add_hash(b, str_hash_lower(word));
+    while (status == CASUS_OK && str_split(&rest, ' ', &form))
+        if (form.len && !str_eq(form, word)) status = add_hash(b, str_hash_lower(form));
+    buf_release(&forms);
+    return status;
 }
 
 /* "word|word|&SET": appends the words to the word table. */
@@ -105,12 +120,7 @@ static casus_status add_words(builder *b, casus_str list, uint32_t *first, uint3
         for (uint32_t i = 0; i < b->n_sets; i++)
             if (str_eq(b->sets[i].name, name)) set = &b->sets[i];
         if (!set) return BAD(b, "no set named \"%.*s\"", (int)name.len, name.ptr);
-        for (uint32_t i = 0; i < set->n; i++) {
-            uint64_t hash = b->words[set->first + i];
-            uint64_t *slot = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *slot);
-            if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
-            *slot = hash;
-        }
+        for (uint32_t i = 0; i < set->n; i++) TRY(add_hash(b, b->words[set->first + i]));
     }
     *n = b->n_words - *first;
     if (*n > MAX_SET_WORDS) return BAD(b, "a list of more than %d words", MAX_SET_WORDS);
@@ -178,21 +188,29 @@ static casus_status parse_slot(builder *b, casus_str item, size_t colon, sense *
     return CASUS_OK;
 }
 
-static bool has_slot(const sense *s, uint32_t rel, uint32_t role, bool either)
+static bool has_subject_slot(const sense *s)
 {
-    for (uint32_t i = 0; i < s->n_slots; i++) {
-        bool rel_same = s->slots[i].rel == rel, role_same = s->slots[i].role == role;
-        if (either ? rel_same || role_same : rel_same && role_same) return true;
-    }
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (s->slots[i].rel == SLOT_SUBJ) return true;
     return false;
+}
+
+/* The subject is looked at before any other slot of its role. */
+static casus_status add_subject_slot(builder *b, sense *out)
+{
+    if (has_subject_slot(out)) return CASUS_OK;
+    TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
+    sense_slot subject = out->slots[out->n_slots - 1];
+    memmove(out->slots + 1, out->slots, (out->n_slots - 1) * sizeof *out->slots);
+    out->slots[0] = subject;
+    return CASUS_OK;
 }
 
 /* What is implied: see "Senses" in docs/acts.md. */
 static casus_status add_default_slots(builder *b, sense *out, bool given)
 {
     if (out->pos == SENSE_VERB) {
-        if (!has_slot(out, SLOT_SUBJ, ROLE_SOURCE, true))
-            TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
+        TRY(add_subject_slot(b, out));
         bool needs_object = false;
         for (uint32_t i = 0; i < out->n_needs; i++)
             needs_object |= out->needs[i].rel == SLOT_OBJ && !out->needs[i].negative && out->needs[i].n;
@@ -203,17 +221,31 @@ static casus_status add_default_slots(builder *b, sense *out, bool given)
             TRY(add_slot(b, out, SLOT_PREP, str_hash_lower(STR("by")), ROLE_SOURCE));
             TRY(add_slot(b, out, SLOT_MOD, 0, ROLE_SOURCE));
         }
-    } else if (!has_slot(out, SLOT_SUBJ, ROLE_SOURCE, true)) {
-        TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
-    }
+    } else
+        TRY(add_subject_slot(b, out));
     return CASUS_OK;
 }
 
-static casus_status add_head(builder *b, casus_str head, uint32_t pos)
+static casus_status add_key(builder *b, casus_str word, uint32_t pos)
 {
     sense_key *key = arena_push(&b->mem, &b->keys, &b->n_keys, &b->cap_keys, sizeof *key);
     if (!key) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
-    *key = (sense_key){.lemma = str_hash_lower(head), .sense = b->n_senses - 1, .pos = pos};
+    *key = (sense_key){.word = str_hash_lower(word), .sense = b->n_senses - 1, .pos = pos};
+    return CASUS_OK;
+}
+
+/* A head is found by its lemma, and by every form of it where the lemma is unknown. */
+static casus_status add_head(builder *b, casus_str head, uint32_t pos)
+{
+    buf forms = {0};
+    if (pos == SENSE_VERB) inflect_verb(head, &forms);
+    if (pos == SENSE_NOUN) inflect_noun(head, &forms);
+    casus_str rest = buf_str(&forms), form;
+    casus_status status = add_key(b, head, pos);
+    while (status == CASUS_OK && str_split(&rest, ' ', &form))
+        if (form.len && !str_eq(form, head)) status = add_key(b, form, pos);
+    buf_release(&forms);
+    if (status != CASUS_OK) return status;
     uint32_t flags = b->acts[b->n_acts - 1].flags;
     if (!b->gate || (flags & (ACT_STATUS_ONLY | ACT_LIGHT))) return CASUS_OK;
     if (pos == SENSE_VERB)
@@ -363,7 +395,7 @@ static casus_status parse_file(builder *b, const char *path)
 static int key_compare(const void *a, const void *b)
 {
     const sense_key *x = a, *y = b;
-    if (x->lemma != y->lemma) return x->lemma < y->lemma ? -1 : 1;
+    if (x->word != y->word) return x->word < y->word ? -1 : 1;
     return x->sense < y->sense ? -1 : x->sense > y->sense;
 }
 

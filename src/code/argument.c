@@ -203,22 +203,87 @@ static bool is_helper(const sentence_work *w, uint32_t p)
     return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
 }
 
+static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
+
+/* The T slots of an operator, first that holds an actor. */
+static bool add_controller(const sentence_work *w, uint32_t operator_index, heads *out)
+{
+    const sense *s = work_sense(w, operator_index);
+    if (!(s->flags & ACT_OPERATOR) || (s->flags & ACT_CONTROL_SUBJ)) return false;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        if (s->slots[i].role != ROLE_TARGET || s->slots[i].rel == SLOT_SUBJ) continue;
+        heads found = {.n = 0};
+        slot_heads(w, operator_index, &s->slots[i], &found);
+        coded_actor ignored;
+        for (uint32_t k = 0; k < found.n; k++)
+            if (actor_at(w, found.tokens[k], ROLE_TARGET, false, &ignored)) {
+                heads_add(out, found.tokens[k]);
+                return true;
+            }
+    }
+    return false;
+}
+
+/* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom it names: "accused France
+ * of leaving by preparing ..." */
+static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
+{
+    const tree *t = &w->t;
+    for (uint32_t step = 0; step < MAX_CHAIN && word != TREE_NONE; step++) {
+        uint32_t subject = clause_surface_subject(t, word);
+        if (step == 0 && !adjective && clause_is_passive(t, word)) {
+            heads_add(out, clause_antecedent(t, clause_by_agent(t, word)));
+            return;
+        }
+        if (subject != TREE_NONE) {
+            heads_add(out, clause_antecedent(t, subject));
+            return;
+        }
+        if (step == 0 && adjective && (t->nodes[word].deprel == DEPREL_ACL || t->nodes[word].deprel == DEPREL_AMOD)) {
+            heads_add(out, tree_head(t, word));
+            return;
+        }
+        uint32_t p = w->at[word];
+        if (p != CODE_NONE && w->out->predicates[p].parent != CODE_NONE &&
+            add_controller(w, w->out->predicates[p].parent, out))
+            return;
+        if (step > 0 && t->nodes[word].upos == UPOS_NOUN && tree_child(t, word, DEPREL_NMOD_POSS) != TREE_NONE) {
+            heads_add(out, tree_child(t, word, DEPREL_NMOD_POSS)); /* "its decision to leave" */
+            return;
+        }
+        uint32_t found;
+        word = clause_inherit(t, word, &found);
+        if (found != TREE_NONE) {
+            heads_add(out, clause_antecedent(t, found));
+            return;
+        }
+    }
+}
+
+/* "with Paris set to reduce ...": the noun beside a word that the tree takes for the clause's head. */
+static void add_absolute_subject(const sentence_work *w, uint32_t word, heads *out)
+{
+    uint32_t with = clause_next_prep(&w->t, word, str_hash_lower(STR("with")), TREE_NONE);
+    if (out->n == 0 && with != TREE_NONE && with + 1 == word) heads_add(out, with);
+}
+
 /* Tokens of one slot of predicate `p`. */
 static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out)
 {
     const predicate *pred = &w->out->predicates[p];
     bool verb = work_sense(w, p)->pos != SENSE_NOUN;
     if (slot->rel == SLOT_SUBJ) {
-        if (verb) heads_add(out, clause_subject(&w->t, pred->token));
+        if (verb) add_subject(w, pred->token, work_sense(w, p)->pos == SENSE_ADJ, out);
+        if (verb) add_absolute_subject(w, pred->token, out);
         return;
     }
     if (slot->rel == SLOT_OBJ) {
-        uint32_t object = clause_object(&w->t, pred->token);
-        if (object != pred->need || object == TREE_NONE) heads_add(out, object);
+        heads_add(out, clause_object(&w->t, pred->token));
         return;
     }
     add_slot(w, out, pred->token, slot);
     add_slot(w, out, pred->need, slot);
+    if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
     for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
         add_slot(w, out, w->out->predicates[up].token, slot);

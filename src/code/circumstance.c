@@ -21,7 +21,7 @@ static uint32_t phrase_owner(const sentence_work *w, uint32_t phrase)
 
 static bool is_helper(const sentence_work *w, uint32_t p)
 {
-    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY | ACT_MOTION)) != 0;
 }
 
 /* 2: the phrase hangs on the act or on the light or status words above it; 1: on a clause that governs the

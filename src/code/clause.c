@@ -7,7 +7,7 @@ static bool is_subject(uint8_t rel)
     return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NSUBJ_OUTER;
 }
 
-static uint32_t surface_subject(const tree *t, uint32_t word)
+uint32_t clause_surface_subject(const tree *t, uint32_t word)
 {
     for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i))
         if (is_subject(t->nodes[i].deprel)) return i;
@@ -38,7 +38,7 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) return true; /* "troops sent by X" */
     uint32_t head = tree_head(t, verb);
     if (n->deprel == DEPREL_CONJ && head != TREE_NONE && tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
-        surface_subject(t, verb) == TREE_NONE)
+        clause_surface_subject(t, verb) == TREE_NONE)
         return t->nodes[head].xpos == XPOS_VBN && tree_child(t, head, DEPREL_AUX_PASS) != TREE_NONE;
     if (n->deprel == DEPREL_ADVCL || n->deprel == DEPREL_XCOMP)
         return tree_child(t, verb, DEPREL_AUX) == TREE_NONE && tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
@@ -83,7 +83,7 @@ uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t 
     return TREE_NONE;
 }
 
-static uint32_t by_agent(const tree *t, uint32_t verb)
+uint32_t clause_by_agent(const tree *t, uint32_t verb)
 {
     uint32_t agent = tree_child(t, verb, DEPREL_OBL_AGENT);
     return agent != TREE_NONE ? agent : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
@@ -94,12 +94,11 @@ static uint32_t control_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object == TREE_NONE) object = tree_child(t, verb, DEPREL_IOBJ);
-    if (object == TREE_NONE && clause_is_passive(t, verb)) object = surface_subject(t, verb);
+    if (object == TREE_NONE && clause_is_passive(t, verb)) object = clause_surface_subject(t, verb);
     return object;
 }
 
-/* One step up for a word without a subject of its own: sets *found, or gives the word to go on with. */
-static uint32_t inherit(const tree *t, uint32_t word, uint32_t *found)
+uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
 {
     uint32_t head = tree_head(t, word);
     *found = TREE_NONE;
@@ -133,46 +132,56 @@ static uint32_t inherit(const tree *t, uint32_t word, uint32_t *found)
 uint32_t clause_subject(const tree *t, uint32_t word)
 {
     for (int step = 0; step < MAX_STEPS && word != TREE_NONE; step++) {
-        if (clause_is_passive(t, word) && step == 0) return clause_antecedent(t, by_agent(t, word));
-        uint32_t subject = surface_subject(t, word);
+        if (clause_is_passive(t, word) && step == 0) return clause_antecedent(t, clause_by_agent(t, word));
+        uint32_t subject = clause_surface_subject(t, word);
         if (subject != TREE_NONE) return clause_antecedent(t, subject);
         if (t->nodes[word].upos == UPOS_NOUN && step > 0) {
             uint32_t owner = tree_child(t, word, DEPREL_NMOD_POSS); /* "its decision to leave" */
             if (owner != TREE_NONE) return owner;
         }
         uint32_t found;
-        word = inherit(t, word, &found);
+        word = clause_inherit(t, word, &found);
         if (found != TREE_NONE) return clause_antecedent(t, found);
     }
     return TREE_NONE;
+}
+
+bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun)
+{
+    if (noun == TREE_NONE || noun < verb || t->nodes[verb].xpos != XPOS_VBG || t->nodes[verb].deprel != DEPREL_AMOD)
+        return false;
+    for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < verb; i = tree_next_child(t, noun, i))
+        if ((t->nodes[i].deprel == DEPREL_CASE || t->nodes[i].deprel == DEPREL_MARK) && i + 1 == verb) return true;
+    return false;
 }
 
 uint32_t clause_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object != TREE_NONE) return clause_antecedent(t, object);
+    if (clause_is_gerund_of(t, verb, tree_head(t, verb))) return tree_head(t, verb);
     if (clause_is_passive(t, verb)) {
-        uint32_t subject = surface_subject(t, verb);
+        uint32_t subject = clause_surface_subject(t, verb);
         if (subject != TREE_NONE) return clause_antecedent(t, subject);
         uint32_t head = tree_head(t, verb);
         if (head == TREE_NONE) return TREE_NONE;
         if (t->nodes[verb].deprel == DEPREL_ACL || t->nodes[verb].deprel == DEPREL_AMOD) return head;
         if (t->nodes[verb].deprel == DEPREL_CONJ || t->nodes[verb].deprel == DEPREL_ADVCL ||
             t->nodes[verb].deprel == DEPREL_XCOMP) {
-            subject = surface_subject(t, head);
+            subject = clause_surface_subject(t, head);
             return subject == TREE_NONE ? TREE_NONE : clause_antecedent(t, subject);
         }
         return TREE_NONE;
     }
     /* "the town that rebels attacked": no object in sight, an object relative */
     if (t->nodes[verb].deprel == DEPREL_ACL_RELCL) {
-        uint32_t subject = surface_subject(t, verb);
+        uint32_t subject = clause_surface_subject(t, verb);
         if (subject != TREE_NONE && clause_antecedent(t, subject) == subject) return tree_head(t, verb);
     }
     /* "attacked and looted the village": the object stands with the last conjunct */
     uint32_t conjunct = tree_child(t, verb, DEPREL_CONJ);
     if (conjunct != TREE_NONE && t->nodes[conjunct].upos == UPOS_VERB && conjunct < verb + 4 &&
-        surface_subject(t, conjunct) == TREE_NONE)
+        clause_surface_subject(t, conjunct) == TREE_NONE)
         return tree_child(t, conjunct, DEPREL_OBJ);
     return TREE_NONE;
 }

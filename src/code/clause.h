@@ -13,6 +13,13 @@ bool clause_is_passive(const tree *t, uint32_t verb);
 /* The deep subject of a verb, adjective or of a noun used as predicate, or TREE_NONE. A
  * controlling verb with an object hands down its object ("told Mali to leave"). */
 uint32_t clause_subject(const tree *t, uint32_t word);
+/* The parts of it, for who knows more of control than the tree: the subject that stands there; the agent of a passive; and
+ * one step up for a word without a subject: *found is set, or the word to go on with is returned (or TREE_NONE). */
+uint32_t clause_surface_subject(const tree *t, uint32_t word);
+uint32_t clause_by_agent(const tree *t, uint32_t verb);
+uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found);
+/* "against hiring mercenaries": a gerund behind a preposition that was taken for an adjective of its object. */
+bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun);
 /* The deep object (the surface subject of a passive; the head of a reduced relative), or TREE_NONE. */
 uint32_t clause_object(const tree *t, uint32_t verb);
 /* The antecedent of a relative pronoun, else the token itself. */

@@ -86,13 +86,25 @@ static bool any_political(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Protests are the politics of those who have no office: workers, students, residents. */
+static bool any_civil(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i].n_sectors) return true;
+    return false;
+}
+
 static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
     bool source = any_political(c->sources, c->n_sources), target = any_political(c->targets, c->n_targets);
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
-    if ((s->flags & ACT_WEAK) && !(source && target)) return VERDICT_WEAK;
+    bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
+                   c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
+    if ((s->flags & ACT_WEAK) && !(source && target) && !parties) return VERDICT_WEAK;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
     if (s->pos == SENSE_NOUN && !governed && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
     return VERDICT_KEPT;
@@ -281,9 +293,30 @@ static void set_of(sentence_work *w, uint32_t first_event)
     }
 }
 
+/* A going whose purpose made an event of the same type is told by it. */
+static void drop_motions(sentence_work *w, uint32_t first_event)
+{
+    for (uint32_t p = w->base; p < w->out->n_predicates; p++) {
+        predicate *pred = &w->out->predicates[p];
+        if (!(work_sense(w, p)->flags & ACT_MOTION) || pred->event == CODE_NONE) continue;
+        for (uint32_t c = w->base; c < w->out->n_predicates; c++) {
+            const predicate *child = &w->out->predicates[c];
+            if (child->parent != p || child->event == CODE_NONE ||
+                strcmp(w->out->events[child->event].type, w->out->events[pred->event].type) != 0)
+                continue;
+            for (uint32_t i = first_event; i < w->out->n_events; i++)
+                if (w->out->events[i].first == w->t.first + pred->token) w->out->events[i].merged = true;
+            pred->verdict = VERDICT_CONSUMED;
+            pred->event = CODE_NONE;
+            break;
+        }
+    }
+}
+
 void events_make(sentence_work *w)
 {
     uint32_t first_event = w->out->n_events;
     for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_events(w, p);
+    drop_motions(w, first_event);
     set_of(w, first_event);
 }

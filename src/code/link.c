@@ -9,6 +9,9 @@ static uint32_t act_under(const sentence_work *w, uint32_t token, uint32_t above
 
 static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t above)
 {
+    for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE && i < token;
+         i = tree_next_child(&w->t, token, i))
+        if (w->at[i] != CODE_NONE && w->at[i] != above && clause_is_gerund_of(&w->t, i, token)) return w->at[i];
     /* Relations that lead from a word without an act of its own to the act it carries. */
     static const uint8_t ways[] = {DEPREL_XCOMP, DEPREL_OBJ, DEPREL_CCOMP, DEPREL_ACL, DEPREL_NMOD,
                                    DEPREL_OBL,   DEPREL_NSUBJ_PASS};
@@ -133,6 +136,13 @@ static void link_loose_infinitive(sentence_work *w, uint32_t parent)
     }
 }
 
+/* "arrived in New York to take part in ...", "came to pay a visit" */
+static void link_purpose(sentence_work *w, uint32_t parent)
+{
+    link_rel(w, parent, w->out->predicates[parent].token, DEPREL_ADVCL);
+    link_rel(w, parent, w->out->predicates[parent].token, DEPREL_XCOMP);
+}
+
 void predicates_link(sentence_work *w)
 {
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
@@ -145,6 +155,7 @@ void predicates_link(sentence_work *w)
             if (s->slots[k].role == ROLE_CONTENT) link_slot(w, i, &s->slots[k]);
         }
         if (object && infinitive) link_loose_infinitive(w, i);
+        if (s->flags & ACT_MOTION) link_purpose(w, i);
         link_modified_noun(w, i);
     }
 }

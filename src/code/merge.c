@@ -1,6 +1,6 @@
 /* One event, several reports: sentences of a document that tell the same thing are joined.
  *
- * Two events are the same when their acts are, their actors' codes and sectors do not conflict, their statuses
+ * Two events are the same when their acts are (or are of one type and mode, between the same two), their actors' codes and sectors do not conflict, their statuses
  * agree and their days differ by at most one. The earlier in the text stays; the later becomes a report of
  * it. A reciprocal act may stand in either direction. */
 #include "code/code.h"
@@ -51,11 +51,22 @@ static bool places_agree(const code_input *in, const event *a, const event *b)
     return !x.country || !y.country || strcmp(x.country, y.country) == 0;
 }
 
+/* The same act; or another of the same type, mode and CAMEO root between the same two actors. */
+static bool acts_agree(const code_input *in, const event *a, const event *b)
+{
+    if (a->act == b->act) return true;
+    const act_book *acts = &in->book->acts;
+    const act *x = &acts->acts[a->act], *y = &acts->acts[b->act];
+    bool modes = a->mode == b->mode || (a->mode && b->mode && strcmp(a->mode, b->mode) == 0);
+    return modes && strcmp(a->type, b->type) == 0 && strncmp(acts->pool + x->cameo, acts->pool + y->cameo, 2) == 0 &&
+           a->has_source && b->has_source && a->has_target && b->has_target;
+}
+
 static bool same_event(const code_input *in, const event *a, const event *b)
 {
     bool reciprocal = (in->book->acts.acts[a->act].flags & ACT_RECIPROCAL) != 0;
-    return a->act == b->act && a->status == b->status && a->historical == b->historical &&
-           a->first != b->first && days_agree(&a->date, &b->date) && places_agree(in, a, b) &&
+    if (a->status != b->status || a->historical != b->historical || a->first == b->first) return false;
+    return acts_agree(in, a, b) && days_agree(&a->date, &b->date) && places_agree(in, a, b) &&
            dyads_agree(a, b, reciprocal);
 }
 

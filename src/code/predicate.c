@@ -22,16 +22,42 @@ static bool has_particle(const tree *t, uint32_t token, uint64_t particle)
     return token + 1 < t->n && t->tokens[token + 1].hash == particle;
 }
 
+/* "cease-fire" is three tokens with its head last: the hash of the whole, or 0 where no hyphen joins. */
+static uint64_t hyphenated(const tree *t, uint32_t token)
+{
+    if (token < 2 || t->tokens[token - 1].end - t->tokens[token - 1].start != 1 ||
+        t->text[t->tokens[token - 1].start] != '-' || t->tokens[token - 1].end != t->tokens[token].start ||
+        t->tokens[token - 2].end != t->tokens[token - 1].start)
+        return 0;
+    uint32_t start = t->tokens[token - 2].start;
+    return str_hash_lower((casus_str){t->text + start, t->tokens[token].end - start});
+}
+
 static bool word_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
 {
     return need->n == 0 || act_book_has_word(book, need, t->nodes[token].lemma_hash) ||
-           act_book_has_word(book, need, t->tokens[token].hash);
+           act_book_has_word(book, need, t->tokens[token].hash) ||
+           act_book_has_word(book, need, hyphenated(t, token));
+}
+
+/* Heads so general that the noun before them says what they are: "curfew hours", "aid package". */
+static bool is_general_noun(const tree *t, uint32_t token)
+{
+    static const char *const words[] = {"hour",   "order",  "measure",   "rule",    "regime", "package",
+                                        "effort", "plan",   "programme", "program", "policy", "shipment",
+                                        "delivery", "worth", "convoy",   "process", "law",    "round"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (tree_lemma_is(t, token, words[i])) return true;
+    return false;
 }
 
 /* "a series of talks": the head noun is a measure of what follows; goes down to it. */
 static uint32_t inner_noun(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
 {
     if (word_fits(book, need, t, token)) return token;
+    if (need->n && is_general_noun(t, token))
+        for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i))
+            if (t->nodes[i].deprel == DEPREL_COMPOUND && word_fits(book, need, t, i)) return token;
     uint32_t inner = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
     if (inner != TREE_NONE && need->n && word_fits(book, need, t, inner)) return inner;
     for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE; i = tree_next_child(t, token, i))
@@ -145,37 +171,44 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
     }
 }
 
-/* An operator or helper without anything in its content slots is not meant here: prefer other senses. */
-static bool content_present(const sense *s, const tree *t, uint32_t token)
+/* Is anything in the slots of this role (TREE_NONE in no slot of it)? */
+static bool role_present(const sense *s, const tree *t, uint32_t token, uint32_t role, bool *wanted)
 {
-    bool wants = false;
+    *wanted = false;
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != ROLE_CONTENT) continue;
-        wants = true;
+        if (s->slots[i].role != role) continue;
+        *wanted = true;
         if (slot_child(t, token, &s->slots[i]) != TREE_NONE) return true;
     }
-    return !wants;
+    return false;
+}
+
+/* An operator or helper without content is not meant here; what finds its content or target fits better. */
+static bool weigh_slots(const sense *s, const tree *t, uint32_t token, fit *candidate)
+{
+    bool wanted;
+    bool content = role_present(s, t, token, ROLE_CONTENT, &wanted);
+    if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
+    bool target = role_present(s, t, token, ROLE_TARGET, &wanted);
+    candidate->score += (content || target) + (content && (s->flags & ACT_OPERATOR));
+    return true;
 }
 
 static bool find_best(const sentence_work *w, uint32_t token, fit *best)
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
-    uint64_t lemma = t->nodes[token].lemma_hash;
     bool any = false;
-    uint32_t n_keys;
-    const sense_key *keys = act_book_find(book, lemma, &n_keys);
-    if (n_keys == 0 && t->tokens[token].hash != lemma) /* "wounded", "planned" as adjectives of their own */
-        keys = act_book_find(book, t->tokens[token].hash, &n_keys);
+    uint32_t n_keys = 0;
+    uint64_t joined = hyphenated(t, token);
+    const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
+    if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
+    if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
     for (uint32_t i = 0; i < n_keys; i++) {
         const sense *s = &book->senses[keys[i].sense];
         if (!pos_fits(t, token, keys[i].pos)) continue;
         fit candidate = {.sense = keys[i].sense};
-        if (!sense_fits(book, s, t, token, &candidate)) continue;
-        if (!content_present(s, t, token)) {
-            if (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) continue;
-        } else if (s->flags & ACT_OPERATOR)
-            candidate.score += 1;
+        if (!sense_fits(book, s, t, token, &candidate) || !weigh_slots(s, t, token, &candidate)) continue;
         if (!any || better(book, &candidate, best)) *best = candidate;
         any = true;
     }

@@ -143,18 +143,19 @@ static uint32_t compose(uint32_t outer, uint32_t inner)
 }
 
 /* The status that a governing predicate with this own status hands down. */
-static uint32_t handed_down(const sense *s, const act *a, uint32_t own)
+static uint32_t handed_down(const sense *s, const act *a, uint32_t own, bool visit)
 {
     if (s->flags & ACT_LIGHT) return own;
     uint32_t of = a->of_status;
     if (own == CASUS_NEGATED || own == CASUS_DENIED) return negate(of);
     if (s->flags & ACT_STATUS_ONLY) return of == CASUS_ACTUAL ? own : compose(own, of);
+    if (s->flags & ACT_MOTION) return visit ? own : compose(own, CASUS_PLANNED); /* who came to sign has not signed */
     return of; /* what is agreed to stays planned, whether the agreeing is done or hoped for */
 }
 
 static bool governs_status(const sense *s)
 {
-    return (s->flags & (ACT_OPERATOR | ACT_STATUS_ONLY | ACT_LIGHT)) != 0;
+    return (s->flags & (ACT_OPERATOR | ACT_STATUS_ONLY | ACT_LIGHT | ACT_MOTION)) != 0;
 }
 
 void statuses_compose(sentence_work *w)
@@ -173,8 +174,10 @@ void statuses_compose(sentence_work *w)
             if (done[i] || (p->parent != CODE_NONE && !done[p->parent - w->base])) continue;
             if (p->parent != CODE_NONE && governs_status(work_sense(w, p->parent))) {
                 const predicate *parent = &w->out->predicates[p->parent];
-                p->status = compose(handed_down(work_sense(w, p->parent), work_act(w, p->parent), parent->status),
-                                    p->status);
+                const char *mode = act_book_text(&w->in->book->acts, work_act(w, w->base + i)->mode);
+                bool visit = mode && strcmp(mode, "visit") == 0;
+                uint32_t outer = handed_down(work_sense(w, p->parent), work_act(w, p->parent), parent->status, visit);
+                p->status = compose(outer, p->status);
             }
             done[i] = 1;
             left--;
