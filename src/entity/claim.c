@@ -17,6 +17,7 @@ typedef struct reader {
     entities *e;
     tree t;
     uint32_t begun; /* claims before this sentence's */
+    uint32_t quote; /* quotations that begin before this sentence's end */
 } reader;
 
 /* ---- records ---------------------------------------------------------------------------------------- */
@@ -34,7 +35,7 @@ static void add_claim(reader *r, uint32_t first, uint32_t last, uint32_t cue, ui
     uint32_t a = r->t.first + first, b = r->t.first + last;
     uint32_t q = quote_at(r->e, a);
     /* What is quoted whole is a direct claim already. */
-    if (q != ENTITY_NONE && q == quote_at(r->e, b) && r->e->quotes[q].speaker != ENTITY_NONE &&
+    if (q != ENTITY_NONE && q == quote_at(r->e, b) && r->e->quotes[q].cue != ENTITY_NONE &&
         quote_at(r->e, r->t.first + cue) != q)
         return;
     claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
@@ -45,7 +46,7 @@ static void add_claim(reader *r, uint32_t first, uint32_t last, uint32_t cue, ui
 static void add_direct(reader *r, uint32_t index)
 {
     const quote *q = &r->e->quotes[index];
-    if (q->speaker == ENTITY_NONE || q->scare) return;
+    if (q->cue == ENTITY_NONE || q->scare) return;
     claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
     if (!c) return;
     *c = (claim){.first = q->first, .last = q->last, .source = q->speaker, .cue = q->cue, .direct = true,
@@ -69,7 +70,9 @@ static void sort_claims(reader *r)
 
 static uint32_t source_of(const reader *r, uint32_t cue)
 {
-    uint32_t head = cue_source(r->in, r->e, r->t.first + cue, false);
+    /* A finite verb in the active has a subject, whether the tree found it or not. */
+    bool finite = (r->t.nodes[cue].features & FEATURE_FINITE) && tree_child(&r->t, cue, DEPREL_AUX_PASS) == TREE_NONE;
+    uint32_t head = cue_source(r->in, r->e, r->t.first + cue, finite);
     return head == ENTITY_NONE ? ENTITY_NONE : mention_near(r->in, r->e, head);
 }
 
@@ -144,6 +147,21 @@ static void around_claims(reader *r, uint32_t cue, uint32_t host)
     if (a <= first || host > b) add_claim(r, next, last, cue, source);
 }
 
+/* Does a finite verb stand between these tokens? */
+static bool has_finite(const reader *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t.nodes[i].features & FEATURE_FINITE) return true;
+    return false;
+}
+
+static bool has_verb(const reader *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t.nodes[i].upos == UPOS_VERB || r->t.nodes[i].upos == UPOS_AUX) return true;
+    return false;
+}
+
 /* "..., the minister said ...": the tree gave no content, yet the words before the subject are a clause. */
 static bool before_cue(reader *r, uint32_t cue)
 {
@@ -156,52 +174,109 @@ static bool before_cue(reader *r, uint32_t cue)
         if (cue < 5 || !is_form(r, cue - 1, ",")) return false;
         a = cue;
     }
+    if (!has_finite(r, 0, a - 1)) return false;
     add_claim(r, 0, a - 1, cue, source_of(r, cue));
     return true;
 }
 
-/* Does a finite verb stand between these tokens? */
-static bool has_finite(const reader *r, uint32_t from, uint32_t to)
+/* What stands between a cue and its content: a time, a person told, "in a statement". */
+static uint32_t skip_circumstance(const reader *r, uint32_t cue)
 {
-    for (uint32_t i = from; i < to; i++)
-        if (r->t.nodes[i].features & FEATURE_FINITE) return true;
-    return false;
+    uint32_t i = cue + 1;
+    for (uint32_t k = tree_next_child(&r->t, cue, cue); k != TREE_NONE; k = tree_next_child(&r->t, cue, k)) {
+        unsigned rel = r->t.nodes[k].deprel;
+        uint32_t a, b;
+        tree_span(&r->t, k, &a, &b);
+        if (a != i) break;
+        if (rel != DEPREL_OBL_UNMARKED && rel != DEPREL_IOBJ && rel != DEPREL_ADVMOD && rel != DEPREL_OBL) break;
+        if (has_finite(r, a, b + 1)) break;
+        i = b + 1;
+    }
+    return i;
 }
 
 /* "said ...": the tree gave no content, yet a clause follows. */
 static bool behind_cue(reader *r, uint32_t cue)
 {
-    uint32_t i = cue + 1;
-    if (i >= r->t.n || !(tree_lemma_is(&r->t, cue, "say") || is_form(r, i, "that"))) return false;
-    if (is_punct(r, i) || r->t.nodes[i].upos == UPOS_ADP) {
-        if (!is_form(r, i, ":")) return false;
-    }
+    uint32_t i = skip_circumstance(r, cue);
+    if (i >= r->t.n) return false;
+    static const char *const OPENERS[] = {"that", "how", "why", "what", "whether", NULL};
+    bool opened = false;
+    for (const char *const *w = OPENERS; *w; w++) opened = opened || is_form(r, i, *w);
+    if (is_punct(r, i) || is_form(r, i, "as") || is_form(r, i, "when") || is_form(r, i, "while")) return false;
+    unsigned upos = r->t.nodes[i].upos;
+    /* Without "that", a noun phrase must begin the clause: "says Ali's message is", not "said of the plan". */
+    bool nominal = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_DET ||
+                   upos == UPOS_NUM || upos == UPOS_ADJ;
+    if (!opened && !nominal) return false;
     uint32_t end = i;
     while (end < r->t.n && !is_form(r, end, ";")) end++;
-    if (!has_finite(r, i, end)) return false;
+    if (!has_finite(r, i + 1, end)) return false;
     add_claim(r, i, end - 1, cue, source_of(r, cue));
     return true;
 }
 
-static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
+/* Is this the cue of a quotation in or beside the sentence? */
+static bool cues_quote(const reader *r, uint32_t cue)
+{
+    for (uint32_t q = r->quote > 3 ? r->quote - 3 : 0; q < r->e->n_quotes; q++) {
+        if (r->e->quotes[q].first > r->t.first + r->t.n + 1) break;
+        if (r->e->quotes[q].cue == r->t.first + cue) return true;
+    }
+    return false;
+}
+
+/* Does the content hold a quotation of this cue: "said the plan was "bad""? */
+static bool holds_quote(const reader *r, uint32_t cue, uint32_t first, uint32_t last)
+{
+    uint32_t a = r->t.first + first, b = r->t.first + last;
+    for (uint32_t q = r->quote > 3 ? r->quote - 3 : 0; q < r->e->n_quotes && r->e->quotes[q].first <= b; q++)
+        if (r->e->quotes[q].cue == r->t.first + cue && r->e->quotes[q].first > a && r->e->quotes[q].last <= b) return true;
+    return false;
+}
+
+/* Cues that report nothing: "did not say", "to say", and, inside a quotation, "I think", "you know". */
+static bool is_idle(const reader *r, uint32_t cue, uint32_t flags)
 {
     const tree *t = &r->t;
-    bool found = false;
+    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE && k < cue; k = tree_next_child(t, cue, k)) {
+        if (t->nodes[k].deprel == DEPREL_ADVMOD && (tree_form_is(t, k, "not") || tree_form_is(t, k, "n't") ||
+                                                     tree_form_is(t, k, "never")))
+            return true;
+    }
+    uint32_t source = source_of(r, cue);
+    bool infinitive = (t->nodes[cue].features & FEATURE_INFINITIVE) && cue > 0 && is_form(r, cue - 1, "to");
+    if (infinitive && (source == ENTITY_NONE || (flags & CUE_THINK) || t->nodes[cue].deprel != DEPREL_XCOMP)) return true;
+    if (quote_at(r->e, t->first + cue) == ENTITY_NONE) return false;
+    if ((flags & CUE_THINK) || source == ENTITY_NONE || infinitive) return true;
+    const mention *m = &r->e->mentions[source];
+    casus_str who = token_form(t->text, &r->in->lexed->tokens[m->head]);
+    return (m->flags & MENTION_SPEAKER) || str_eq_nocase(who, STR("you"));
+}
+
+static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
+{
+    if (is_idle(r, cue, flags)) return;
+    const tree *t = &r->t;
+    bool found = false, quoted = cues_quote(r, cue);
     for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE; k = tree_next_child(t, cue, k)) {
         unsigned rel = t->nodes[k].deprel;
         bool clause = rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ_PASS ||
                       (rel == DEPREL_PARATAXIS && k > cue && has_subject(t, k) && is_form(r, cue + 1, ":"));
-        bool raised = rel == DEPREL_XCOMP && (tree_lemma_is(t, cue, "claim") ||
-                                              tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
+        /* "is said to have": but "is expected to" and "is ordered to" tell of plans. */
+        bool raised = rel == DEPREL_XCOMP && !tree_lemma_is(t, cue, "expect") &&
+                      (tree_lemma_is(t, cue, "claim") || tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
         bool object = rel == DEPREL_OBJ && (flags & CUE_OBJECT);
         if (!clause && !raised && !object) continue;
         uint32_t first, last;
         content_span(r, k, &first, &last);
         if (first <= cue && cue <= last) continue;
+        if (object ? t->nodes[k].upos != UPOS_NOUN : !has_verb(r, first, last + 1)) continue;
+        if (quoted && !holds_quote(r, cue, first, last) && tree_child(t, k, DEPREL_MARK) == TREE_NONE) continue;
         add_claim(r, first, last, cue, source_of(r, cue));
         found = true;
     }
-    if (found || (flags & CUE_THINK)) return;
+    if (found || (flags & CUE_THINK) || quoted) return;
     uint32_t head = tree_head(t, cue);
     if (t->nodes[cue].deprel == DEPREL_PARATAXIS && head != TREE_NONE && has_subject(t, cue)) {
         around_claims(r, cue, head);
@@ -214,8 +289,8 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
         around_claims(r, cue, head);
         return;
     }
-    if (tree_child(t, cue, DEPREL_OBJ) != TREE_NONE && !tree_lemma_is(t, cue, "tell")) return;
-    if (!before_cue(r, cue)) behind_cue(r, cue);
+    if (tree_child(t, cue, DEPREL_OBJ) == TREE_NONE && before_cue(r, cue)) return;
+    behind_cue(r, cue);
 }
 
 /* ---- "according to", "reportedly" ---------------------------------------------------------------------------- */
@@ -286,6 +361,7 @@ void claims_find(const entity_input *in, arena *mem, entities *out)
         uint32_t end = in->lexed->first[si + 1];
         for (; next_quote < out->n_quotes && out->quotes[next_quote].first < end; next_quote++)
             add_direct(&r, next_quote);
+        r.quote = next_quote;
         if (r.t.n > 0 && r.t.n <= PARSE_MAX_TOKENS && r.t.nodes[0].lemma.ptr) sentence_claims(&r);
         sort_claims(&r);
     }

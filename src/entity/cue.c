@@ -358,19 +358,33 @@ static uint32_t tree_source(const tree *t, uint32_t verb)
     return TREE_NONE;
 }
 
-/* The mention that ends just before the cue or begins just behind it; adverbs and auxiliaries may stand between. */
+static bool is_object_form(casus_str form)
+{
+    static const char *const OBJECTS[] = {"him", "them", "me", "us", "himself", "herself", "themselves", NULL};
+    for (const char *const *w = OBJECTS; *w; w++)
+        if (str_eq_nocase(form, str_from(*w))) return true;
+    return false;
+}
+
+/* The mention that ends before the cue, adverbs and auxiliaries aside, or begins right behind one that follows a
+ * mark: `," said the envoy`. */
 static uint32_t source_beside(const entity_input *in, const entities *e, uint32_t cue)
 {
-    uint32_t si = in->lexed->tokens[cue].sentence;
+    const token *tokens = in->lexed->tokens;
+    uint32_t si = tokens[cue].sentence;
     uint32_t first = in->lexed->first[si], last = in->lexed->first[si + 1];
     if (!e->mention_at) return ENTITY_NONE;
-    uint32_t best = ENTITY_NONE, best_distance = 12;
+    bool inverted = cue == first || (tokens[cue - 1].flags & TOKEN_PUNCT);
+    uint32_t best = ENTITY_NONE, best_distance = 16;
     for (uint32_t k = cue > first + 14 ? cue - 14 : first; k < last && k <= cue + 10; k++) {
         uint32_t m = e->mention_at[k];
         if (k == cue || m == ENTITY_NONE || m >= e->n_mentions) continue;
         const mention *x = &e->mentions[m];
         if (x->kind == MENTION_PLACE || (x->flags & MENTION_ADJ)) continue;
-        uint32_t distance = x->last < cue ? 2 * (cue - x->last) : x->first > cue ? 2 * (x->first - cue) + 1 : 12;
+        if (is_object_form(token_form(in->text->ptr, &tokens[x->head]))) continue;
+        if (x->first > cue && (!inverted || x->first > cue + 3)) continue;
+        if (x->first <= cue && x->last >= cue) continue;
+        uint32_t distance = x->last < cue ? 2 * (cue - x->last) : 2 * (x->first - cue) - 1;
         if (distance < best_distance) {
             best = k;
             best_distance = distance;

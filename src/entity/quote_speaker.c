@@ -50,7 +50,7 @@ static bool is_cue(const frame *f, uint32_t i)
 {
     if (quote_at(f->e, i) != ENTITY_NONE) return false;
     uint32_t flags = cue_at(f->in, i);
-    return (flags & (CUE_SAY | CUE_ACT | CUE_CALL)) != 0;
+    return (flags & (CUE_SAY | CUE_ACT | CUE_CALL)) != 0 && !(flags & CUE_THINK);
 }
 
 static bool is_pure_cue(const frame *f, uint32_t i)
@@ -107,6 +107,48 @@ static uint32_t according_source(const frame *f, uint32_t from, uint32_t to, uin
     return ENTITY_NONE;
 }
 
+/* The widest mention of an actor that begins in [from, to) and before `latest`. */
+static uint32_t mention_in(const frame *f, uint32_t from, uint32_t to, uint32_t latest)
+{
+    uint32_t best = ENTITY_NONE;
+    for (uint32_t k = from; k < to; k++) {
+        uint32_t m = f->e->mention_at[k];
+        if (m == ENTITY_NONE || m >= f->e->n_mentions) continue;
+        const mention *x = &f->e->mentions[m];
+        if (x->first < from || x->first > latest || x->kind == MENTION_PLACE || (x->flags & MENTION_ADJ)) continue;
+        const mention *b = best == ENTITY_NONE ? NULL : &f->e->mentions[best];
+        if (!b || x->first < b->first || (x->first == b->first && x->last > b->last)) best = m;
+    }
+    return best;
+}
+
+/* The words right behind a closing mark are read as they stand: `," she later said` or `," said the envoy`. Trees
+ * are weak there, for the quotation before them is no part of one clause. */
+static bool settle_behind(const frame *f, quote *q)
+{
+    uint32_t i = q->last + 1, limit = f->to < i + 20 ? f->to : i + 20;
+    while (i < limit && i <= q->last + 3 && (f->in->lexed->tokens[i].flags & TOKEN_PUNCT)) i++;
+    if (i >= limit || quote_at(f->e, i) != ENTITY_NONE) return false;
+    uint32_t cue = ENTITY_NONE;
+    if (cue_of_form(form(f, i)) & CUE_SAY) cue = i; /* inverted */
+    for (uint32_t k = i + 1; k < limit && cue == ENTITY_NONE; k++) {
+        uint32_t flags = cue_of_form(form(f, k));
+        if (quote_at(f->e, k) != ENTITY_NONE || is_form(f, k, ";") || is_form(f, k, ":")) return false;
+        if ((flags & CUE_SAY) && !(flags & CUE_THINK)) cue = k;
+        /* Any other finite verb makes it a clause of its own, but for relatives: "X, who leads ..., said". */
+        unsigned features = f->in->nodes[k].features;
+        if (cue == ENTITY_NONE && (features & FEATURE_FINITE) && f->in->nodes[k].upos != UPOS_NOUN &&
+            f->in->nodes[k].deprel != DEPREL_ACL_RELCL && f->in->nodes[k].upos != UPOS_AUX)
+            return false;
+    }
+    if (cue == ENTITY_NONE) return false;
+    uint32_t speaker = cue == i ? mention_in(f, cue + 1, limit, cue + 3) : mention_in(f, i, cue + 1, i + 3);
+    q->cue = cue;
+    q->speaker = speaker;
+    q->scare = false;
+    return true;
+}
+
 static bool settle(frame *f, quote *q, uint32_t cue)
 {
     if (cue == ENTITY_NONE) return false;
@@ -142,6 +184,7 @@ static bool in_sentence(frame *f, quote *q)
         colon = colon || is_form(f, i, ":") || is_form(f, i, ",");
     if (before != ENTITY_NONE && colon && q->first - before <= 8 && !ends_for_cue(f) && settle(f, q, before))
         return true;
+    if (ends_for_cue(f) && settle_behind(f, q)) return true;
     /* "He called it "a lie" and urged them": a part goes with the verb before it. */
     if (before != ENTITY_NONE && is_part(f) && !ends_for_cue(f) && settle(f, q, before)) return true;
     if (behind != ENTITY_NONE && (ends_for_cue(f) || behind - q->last <= 4) && settle(f, q, behind)) return true;
@@ -209,9 +252,33 @@ static bool after_report(frame *f, quote *q)
     return false;
 }
 
+/* The name of a work or a programme: told "Good Morning America". Each longer word has a capital, no sentence ends. */
+static bool is_title(const frame *f)
+{
+    const quote *q = f->q;
+    if (q->last - q->first > 9) return false;
+    uint32_t capital = 0;
+    for (uint32_t i = q->first; i <= q->last; i++) {
+        const token *t = &f->in->lexed->tokens[i];
+        if (t->flags & TOKEN_PUNCT) continue;
+        if (t->flags & TOKEN_CAP) capital++;
+        else if (t->end - t->start > 3 || i == q->first) return false;
+    }
+    char end = f->in->text->ptr[q->end - 1];
+    if (end == '!' || end == '?' || capital == 0) return false;
+    if (q->first == f->from || (q->first == f->from + 1 && q->first > 0)) return capital > 1; /* "Yes," she said */
+    uint32_t before = q->first - 1; /* the mark, or what stands before it */
+    if (f->in->lexed->tokens[before].flags & TOKEN_PUNCT) before = before > f->from ? before - 1 : before;
+    return !is_form(f, before, ",") && !is_form(f, before, ":") && (capital > 1 || !is_cue(f, before));
+}
+
 /* A quotation of several sentences: "A. B," he said. "C." is cut by the segmenter; the frame is its last sentence. */
 static void attribute(frame *f, quote *q)
 {
+    if (is_title(f)) {
+        q->scare = true;
+        return;
+    }
     if (in_sentence(f, q)) return;
     if (!fills_sentences(f)) return;
     if (after_colon(f, q)) return;
