@@ -12,7 +12,8 @@
 #include "segment/evidence.h"
 
 #define START_WEIGHT 4
-#define SHIFT_WINDOW 4u /* paragraphs whose names are compared */
+#define ESTABLISHED_BYTES 300u
+#define SHIFT_WINDOW 8u /* paragraphs whose names are compared */
 
 typedef struct finder {
     const text *in;
@@ -20,6 +21,8 @@ typedef struct finder {
     evidence_table evidence;
     uint32_t article_first; /* paragraph where the current article began */
     uint32_t n_prose;       /* paragraphs of prose in it so far */
+    uint32_t n_bytes;       /* of prose in it so far */
+    bool filed;             /* it had a dateline of its own */
     uint32_t n_names;       /* name uses in it so far */
 } finder;
 
@@ -29,33 +32,59 @@ static bool is_furniture(const finder *self, uint32_t i)
     return e->headline || e->furniture.kind != FURNITURE_NONE;
 }
 
-/* How many names of the paragraphs from i on were used in the article before, how many not. */
-static void count_names(const finder *self, uint32_t i, uint32_t *known, uint32_t *fresh)
+/* How the names from paragraph i on, in a window, relate to the article before it. */
+typedef struct relation {
+    uint32_t known, fresh;  /* names that were used before, that were not */
+    uint32_t bare, renamed; /* persons named before: now by surname at once; in full again */
+} relation;
+
+static void relate_persons(const finder *self, const evidence *e, uint32_t i, relation *out)
 {
+    for (uint32_t k = e->first_person; k < e->first_person + e->n_persons; k++) {
+        const person_use *use = &self->evidence.persons[k];
+        bool first_here = use->before == UINT32_MAX || self->evidence.persons[use->before].paragraph < i;
+        bool named = use->last_full != UINT32_MAX && use->last_full >= self->article_first;
+        bool surnamed = use->last_bare != UINT32_MAX && use->last_bare >= self->article_first;
+        if (!first_here || !named) continue;
+        if (!use->full) out->bare++;
+        else if (surnamed) out->renamed++;
+    }
+}
+
+static relation relate(const finder *self, uint32_t i)
+{
+    relation out = {0};
     uint32_t n_prose = 0;
-    *known = *fresh = 0;
     for (uint32_t j = i; j < self->segs->n_paragraphs && n_prose < SHIFT_WINDOW; j++) {
         const evidence *e = &self->evidence.items[j];
         if (is_furniture(self, j)) continue;
         n_prose++;
+        relate_persons(self, e, i, &out);
         for (uint32_t k = e->first_name; k < e->first_name + e->n_names; k++) {
             uint32_t before = self->evidence.names[k].before;
             uint32_t where = before == UINT32_MAX ? 0 : self->evidence.names[before].paragraph;
             if (before != UINT32_MAX && where >= i) continue; /* counted within the window */
-            if (before != UINT32_MAX && where >= self->article_first) (*known)++;
-            else (*fresh)++;
+            if (before != UINT32_MAX && where >= self->article_first) out.known++;
+            else out.fresh++;
         }
     }
+    return out;
 }
 
-static int shift_weight(const finder *self, uint32_t i)
+/* Other names speak for another story, as do persons introduced afresh; somebody who goes by a
+ * surname that was introduced before is in the same one. */
+static int names_weight(const finder *self, uint32_t i)
 {
-    uint32_t known, fresh;
-    count_names(self, i, &known, &fresh);
-    if (known + fresh < 6 || self->n_names < 8 || self->n_prose < 2) return 0;
-    if (!known) return 3;
-    if (known * 10 <= known + fresh) return 2;
-    return known * 5 <= known + fresh ? 1 : 0;
+    if (self->n_names < 8 || self->n_prose < 2) return 0;
+    relation r = relate(self, i);
+    uint32_t all = r.known + r.fresh;
+    int weight = r.renamed > 1 ? 2 : (int)r.renamed;
+    if (r.bare) weight -= r.bare > 1 ? 4 : 3;
+    if (all < 6) return weight;
+    if (!r.known) weight += 3;
+    else if (r.known * 10 <= all) weight += 2;
+    else if (r.known * 5 <= all) weight += 1;
+    return weight;
 }
 
 /* Weight of an article's beginning at `body`, whose furniture begins at `group`. */
@@ -73,11 +102,18 @@ static int start_weight(const finder *self, uint32_t group, uint32_t body)
         mark |= f->furniture.kind == FURNITURE_SEPARATOR;
         credit |= f->furniture.kind == FURNITURE_CREDIT;
     }
-    weight += headline + 3 * byline + 3 * date + 2 * agency + 2 * mark + 3 * credit;
+    if (e->opening) weight += 2 * headline + 3 * byline + 3 * date + 2 * agency + 2 * mark + 3 * credit;
     if (group && self->segs->paragraphs[group - 1].repeat_of != UINT32_MAX) weight += 2;
     if (e->lead) weight += 2;
-    if (e->reintroduced) weight += 2;
-    return weight + shift_weight(self, body);
+    if (e->opening) weight += names_weight(self, body);
+    return weight;
+}
+
+/* Has the current article had more than a headline and a line under it? A headline may end in a full
+ * stop and so look like prose. */
+static bool is_established(const finder *self)
+{
+    return self->filed || self->n_prose > 2 || self->n_bytes >= ESTABLISHED_BYTES;
 }
 
 /* ---- building -------------------------------------------------------------------------------------- */
@@ -125,7 +161,8 @@ static void begin_article(finder *self, uint32_t first, arena *mem, uint32_t *ca
     if (!added) return;
     added->first_paragraph = first;
     self->article_first = first;
-    self->n_prose = self->n_names = 0;
+    self->n_prose = self->n_names = self->n_bytes = 0;
+    self->filed = false;
 }
 
 /* Articles are described once their bounds are known: a headline counts only before the prose. */
@@ -147,6 +184,16 @@ static void finish_articles(finder *self)
     }
 }
 
+static void count_paragraph(finder *self, uint32_t i)
+{
+    const paragraph *p = &self->segs->paragraphs[i];
+    const evidence *e = &self->evidence.items[i];
+    self->n_prose++;
+    self->n_bytes += p->end - p->start;
+    self->n_names += e->n_names;
+    self->filed |= e->dateline.sure;
+}
+
 void articles_find(const text *in, arena *mem, segments *out)
 {
     finder self = {.in = in, .segs = out};
@@ -157,11 +204,10 @@ void articles_find(const text *in, arena *mem, segments *out)
     for (uint32_t i = 0; i < out->n_paragraphs && arena_ok(mem); i++) {
         if (is_furniture(&self, i)) continue;
         bool repeat = out->paragraphs[i].repeat_of != UINT32_MAX;
-        if (!repeat && self.n_prose && start_weight(&self, group, i) >= START_WEIGHT) {
+        if (!repeat && is_established(&self) && start_weight(&self, group, i) >= START_WEIGHT) {
             begin_article(&self, first_of_story(&self, group, i), mem, &cap);
         }
-        self.n_prose++;
-        self.n_names += self.evidence.items[i].n_names;
+        count_paragraph(&self, i);
         group = i + 1;
     }
     if (arena_ok(mem)) finish_articles(&self);

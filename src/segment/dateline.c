@@ -213,7 +213,10 @@ void dateline_read(casus_str s, dateline *out)
     casus_str rest = str_slice(s, prose, s.len);
     bool opens = rest.len >= 15 && !starts_lower(rest);
     bool long_enough = !out->place.ptr || out->place.len >= 4 || known || out->date.ptr;
-    out->sure = !colon && long_enough && (known || out->date.ptr || (capitals && dash));
+    /* "FAREWELL--\"The Living Room": a label and a quotation. */
+    bool quotation = rest.len && (rest.ptr[0] == '"' || str_starts(rest, STR("\u201C"))) && prose == mark + dash;
+    bool name_only = capitals && dash && !quotation && count_words(out->place, 4) < 4;
+    out->sure = !colon && long_enough && (known || out->date.ptr || name_only);
     if (!opens || (out->agency.ptr && !known && !capitals)) *out = (dateline){0};
     else out->len = (uint32_t)prose;
 }

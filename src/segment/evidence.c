@@ -14,19 +14,29 @@
 static const char leaning[] =
     "he she it they we i you his her its their our my this that these those but and or so yet however "
     "meanwhile also still earlier later then here there instead moreover furthermore nevertheless nonetheless "
-    "additionally besides similarly likewise if when while as although though because for to by with";
+    "additionally besides similarly likewise if when while as although though because for to by with on in just "
+    "so is after before during since of under what who why how where that one another both some such now yet "
+    "asked according";
 static const char reporting[] =
     "said says confirmed announced reported told warned declared according reports stated claimed acknowledged "
     "disclosed revealed admitted";
 
-/* Words up to the first sentence's end, or the paragraph's. */
+/* Could a story open with this paragraph? It leans on nothing before it and is no mere remark. */
+static bool is_opening(casus_str s)
+{
+    casus_str word;
+    size_t at = 0;
+    bool opens = starts_upper(s) || (s.len && char_digit(s.ptr[0]));
+    return opens && next_word(s, &at, &word) && !in_list(word, leaning) && count_words(s, 12) == 12;
+}
+
+/* Looks at the first sentence, 60 words at most. */
 static bool is_lead(casus_str s)
 {
     casus_str word;
     size_t at = 0;
     uint32_t n = 0, last_report = NONE, last_day = NONE;
     bool dated = false;
-    if (!starts_upper(s) || !next_word(s, &at, &word) || in_list(word, leaning)) return false;
     for (at = 0; n < 60 && next_word(s, &at, &word);) {
         n++;
         if (in_list(word, reporting)) last_report = n;
@@ -79,13 +89,19 @@ static uint32_t *key_map_at(key_map *self, uint64_t key)
     return &self->values[slot];
 }
 
+/* What is known of a surname; records are reached through a map. */
+typedef struct surname {
+    uint32_t last_use; /* person_use */
+    uint32_t full, bare; /* paragraph of the last such use */
+} surname;
+
 typedef struct gatherer {
-    const text *in;
     arena *mem;
     evidence_table *out;
-    key_map uses;      /* a name's word -> its last use */
-    key_map full;      /* first name and surname -> paragraph + 1 of the last such */
-    key_map surname;   /* surname alone -> paragraph of the last such */
+    key_map uses;     /* a name's word -> its last use */
+    key_map surnames; /* -> records */
+    surname *records;
+    uint32_t n_records, records_cap;
 } gatherer;
 
 static casus_str without_genitive(casus_str word)
@@ -110,27 +126,48 @@ static void use_name(gatherer *self, casus_str word, uint32_t index)
     self->out->items[index].n_names++;
 }
 
-/* A run of capitalised words, hashes kept; an office within it splits it. */
+static surname *surname_of(gatherer *self, uint64_t hash)
+{
+    uint32_t *slot = key_map_at(&self->surnames, hash);
+    if (*slot != NONE) return &self->records[*slot];
+    surname *added = arena_push(self->mem, &self->records, &self->n_records, &self->records_cap,
+                                sizeof *added);
+    if (!added) return NULL;
+    *slot = self->n_records - 1;
+    *added = (surname){NONE, NONE, NONE};
+    return added;
+}
+
+/* Notes that a person was named, in full or by surname alone. Only a paragraph's first use of a
+ * surname makes a record; what is noted later in it counts from the next paragraph on. */
+static void use_person(gatherer *self, uint64_t hash, bool full, uint32_t index)
+{
+    surname *known = surname_of(self, hash);
+    if (!known) return;
+    evidence_table *out = self->out;
+    bool again = known->last_use != NONE && out->persons[known->last_use].paragraph == index;
+    if (!again) {
+        person_use *use = arena_push(self->mem, &out->persons, &out->n_persons, &out->persons_cap,
+                                     sizeof *use);
+        if (!use) return;
+        *use = (person_use){index, known->last_use, known->full, known->bare, full};
+        known->last_use = out->n_persons - 1;
+        out->items[index].n_persons++;
+    }
+    if (full) known->full = index;
+    else known->bare = index;
+}
+
+/* A run of capitalised words; an office ends it. */
 typedef struct name_run {
-    uint64_t first, last;
+    uint64_t last;
     unsigned n;
-    bool office; /* right before the first */
 } name_run;
 
 static void end_run(gatherer *self, name_run *run, uint32_t index)
 {
-    if (run->n >= 2) {
-        uint32_t *full = key_map_at(&self->full, run->first * 31 + run->last);
-        uint32_t *bare = key_map_at(&self->surname, run->last);
-        bool known = *full != NONE && *full < index;
-        if (run->office && known && *bare != NONE && *bare >= *full && *bare < index) {
-            self->out->items[index].reintroduced = true;
-        }
-        *full = index;
-    } else if (run->n == 1) {
-        *key_map_at(&self->surname, run->last) = index;
-    }
-    *run = (name_run){.office = false};
+    if (run->n && run->n <= 4) use_person(self, run->last, run->n >= 2, index);
+    *run = (name_run){.n = 0};
 }
 
 static bool holds_any(casus_str s, const char *set)
@@ -145,7 +182,7 @@ static bool holds_any(casus_str s, const char *set)
 static void gather_names(gatherer *self, casus_str s, uint32_t index)
 {
     casus_str word, held = {NULL, 0};
-    name_run run = {.office = false};
+    name_run run = {.n = 0};
     size_t behind = 0;
     bool initial = true;
     for (size_t at = 0; next_word(s, &at, &word); behind = at) {
@@ -156,7 +193,6 @@ static void gather_names(gatherer *self, casus_str s, uint32_t index)
         casus_str name = without_genitive(word);
         bool named = is_name(name), office = in_list(name, offices);
         if (!joined || !named || office) end_run(self, &run, index);
-        if (office && (joined || initial)) run.office = true;
         if (!named || office) {
             held.ptr = NULL;
             continue;
@@ -164,9 +200,8 @@ static void gather_names(gatherer *self, casus_str s, uint32_t index)
         if (held.ptr && joined) use_name(self, held, index);
         held = initial ? name : (casus_str){NULL, 0};
         if (!initial) use_name(self, name, index);
-        uint64_t hash = str_hash_lower(name);
-        if (!run.n++) run.first = hash;
-        run.last = hash;
+        run.last = str_hash_lower(name);
+        run.n++;
         if (name.len != word.len) end_run(self, &run, index);
     }
     end_run(self, &run, index);
@@ -179,6 +214,8 @@ static bool is_prose(casus_str s) { return s.len >= 60 && ends_terminal(s); }
 static bool looks_like_headline(casus_str s)
 {
     if (s.len < 12 || s.len > 160 || strchr(".:;,", s.ptr[s.len - 1])) return false;
+    if (s.ptr[s.len - 1] != '?' && s.ptr[s.len - 1] != '!' && ends_terminal(s)) return false;
+    if (str_starts(s, STR("Q:")) || str_starts(s, STR("A:"))) return false;
     bool opens = starts_upper(s) || char_digit(s.ptr[0]) || !starts_lower(s);
     uint32_t n = count_words(s, 30);
     return opens && n >= 3 && n <= 22 && !memchr(s.ptr, '\n', s.len);
@@ -201,26 +238,25 @@ static void mark_headlines(const text *in, const segments *segs, evidence_table 
 
 void evidence_gather(const text *in, const segments *segs, arena *mem, evidence_table *out)
 {
-    gatherer self = {.in = in, .mem = mem, .out = out};
+    gatherer self = {.mem = mem, .out = out};
     uint32_t n_words = 0;
     *out = (evidence_table){0};
     out->items = arena_alloc(mem, (size_t)segs->n_paragraphs * sizeof *out->items);
     if (!arena_ok(mem)) return;
     for (uint32_t i = 0; i < in->len; i++) n_words += char_upper(in->ptr[i]) || (unsigned char)in->ptr[i] >= 0xC3;
-    if (!key_map_init(&self.uses, n_words, mem) || !key_map_init(&self.full, n_words, mem) ||
-        !key_map_init(&self.surname, n_words, mem)) {
-        return;
-    }
+    if (!key_map_init(&self.uses, n_words, mem) || !key_map_init(&self.surnames, n_words, mem)) return;
     for (uint32_t i = 0; i < segs->n_paragraphs && arena_ok(mem); i++) {
         const paragraph *p = &segs->paragraphs[i];
         evidence *e = &out->items[i];
         casus_str s = text_slice(in, p->start, p->end);
         furniture_read(s, &e->furniture);
         e->first_name = out->n_names;
+        e->first_person = out->n_persons;
         if (e->furniture.kind != FURNITURE_NONE) continue;
         dateline_read(s, &e->dateline);
         s = str_slice(s, e->dateline.len, s.len);
-        e->lead = is_lead(s);
+        e->opening = is_opening(s);
+        e->lead = e->opening && is_lead(s);
         if (p->repeat_of == UINT32_MAX) gather_names(&self, s, i);
     }
     mark_headlines(in, segs, out);
