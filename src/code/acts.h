@@ -13,7 +13,7 @@
 
 #define ACT_MAX_CONTEXTS 4
 #define SENSE_MAX_NEEDS 4
-#define SENSE_MAX_SLOTS 10
+#define SENSE_MAX_SLOTS 14
 
 enum act_flag {
     ACT_RECIPROCAL = 1 << 0,

@@ -138,6 +138,23 @@ static bool place_country(const sentence_work *w, uint32_t token, coded_actor *o
     return true;
 }
 
+/* "positions in Saudi Arabia's Asir region": the first actor within the words of a thing that was attacked; a
+ * mere place gives its country in `out`. Relative clauses do not count. */
+static uint32_t inside_of(const sentence_work *w, uint32_t token, coded_actor *out)
+{
+    const tree *t = &w->t;
+    uint32_t first, last;
+    *out = (coded_actor){.entity = ENTITY_NONE};
+    tree_span(t, token, &first, &last);
+    for (uint32_t i = token + 1; i <= last && i < t->n; i++) {
+        if (t->nodes[i].upos == UPOS_VERB || t->nodes[i].deprel == DEPREL_CONJ || t->nodes[i].upos == UPOS_PUNCT)
+            return TREE_NONE;
+        if (is_actor_mention(w, i)) return i;
+        if (place_country(w, i, out)) return TREE_NONE;
+    }
+    return TREE_NONE;
+}
+
 static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role, bool physical, coded_actor *out)
 {
     const tree *t = &w->t;
@@ -154,10 +171,11 @@ static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role
     if (physical && role == ROLE_TARGET && place_country(w, token, out)) return true;
     if (role == ROLE_SOURCE && !is_instrument(t, token)) return false;
     uint32_t owner = owner_of(w, token, physical && role == ROLE_TARGET);
-    if (owner == TREE_NONE) {
-        uint32_t in = clause_next_prep(t, token, str_hash_lower(STR("in")), TREE_NONE);
-        return physical && role == ROLE_TARGET && in != TREE_NONE && place_country(w, in, out);
+    if (owner == TREE_NONE && physical && role == ROLE_TARGET) {
+        owner = inside_of(w, token, out);
+        if (owner == TREE_NONE) return out->code != NULL;
     }
+    if (owner == TREE_NONE) return false;
     actor_of_mention(w->in, mention_of(w, owner), out);
     uint32_t first, last;
     tree_span(t, token, &first, &last);
@@ -195,6 +213,15 @@ static void add_slot(const sentence_work *w, heads *out, uint32_t token, const s
             if (is_nominal(t, i) && t->nodes[i].deprel != DEPREL_XCOMP) heads_add(out, i);
         break;
     default: break;
+    }
+}
+
+/* "provided $400 million in aid to Indonesia": the phrase hangs on the object, or on what hangs on it. */
+static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
+{
+    for (int depth = 0; depth < 3 && token != TREE_NONE && out->n == 0; depth++) {
+        add_slot(w, out, token, slot);
+        token = tree_child(&w->t, token, DEPREL_NMOD);
     }
 }
 
@@ -283,7 +310,7 @@ static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slo
     }
     add_slot(w, out, pred->token, slot);
     add_slot(w, out, pred->need, slot);
-    if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_slot(w, out, clause_object(&w->t, pred->token), slot);
+    if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
     for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
         add_slot(w, out, w->out->predicates[up].token, slot);

@@ -94,6 +94,17 @@ static bool any_civil(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Who bears arms: of them, "strike" and "hit" mean what they say. */
+static bool any_armed(const coded_actor *list, uint32_t n)
+{
+    static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t s = 0; s < list[i].n_sectors; s++)
+            for (size_t k = 0; k < sizeof armed / sizeof armed[0]; k++)
+                if (strcmp(list[i].sectors[s], armed[k]) == 0) return true;
+    return false;
+}
+
 static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
@@ -104,6 +115,8 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
+    bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
+    if (violence && any_armed(c->sources, c->n_sources)) parties = true;
     if ((s->flags & ACT_WEAK) && !(source && target) && !parties) return VERDICT_WEAK;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
     if (s->pos == SENSE_NOUN && !governed && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;

@@ -87,9 +87,9 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
     case SLOT_SUBJ:
         found = clause_subject(t, token);
         return found == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, found);
-    case SLOT_MOD:
+    case SLOT_MOD: /* of a verb: of its object, "carried out air strikes" */
     case SLOT_POSS:
-        return modifier_fits(book, need, t, token);
+        return modifier_fits(book, need, t, object == TREE_NONE ? token : object);
     case SLOT_PREP:
         for (uint32_t i = clause_next_prep(t, token, need->prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, token, need->prep, i)) {
