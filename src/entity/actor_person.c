@@ -7,6 +7,8 @@
  */
 #include "entity/actors.h"
 
+#define NEAR_DAYS 31 /* a surname is well known a month before and after an office */
+
 /* The phrase that says more of a person: its own words, or those of the apposition. */
 static uint32_t describing_mention(const resolver *r, uint32_t m)
 {
@@ -51,8 +53,9 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
     actor_role role;
     for (uint32_t i = 0; actor_book_role(r->in->actors, entry, i, &role); i++) {
         int points = 0;
-        bool before = day != CASUS_NO_DAY && day < role.from - 31;
-        bool held = day == CASUS_NO_DAY ? role.to == INT32_MAX : day >= role.from - 31 && day <= role.to + 31;
+        int64_t from = (int64_t)role.from - NEAR_DAYS, to = (int64_t)role.to + NEAR_DAYS;
+        bool before = day != CASUS_NO_DAY && day < from;
+        bool held = day == CASUS_NO_DAY ? role.to == INT32_MAX : day >= from && day <= to;
         bool titled = reading->title && actor_title_same(role.title, reading->title);
         bool leads = (reading->flags & ROLE_LEADER) && actor_title_is_head(role.title);
         bool country = reading->code && role.code && strcmp(reading->code, role.code) == 0;

@@ -137,10 +137,11 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     const mention_detail *d = &r->out->details[m];
     *out = (role_reading){.region = ENTITY_NONE, .owner = ENTITY_NONE};
     if (d->country != ENTITY_NONE) take_country(r, d->country, out);
-    take_owner(r, d, out);
     role_noun noun, modifier;
     bool modified = actor_book_role_noun(r->in->actors, d->role_modifier, &modifier);
-    if (!actor_book_role_noun(r->in->actors, d->role, &noun)) return;
+    bool has_role = actor_book_role_noun(r->in->actors, d->role, &noun);
+    if (!has_role || !(noun.flags & ROLE_OTHER)) take_owner(r, d, out);
+    if (!has_role) return;
     out->has_role = true;
     out->title = noun.title;
     out->flags = noun.flags;

@@ -55,7 +55,8 @@ enum role_noun_flag {
     ROLE_WEAK = 1 << 8,     /* an actor only with an owner */
     ROLE_MARK = 1 << 9,     /* as a modifier decides the sector: "rebel commander" */
     ROLE_LEADER = 1 << 10,  /* any head of state or government */
-    ROLE_PLURAL = 1 << 11   /* has no singular: "authorities" */
+    ROLE_PLURAL = 1 << 11,  /* has no singular: "authorities" */
+    ROLE_OTHER = 1 << 12    /* of another state or side than its owner: "counterpart" */
 };
 
 typedef struct role_noun {

@@ -8,7 +8,7 @@ static const struct {
 } noun_flags[] = {{"person", ROLE_PERSON}, {"group", ROLE_GROUP},       {"org", ROLE_ORG},   {"male", ROLE_MALE},
                   {"female", ROLE_FEMALE}, {"carry", ROLE_CARRY},       {"nation", ROLE_NATION},
                   {"weak", ROLE_WEAK},     {"quantity", ROLE_QUANTITY}, {"mark", ROLE_MARK}, {"leader", ROLE_LEADER},
-                  {"plural", ROLE_PLURAL}};
+                  {"plural", ROLE_PLURAL}, {"other", ROLE_OTHER}};
 
 static casus_status read_flags(book_builder *b, casus_str list, uint32_t *flags)
 {

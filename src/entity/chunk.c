@@ -117,6 +117,10 @@ static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t sta
 {
     if (i + 1 >= ps->n) return false;
     uint8_t next = ps->class[i + 1];
+    /* "against hiring paramilitaries": after a preposition an -ing form is the act itself. */
+    if (i == start && !possessed && ps->nodes && (ps->nodes[i].features & FEATURE_GERUND) && i > 0 &&
+        (ps->nodes[i - 1].upos == UPOS_ADP || ps->nodes[i - 1].upos == UPOS_SCONJ || ps->nodes[i - 1].upos == UPOS_VERB))
+        return false;
     if (!is_content(next) && next != CLASS_HYPHEN && next != CLASS_PART) return false;
     if (i > start || possessed) return true;
     return ps->nodes && ps->nodes[i].deprel == DEPREL_AMOD;
@@ -174,7 +178,7 @@ bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
         bool definite = possessed || (i > start && ps->class[start] == CLASS_DET);
         uint32_t end = i;
         while (end > start && !is_head(ps, end - 1, definite)) end--;
-        if (end == start) continue;
+        if (end == start || (end < ps->n && ps->class[end] == CLASS_HYPHEN)) continue;
         *out = (chunk){start, end - 1, possessed, i == end && i < ps->n && ps->class[i] == CLASS_POSS};
         return true;
     }

@@ -89,6 +89,13 @@ static bool is_head_of(casus_str shorter, casus_str longer)
     return longer.len > shorter.len + 1 && str_ends(longer, shorter) && longer.ptr[longer.len - shorter.len - 1] == ' ';
 }
 
+static bool names_end_alike(casus_str name, casus_str word)
+{
+    if (name.len < word.len) return false;
+    casus_str end = str_slice(name, name.len - word.len, name.len);
+    return str_eq_nocase(end, word) && (name.len == word.len || name.ptr[name.len - word.len - 1] == ' ');
+}
+
 static bool sectors_meet(const entity *e, const role_noun *noun)
 {
     for (uint32_t i = 0; i < e->n_sectors; i++)
@@ -125,11 +132,14 @@ static int fit_other(const coref *c, const entity *e, const role_noun *noun, con
         bool alike = ((own.flags ^ noun->flags) & ROLE_PERSON) == 0;
         return alike && (noun->flags & ROLE_CARRY) == 0 && noun->n_sectors && sectors_meet(e, noun) ? 1 : 0;
     }
+    /* "the Assembly", "the Front": the last word of a name. */
+    if ((e->kind == MENTION_ORG || e->kind == MENTION_NAME) && e->name.ptr && names_end_alike(e->name, str_from(noun->name)))
+        return 3;
     if (e->kind == MENTION_ORG && (noun->flags & ROLE_ORG)) {
         if (noun->n_sectors) return sectors_meet(e, noun) ? 2 : 0;
         return 2;
     }
-    if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG)) return 1;
+    if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG)) return noun->n_sectors && strcmp(noun->sectors[0], "BUS") == 0;
     /* "the government": the one spoken of last. */
     if (e->kind == MENTION_COUNTRY && e->n_sectors && noun->n_sectors && strcmp(noun->sectors[0], "GOV") == 0 &&
         (noun->flags & ROLE_ORG))
@@ -208,7 +218,7 @@ static uint32_t pair_entity(const coref *c, uint32_t m, const role_noun *noun)
         if (!coref_same_article(c, i, m) || x->sentence - o->sentence > 5) break;
         const entity *e = coref_entity(c, i);
         bool adjective = (o->flags & MENTION_ADJ) && !(noun->flags & ROLE_NATION);
-        if (!e || adjective || c->quote_of[i] != c->quote_of[m] || (n == 1 && found[0] == o->entity)) continue;
+        if (!e || adjective || (n == 1 && found[0] == o->entity)) continue;
         if (e->members[0] != ENTITY_NONE && pairs_with(c, &c->out->entities[e->members[0]], noun, m)) return o->entity;
         if (pairs_with(c, e, noun, m)) found[n++] = o->entity;
     }
@@ -282,7 +292,8 @@ static void resolve_descriptor(const coref *c, uint32_t m)
         if (!nation || reading.code) x->entity = role_entity(c->r, m, &reading);
     }
     if (x->entity != ENTITY_NONE) return;
-    bool bare_group = (x->flags & MENTION_PLURAL) || (noun.flags & ROLE_ORG);
+    bool indefinite = token_in(c->in, x->first, "a an any some another each every no one other several many");
+    bool bare_group = !indefinite && ((x->flags & MENTION_PLURAL) || (noun.flags & ROLE_ORG));
     if ((x->flags & MENTION_DEFINITE) || bare_group) x->entity = descriptor_antecedent(c, m, &noun, &reading);
     if (x->entity == ENTITY_NONE && (x->flags & MENTION_DEFINITE)) x->entity = descriptor_ahead(c, m, &noun);
     if (x->entity != ENTITY_NONE) return;

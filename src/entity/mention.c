@@ -209,6 +209,16 @@ static void order_roles(const mention_work *w, uint32_t m, uint32_t first, uint3
 
 /* ---- the kinds of phrases ---------------------------------------------------------------------------------- */
 
+/* "Annual General Debate": a role noun behind a capitalised word that is no title itself is part of a name. */
+static bool is_inside_name(const phrase_sentence *ps, uint32_t first, const unit *u)
+{
+    if (u->first <= first || !(ps->tokens[u->first].flags & TOKEN_CAP)) return false;
+    uint32_t i = u->first - 1;
+    uint32_t flags = ps->tokens[i].flags;
+    return (flags & TOKEN_CAP) && !(flags & TOKEN_FIRST) && !unit_at(ps, i) && ps->class[i] != CLASS_DET &&
+           !form_in(ps, i, "former deputy acting chief senior vice interim first") && !is_honorific(ps, i);
+}
+
 /* Where an unknown name that ends in `last` begins: leftwards over capitalised words that are neither role nouns nor
  * adjectives of states. */
 static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t last)
@@ -222,8 +232,11 @@ static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t l
             start = i - 1;
             continue;
         }
-        if (!is_capitalised(ps, i) || ps->class[i] != CLASS_NAME || is_honorific(ps, i)) break;
-        if (u && unit_is(u, PHRASE_ROLE) && !first_name) break;
+        bool inner = (ps->tokens[i].flags & TOKEN_CAP) && !(ps->tokens[i].flags & TOKEN_FIRST) && ps->class[i] == CLASS_MOD;
+        if (!is_capitalised(ps, i) || (ps->class[i] != CLASS_NAME && !inner && !(u && unit_is(u, PHRASE_ROLE))) ||
+            is_honorific(ps, i))
+            break;
+        if (u && unit_is(u, PHRASE_ROLE) && !first_name && !is_inside_name(ps, first, u)) break;
         if (u && (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_PEOPLE)) && !first_name) break;
         if (u && (u->kinds & (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM)) && !first_name) break;
         start = u ? u->first : i;
@@ -417,6 +430,7 @@ static void find_in_sentence(mention_work *w)
         if (m != ENTITY_NONE && c.possessed && owner != ENTITY_NONE && w->out->mentions[owner].sentence == ps->s) {
             w->out->details[m].owner = owner;
             w->out->details[m].owner_link = OWNER_POSSESSIVE;
+            w->out->mentions[m].first = w->out->mentions[owner].first;
         }
         owner = c.possessor ? m : ENTITY_NONE;
     }
