@@ -13,6 +13,8 @@
 
 #define START_WEIGHT 4
 #define ESTABLISHED_BYTES 300u
+#define LEAST_STORY 3u      /* paragraphs of prose; fewer may be a note on the author */
+#define PLENTY_OF_NAMES 24u
 #define SHIFT_WINDOW 8u /* paragraphs whose names are compared */
 
 typedef struct finder {
@@ -35,6 +37,7 @@ static bool is_furniture(const finder *self, uint32_t i)
 /* How the names from paragraph i on, in a window, relate to the article before it. */
 typedef struct relation {
     uint32_t known, fresh;  /* names that were used before, that were not */
+    uint32_t n_prose;       /* paragraphs of prose looked at */
     uint32_t bare, renamed; /* persons named before: now by surname at once; in full again */
 } relation;
 
@@ -54,11 +57,10 @@ static void relate_persons(const finder *self, const evidence *e, uint32_t i, re
 static relation relate(const finder *self, uint32_t i)
 {
     relation out = {0};
-    uint32_t n_prose = 0;
-    for (uint32_t j = i; j < self->segs->n_paragraphs && n_prose < SHIFT_WINDOW; j++) {
+    for (uint32_t j = i; j < self->segs->n_paragraphs && out.n_prose < SHIFT_WINDOW; j++) {
         const evidence *e = &self->evidence.items[j];
         if (is_furniture(self, j)) continue;
-        n_prose++;
+        out.n_prose++;
         relate_persons(self, e, i, &out);
         for (uint32_t k = e->first_name; k < e->first_name + e->n_names; k++) {
             uint32_t before = self->evidence.names[k].before;
@@ -81,7 +83,8 @@ static int names_weight(const finder *self, uint32_t i)
     int weight = r.renamed > 1 ? 2 : (int)r.renamed;
     if (r.bare) weight -= r.bare > 1 ? 4 : 3;
     if (all < 6) return weight;
-    if (!r.known) weight += 3;
+    if (r.n_prose < LEAST_STORY) return weight;
+    if (!r.known) weight += all >= PLENTY_OF_NAMES ? 4 : 3;
     else if (r.known * 10 <= all) weight += 2;
     else if (r.known * 5 <= all) weight += 1;
     return weight;

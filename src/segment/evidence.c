@@ -16,7 +16,7 @@ static const char leaning[] =
     "meanwhile also still earlier later then here there instead moreover furthermore nevertheless nonetheless "
     "additionally besides similarly likewise if when while as although though because for to by with on in just "
     "so is after before during since of under what who why how where that one another both some such now yet "
-    "asked according";
+    "asked according mr mrs ms dr";
 static const char reporting[] =
     "said says confirmed announced reported told warned declared according reports stated claimed acknowledged "
     "disclosed revealed admitted";
