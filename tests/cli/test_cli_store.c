@@ -106,7 +106,7 @@ static void test_killed(void **state)
     assert_non_null(feed);
     put_news(feed, 0, 700);
     fflush(feed);
-    /* 500 documents make a batch: wait until one is there. */
+    /* A second or 500 documents make a batch: wait until one is there. */
     size_t n = 0;
     for (int i = 0; i < 1500 && n == 0; i++) {
         rest_a_moment();
@@ -119,7 +119,7 @@ static void test_killed(void **state)
     fclose(feed);
     assert_int_equal(exit_code(status), 128 + SIGKILL);
     n = n_stored("a.db");
-    assert_true(n >= 500 && n < 1200);
+    assert_true(n >= 1 && n < 1200);
     result r = run(NULL, "ingest", "-d", "a.db", "news.jsonl", NULL);
     assert_int_equal(r.code, 0);
     assert_non_null(strstr(r.err, "stored already, passed over"));
@@ -145,6 +145,7 @@ static void test_interrupted(void **state)
     for (int i = 0; i < 1500 && (stat("a.db-wal", &info) != 0 || info.st_size < 200000); i++) {
         rest_a_moment();
     }
+    /* What was fed is still being coded; the store may hold nothing yet that was acknowledged. */
     assert_int_equal(kill(child, SIGINT), 0);
     /* It waits for the pipe: the end of the input wakes it. */
     fclose(feed);
@@ -155,7 +156,12 @@ static void test_interrupted(void **state)
     char *err = read_whole(".err", &len);
     assert_non_null(strstr(err, "interrupted; what was done is kept"));
     free(err);
-    assert_true(n_stored("a.db") >= 500);
+    assert_true(n_stored("a.db") >= 1);
+    put_news_file("news.jsonl", 600);
+    result r = run(NULL, "ingest", "-q", "-d", "a.db", "news.jsonl", NULL);
+    assert_int_equal(r.code, 0);
+    result_free(&r);
+    assert_int_equal(n_stored("a.db"), 600);
 }
 
 static void test_queries(void **state)
