@@ -21,7 +21,8 @@ enum clue_kind { CLUE_FULL, CLUE_YEAR, CLUE_DAY /* month and day */, CLUE_WEEKDA
 
 typedef struct clue {
     uint32_t kind, article, tense;
-    bool lead;          /* in the article's first sentence */
+    bool lead;          /* in the article's first full sentence */
+    bool near;          /* in its first three */
     int8_t weekday, month, day;
     int32_t year;
     uint32_t start, end; /* bytes, for the evidence */
@@ -148,6 +149,18 @@ static void set_words(const entity_input *in, const date_mention *m, clue *c)
     c->end = t[m->last].end;
 }
 
+/* The first sentence that is none of a headline's or a label's few words. */
+static uint32_t lead_sentence(const entity_input *in, uint32_t a)
+{
+    const article *art = &in->segs->articles[a];
+    for (uint32_t k = 0; k < art->n_sentences && k < 4; k++) {
+        uint32_t si = art->first_sentence + k;
+        uint32_t kind = in->segs->paragraphs[in->segs->sentences[si].paragraph].kind;
+        if (kind == PARAGRAPH_BODY && in->lexed->first[si + 1] - in->lexed->first[si] >= 8) return si;
+    }
+    return art->first_sentence;
+}
+
 static bool read_clue(const entity_input *in, const date_mention *m, clue *c)
 {
     date_phrase p;
@@ -155,10 +168,9 @@ static bool read_clue(const entity_input *in, const date_mention *m, clue *c)
     if (p.bound != BOUND_NONE && p.bound != BOUND_SINCE && p.bound != BOUND_AFTER) return false;
     const date_expr *e = &p.x[p.from];
     if (e->of >= 0 && e->kind == DX_PART && e->part != PART_NONE) e = &p.x[e->of]; /* "early Saturday" */
-    const sentence *sen = &in->segs->sentences[m->sentence];
-    *c = (clue){.article = sen->article, .weekday = e->weekday, .month = e->month, .day = e->day,
-                .year = e->year};
-    c->lead = m->sentence == in->segs->articles[sen->article].first_sentence;
+    uint32_t a = in->segs->sentences[m->sentence].article, lead = lead_sentence(in, a);
+    *c = (clue){.article = a, .weekday = e->weekday, .month = e->month, .day = e->day, .year = e->year,
+                .lead = m->sentence == lead, .near = m->sentence <= lead + 2};
     c->tense = date_tense_of(in, m->sentence, m->first, m->last);
     set_words(in, m, c);
     if (e->kind == DX_WEEKDAY) {
@@ -210,37 +222,74 @@ static void gather_editions(search *s)
 
 /* ---- window ---------------------------------------------------------------------------------------------------- */
 
+static bool is_told(const clue *c) { return c->tense != TENSE_FUTURE && c->year > 0 && c->year <= 2100; }
+
+/* A day of the month without a year within two months of this day: the text tells of that season. */
+static bool has_season(const search *s, int32_t day)
+{
+    civil on = civil_of(day);
+    for (uint32_t i = 0; i < s->n_clues; i++) {
+        const clue *c = &s->clues[i];
+        if (c->kind != CLUE_DAY) continue;
+        for (int32_t y = on.year - 1; y <= on.year + 1; y++) {
+            int32_t other = day_of(y, c->month, c->day);
+            if (other >= day - 60 && other <= day + 60) return true;
+        }
+    }
+    return false;
+}
+
+/* From the latest day told with its year: news is told within the week. Deep in the text it may be history, and
+ * needs another day of its season beside it. */
+static bool full_window(search *s)
+{
+    int32_t day = CASUS_NO_DAY;
+    bool near = false;
+    for (uint32_t i = 0; i < s->n_clues; i++) {
+        const clue *c = &s->clues[i];
+        if (c->kind != CLUE_FULL || !is_told(c)) continue;
+        int32_t own = day_of(c->year, c->month, c->day);
+        if (day != CASUS_NO_DAY && own < day) continue;
+        near = c->near || (own == day && near);
+        day = own;
+    }
+    if (day == CASUS_NO_DAY) return false;
+    s->window = (day_range){day, day + 6};
+    s->window_sure = near || has_season(s, day);
+    if (!s->window_sure) s->window.to = day + 365;
+    return true;
+}
+
+static void edition_window(search *s)
+{
+    day_range core = s->edition.core, days = s->edition.days;
+    bool session = days.to - days.from > 60;
+    if (session && s->high_level) s->window = (day_range){core.from - 1, core.to + 2};
+    else if (session) s->window = days;
+    else s->window = (day_range){days.from - 30, days.to + 45};
+    s->window_sure = true;
+}
+
 static void set_window(search *s)
 {
     s->window = NO_DAYS;
     int32_t latest_year = 0;
-    day_range lead = NO_DAYS, told = NO_DAYS;
-    for (uint32_t i = 0; i < s->n_clues; i++) {
-        const clue *c = &s->clues[i];
-        if (c->tense == TENSE_FUTURE || c->year == 0 || c->year > 2100) continue;
-        if (c->year > latest_year) latest_year = c->year;
-        if (c->kind != CLUE_FULL) continue;
-        int32_t day = day_of(c->year, c->month, c->day);
-        if (c->lead && (lead.from == CASUS_NO_DAY || day > lead.from)) lead = (day_range){day, day + 6};
-        if (told.from == CASUS_NO_DAY || day > told.from) told = (day_range){day, day + 365};
-    }
-    if (s->has_edition) {
-        day_range core = s->edition.core, days = s->edition.days;
-        bool session = days.to - days.from > 60;
-        if (session && s->high_level) s->window = (day_range){core.from - 1, core.to + 2};
-        else if (session) s->window = days;
-        else s->window = (day_range){days.from - 30, days.to + 45};
-        s->window_sure = true;
-        /* What was told since moves the window on. */
-        if (told.from != CASUS_NO_DAY && told.from > s->window.to) s->window = told, s->window_sure = false;
-    } else if (lead.from != CASUS_NO_DAY && lead.from >= told.from) {
-        s->window = lead;
-        s->window_sure = true;
-    } else if (told.from != CASUS_NO_DAY) {
-        s->window = told;
-    } else if (latest_year > 0) {
+    for (uint32_t i = 0; i < s->n_clues; i++)
+        if (is_told(&s->clues[i]) && s->clues[i].year > latest_year) latest_year = s->clues[i].year;
+    bool full = full_window(s);
+    /* What is told since a meeting moves the window on; what is told within its time narrows it. */
+    if (s->has_edition && full) {
+        day_range told = s->window;
+        bool sure = s->window_sure;
+        edition_window(s);
+        if (told.from >= s->window.from) s->window = told, s->window_sure = sure;
+    } else if (s->has_edition) {
+        edition_window(s);
+    } else if (!full && latest_year > 0) {
         s->window = (day_range){day_of(latest_year, 1, 1), day_of(latest_year + 4, 12, 31)};
     }
+    if (!s->has_edition && s->window.from != CASUS_NO_DAY && civil_of(s->window.to).year < latest_year)
+        s->window_sure = false; /* a later year is told: the full date was history */
 }
 
 /* ---- days under a year -------------------------------------------------------------------------------------------- */
@@ -293,9 +342,63 @@ static int narrow_by_days(const search *s, uint32_t a, int32_t year, span_days *
     return score;
 }
 
+/* A day told in the first sentences is the news's own: the article is of that day or the next. */
+static void narrow_by_news(const search *s, uint32_t a, int32_t year, span_days *out)
+{
+    const clue *news = NULL;
+    int32_t day = 0;
+    for (uint32_t i = 0; i < s->n_clues; i++) {
+        const clue *c = &s->clues[i];
+        bool dated = c->kind == CLUE_FULL || c->kind == CLUE_DAY;
+        if (c->article != a || !dated || !c->near || c->tense != TENSE_PAST) continue;
+        int32_t y = c->kind == CLUE_FULL ? c->year : year;
+        if (!civil_valid(y, c->month, c->day)) continue;
+        int32_t own = day_of(y, c->month, c->day);
+        if (own < out->days.from || own > out->days.to || (news && own < day)) continue;
+        news = c;
+        day = own;
+    }
+    if (!news) return;
+    out->days.from = day;
+    if (out->days.to > day + 1) out->days.to = day + 1;
+    out->exact = news;
+}
+
+/* A bare weekday or a date line in the lead is the article's own day: agencies write "on Friday" for today. A day
+ * of the month named anywhere in the document that is this weekday decides between several. */
+static bool lead_day(const search *s, uint32_t a, int32_t year, span_days *out, int *score)
+{
+    for (uint32_t i = 0; i < s->n_clues; i++) {
+        const clue *c = &s->clues[i];
+        if (c->article != a || !c->lead || c->tense == TENSE_FUTURE) continue;
+        if (c->kind == CLUE_DAY && c->tense == TENSE_UNKNOWN && civil_valid(year, c->month, c->day)) {
+            int32_t own = day_of(year, c->month, c->day);
+            if (own < out->days.from || own > out->days.to) continue;
+            out->days = (day_range){own, own};
+            out->exact = c;
+            return true;
+        }
+        if (c->kind != CLUE_WEEKDAY) continue;
+        int32_t first = out->days.from + (c->weekday - day_weekday(out->days.from) + 7) % 7, day = first;
+        const clue *shared = NULL;
+        for (int32_t d = first; d <= out->days.to && !shared; d += 7) {
+            shared = day_clue_on(s, year, d);
+            if (shared) day = d;
+        }
+        if (!shared && !only_weekday(out->days, c->weekday, &day)) continue;
+        *score += shared != NULL;
+        out->days = (day_range){day, day};
+        out->exact = shared ? shared : c;
+        out->weekday = c;
+        return true;
+    }
+    return false;
+}
+
 static int narrow_by_weekdays(const search *s, uint32_t a, int32_t year, span_days *out)
 {
     int score = 0;
+    if (lead_day(s, a, year, out, &score)) return score;
     for (uint32_t i = 0; i < s->n_clues; i++) {
         const clue *c = &s->clues[i];
         if (c->article != a || c->kind != CLUE_WEEKDAY || c->lead) continue;
@@ -309,32 +412,7 @@ static int narrow_by_weekdays(const search *s, uint32_t a, int32_t year, span_da
             out->low = c;
         }
     }
-    for (uint32_t i = 0; i < s->n_clues; i++) {
-        const clue *c = &s->clues[i];
-        if (c->article != a || !c->lead || c->tense == TENSE_FUTURE) continue;
-        if (c->kind == CLUE_DAY && civil_valid(year, c->month, c->day)) { /* a date line without a year */
-            int32_t own = day_of(year, c->month, c->day);
-            if (own < out->days.from || own > out->days.to || c->tense != TENSE_UNKNOWN) continue;
-            out->days = (day_range){own, own};
-            out->exact = c;
-            return score + 1;
-        }
-        if (c->kind != CLUE_WEEKDAY) continue;
-        int32_t first = out->days.from + (c->weekday - day_weekday(out->days.from) + 7) % 7, found = 0;
-        const clue *shared = NULL;
-        for (int32_t d = first; d <= out->days.to && !shared; d += 7) {
-            shared = day_clue_on(s, year, d);
-            found = d;
-        }
-        int32_t day = shared ? found : first;
-        if (shared) score++;
-        if (shared || only_weekday(out->days, c->weekday, &day)) {
-            out->days = (day_range){day, day};
-            out->exact = shared ? shared : c;
-            out->weekday = c;
-            return score;
-        }
-    }
+    lead_day(s, a, year, out, &score);
     return score;
 }
 
@@ -349,6 +427,7 @@ static int days_under(const search *s, uint32_t a, int32_t year, span_days *out)
         return -100;
     }
     int score = narrow_by_days(s, a, year, out);
+    narrow_by_news(s, a, year, out);
     return score + narrow_by_weekdays(s, a, year, out);
 }
 
@@ -467,6 +546,40 @@ static void infer(search *s, entities *out)
     }
 }
 
+/* "WARSAW, 11 November 2021. Poland has ...", "Posted: 22 July 2019": a full date with nothing but names, labels
+ * and marks before it at the head of an article, or alone in its sentence. */
+static bool is_date_line(const entity_input *in, const date_mention *m)
+{
+    uint32_t first = in->lexed->first[m->sentence], end = in->lexed->first[m->sentence + 1];
+    uint32_t others = end - first - (m->last - m->first + 1);
+    if (m->first - first > 6) return false;
+    bool names = true;
+    for (uint32_t i = first; i < m->first; i++)
+        names = names && (in->lexed->tokens[i].flags & (TOKEN_PUNCT | TOKEN_CAP));
+    bool ends = m->last + 1 >= end || (in->lexed->tokens[m->last + 1].flags & TOKEN_PUNCT);
+    date_words words = {in->text->ptr, in->lexed->tokens + m->first, 1};
+    bool preposition = date_word_at(&words, 0).kind == DW_WORD; /* "On March 3, 2020, ..." is a sentence */
+    return names && ends && !preposition && (m->first > first || others <= 5);
+}
+
+static bool own_line(const entity_input *in, const entities *out, uint32_t a, int32_t *day)
+{
+    const article *art = &in->segs->articles[a];
+    for (uint32_t i = 0; i < out->n_dates; i++) {
+        const date_mention *m = &out->dates[i];
+        if (m->sentence < art->first_sentence) continue;
+        if (m->sentence >= art->first_sentence + art->n_sentences || m->sentence > art->first_sentence + 2) break;
+        date_phrase p;
+        if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0 || p.bound != BOUND_NONE)
+            continue;
+        const date_expr *e = &p.x[p.from];
+        if (e->kind != DX_DATE || !e->year || !e->month || !e->day || !is_date_line(in, m)) continue;
+        *day = day_of(e->year, e->month, e->day);
+        return true;
+    }
+    return false;
+}
+
 void article_dates_infer(const entity_input *in, arena *mem, entities *out)
 {
     uint32_t n = in->segs->n_articles;
@@ -478,7 +591,7 @@ void article_dates_infer(const entity_input *in, arena *mem, entities *out)
     for (uint32_t a = 0; a < n; a++) {
         article_date *d = &out->article_dates[a];
         int32_t own = CASUS_NO_DAY;
-        bool lined = date_line(&s, a, &own);
+        bool lined = date_line(&s, a, &own) || own_line(in, out, a, &own);
         *d = (article_date){CASUS_NO_DAY, CASUS_NO_DAY, false, NULL};
         /* A pasted file's date is one article's; others may carry lines of their own. */
         if (lined && (in->published == CASUS_NO_DAY || n > 1))

@@ -115,9 +115,9 @@ static uint32_t verb_tense(const tree *t, uint32_t verb)
         case XPOS_VBN: return TENSE_PAST;
         case XPOS_VB: return TENSE_FUTURE; /* "agreed to meet on Friday" */
         case XPOS_VBZ:
-        case XPOS_VBP: return tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE ? TENSE_UNKNOWN : TENSE_FUTURE;
+        case XPOS_VBP: return tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE ? TENSE_UNKNOWN : TENSE_PRESENT;
         case XPOS_VBG:
-            if (tree_child(t, verb, DEPREL_AUX) != TREE_NONE) return TENSE_FUTURE;
+            if (tree_child(t, verb, DEPREL_AUX) != TREE_NONE) return TENSE_PRESENT;
             break;
         default: break;
         }

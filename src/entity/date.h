@@ -116,7 +116,8 @@ uint32_t date_point(const date_words *s, uint32_t at, bool marked, date_phrase *
 
 /* ---- resolution ------------------------------------------------------------------------------ */
 
-enum date_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
+/* The present tells of what is to come where a day is named: "the talks open on Friday". */
+enum date_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE, TENSE_PRESENT };
 
 typedef struct date_context {
     day_range article; /* CASUS_NO_DAY unknown */

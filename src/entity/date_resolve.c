@@ -511,7 +511,7 @@ static bool resolve_on(const date_phrase *p, int32_t day, day_range told, uint32
 
 bool date_resolve(const date_phrase *phrase, const date_context *context, day_range *out)
 {
-    uint32_t tense = context->tense;
+    uint32_t tense = context->tense == TENSE_PRESENT ? (uint32_t)TENSE_FUTURE : context->tense;
     if (phrase->flags & DATE_FUTURE) tense = TENSE_FUTURE;
     if (phrase->flags & DATE_PAST) tense = TENSE_PAST;
     if (!resolve_on(phrase, context->article.from, context->told, tense, out)) return false;

@@ -122,6 +122,8 @@ static uint32_t mention_in(const frame *f, uint32_t from, uint32_t to, uint32_t 
     return best;
 }
 
+static bool is_tag(uint32_t flags) { return (flags & CUE_SAY) && !(flags & CUE_THINK); }
+
 /* The words right behind a closing mark are read as they stand: `," she later said` or `," said the envoy`. Trees
  * are weak there, for the quotation before them is no part of one clause. */
 static bool settle_behind(const frame *f, quote *q)
@@ -130,11 +132,11 @@ static bool settle_behind(const frame *f, quote *q)
     while (i < limit && i <= q->last + 3 && (f->in->lexed->tokens[i].flags & TOKEN_PUNCT)) i++;
     if (i >= limit || quote_at(f->e, i) != ENTITY_NONE) return false;
     uint32_t cue = ENTITY_NONE;
-    if (cue_of_form(form(f, i)) & CUE_SAY) cue = i; /* inverted */
+    if (is_tag(cue_of_form(form(f, i))) || is_form(f, i, "continued")) cue = i; /* inverted */
     for (uint32_t k = i + 1; k < limit && cue == ENTITY_NONE; k++) {
         uint32_t flags = cue_of_form(form(f, k));
         if (quote_at(f->e, k) != ENTITY_NONE || is_form(f, k, ";") || is_form(f, k, ":")) return false;
-        if ((flags & CUE_SAY) && !(flags & CUE_THINK)) cue = k;
+        if (is_tag(flags) || is_form(f, k, "continued") || is_form(f, k, "continues")) cue = k;
         /* Any other finite verb makes it a clause of its own, but for relatives: "X, who leads ..., said". */
         unsigned features = f->in->nodes[k].features;
         if (cue == ENTITY_NONE && (features & FEATURE_FINITE) && f->in->nodes[k].upos != UPOS_NOUN &&
@@ -176,8 +178,23 @@ static bool is_part(const frame *f)
     return !capital || (end != '.' && end != ',' && end != '!' && end != '?');
 }
 
+/* `Lavrov: "..."`: nothing but a name and a colon before the opening mark. */
+static bool named_before(const frame *f, quote *q)
+{
+    uint32_t i = q->first;
+    while (i > f->from && (f->in->lexed->tokens[i - 1].flags & TOKEN_PUNCT) && !is_form(f, i - 1, ":")) i--;
+    if (i <= f->from || !is_form(f, i - 1, ":")) return false;
+    uint32_t colon = i - 1, m = mention_in(f, f->from, colon, f->from);
+    if (m == ENTITY_NONE || f->e->mentions[m].last + 1 != colon) return false;
+    q->speaker = m;
+    q->cue = colon;
+    q->scare = false;
+    return true;
+}
+
 static bool in_sentence(frame *f, quote *q)
 {
+    if (named_before(f, q)) return true;
     uint32_t behind = cue_behind(f), before = cue_before(f), cue = ENTITY_NONE;
     bool colon = false;
     for (uint32_t i = q->first; i-- > f->from && q->first - i <= 3;)
