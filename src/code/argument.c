@@ -54,11 +54,13 @@ void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor 
     const entity *e = &in->who->entities[m->entity];
     out->code = e->code;
     out->body = e->body;
-    out->n_sectors = e->n_sectors;
-    memcpy(out->sectors, e->sectors, sizeof out->sectors);
+    if (!(m->flags & MENTION_CAPITAL)) { /* "Paris" is France, not its government in particular */
+        out->n_sectors = e->n_sectors;
+        memcpy(out->sectors, e->sectors, sizeof out->sectors);
+    }
     out->name = e->name;
     out->political = e->code != NULL;
-    for (uint32_t i = 0; i < e->n_sectors; i++) out->political |= sector_is_political(e->sectors[i]);
+    for (uint32_t i = 0; i < out->n_sectors; i++) out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;
     if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
         out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
@@ -66,7 +68,7 @@ void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor 
 
 static uint32_t mention_of(const sentence_work *w, uint32_t token)
 {
-    return w->in->who->mention_at[w->t.first + token];
+    return w->mention_of[token];
 }
 
 /* Nouns that measure or group what follows "of". */
@@ -305,6 +307,7 @@ static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slo
         return;
     }
     if (slot->rel == SLOT_OBJ) {
+        if (slot->role == ROLE_TARGET) heads_add(out, tree_child(&w->t, pred->token, DEPREL_IOBJ));
         heads_add(out, clause_object(&w->t, pred->token));
         return;
     }

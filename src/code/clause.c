@@ -9,9 +9,13 @@ static bool is_subject(uint8_t rel)
 
 uint32_t clause_surface_subject(const tree *t, uint32_t word)
 {
-    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i))
-        if (is_subject(t->nodes[i].deprel)) return i;
-    return TREE_NONE;
+    uint32_t found = TREE_NONE;
+    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i)) {
+        if (!is_subject(t->nodes[i].deprel)) continue;
+        if (found != TREE_NONE && i > word) break;
+        found = i; /* the nearest before the verb: "Four days earlier Maduro had ..." */
+    }
+    return found;
 }
 
 static bool is_clausal(uint8_t rel)
@@ -35,7 +39,8 @@ bool clause_is_passive(const tree *t, uint32_t verb)
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
     if (n->xpos != XPOS_VBN) return false;
-    if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) return true; /* "troops sent by X" */
+    if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) /* "troops sent by X" */
+        return tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
     uint32_t head = tree_head(t, verb);
     if (n->deprel == DEPREL_CONJ && head != TREE_NONE && tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
         clause_surface_subject(t, verb) == TREE_NONE)
@@ -113,8 +118,12 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
     case DEPREL_ADVCL:
         return head;
     case DEPREL_ACL:
-        if (t->nodes[word].xpos == XPOS_VBG) *found = head; /* "troops attacking the town" */
-        return t->nodes[word].xpos == XPOS_VBN ? TREE_NONE : head;
+        if (t->nodes[word].xpos == XPOS_VBG) { /* "troops attacking the town"; but "... on Tuesday, killing six" */
+            if (word > 0 && tree_form_is(t, word - 1, ",")) return clause_of(t, head);
+            *found = head;
+        } else if (t->nodes[word].features & FEATURE_PAST)
+            *found = head; /* active, or it were passive: a finite verb that the tree hangs on its subject */
+        return t->nodes[word].features & FEATURE_PAST ? TREE_NONE : head;
     case DEPREL_ACL_RELCL:
         *found = head;
         return TREE_NONE;

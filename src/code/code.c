@@ -29,7 +29,46 @@ casus_status code_book_build(const char *data_dir, gate_builder *gates, image_wr
     return topics_build(data_dir, out, err);
 }
 
-static void code_sentence(const code_input *in, uint32_t sentence, arena *mem, coded *out)
+/* A mention counts at whichever of its tokens the tree attaches to the rest, even where that is not its head: a
+ * wrongly parsed "U.S. Vice President Mike Pence" is still one actor. */
+static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
+{
+    const entities *who = w->in->who;
+    for (uint32_t i = 0; i < w->t.n; i++) w->mention_of[i] = who->mention_at[w->t.first + i];
+    for (uint32_t k = 0; k < n; k++) {
+        const mention *m = &who->mentions[mentions[k]];
+        if ((m->flags & MENTION_ADJ) || m->first < w->t.first || m->last >= w->t.first + w->t.n) continue;
+        uint32_t first = m->first - w->t.first, last = m->last - w->t.first;
+        for (uint32_t i = first; i <= last; i++) {
+            uint32_t head = tree_head(&w->t, i);
+            if (head != TREE_NONE && head >= first && head <= last) continue;
+            uint32_t had = w->mention_of[i];
+            if (had == ENTITY_NONE || who->mentions[had].last - who->mentions[had].first < last - first)
+                w->mention_of[i] = mentions[k];
+        }
+    }
+}
+
+/* Mentions by sentence: order[start[s]..start[s + 1]) are those of sentence s. */
+typedef struct mention_index {
+    uint32_t *start, *order;
+} mention_index;
+
+static bool index_mentions(const code_input *in, arena *mem, mention_index *out)
+{
+    uint32_t n = in->in->segs->n_sentences;
+    out->start = arena_alloc(mem, (n + 2) * sizeof *out->start);
+    out->order = arena_alloc(mem, (in->who->n_mentions + 1) * sizeof *out->order);
+    if (!out->start || !out->order) return false;
+    for (uint32_t i = 0; i < in->who->n_mentions; i++) out->start[in->who->mentions[i].sentence + 2]++;
+    for (uint32_t s = 0; s < n; s++) out->start[s + 2] += out->start[s + 1];
+    for (uint32_t i = 0; i < in->who->n_mentions; i++)
+        out->order[out->start[in->who->mentions[i].sentence + 1]++] = i;
+    return true;
+}
+
+static void code_sentence(const code_input *in, const mention_index *index, uint32_t sentence, arena *mem,
+                          coded *out)
 {
     sentence_work w = {.in = in,
                        .t = entity_tree(in->in, sentence),
@@ -39,7 +78,9 @@ static void code_sentence(const code_input *in, uint32_t sentence, arena *mem, c
                        .out = out};
     if (w.t.n == 0 || !in->in->lexed->gate[sentence]) return;
     w.at = arena_alloc(mem, w.t.n * sizeof *w.at);
-    if (!w.at) return;
+    w.mention_of = arena_alloc(mem, w.t.n * sizeof *w.mention_of);
+    if (!w.at || !w.mention_of) return;
+    map_mentions(&w, index->order + index->start[sentence], index->start[sentence + 1] - index->start[sentence]);
     for (uint32_t i = 0; i < w.t.n; i++) w.at[i] = CODE_NONE;
     predicates_find(&w);
     predicates_link(&w);
@@ -82,7 +123,10 @@ static void drop_off_domain(const code_input *in, coded *out)
 void code_run(const code_input *in, arena *mem, coded *out)
 {
     *out = (coded){0};
-    for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++) code_sentence(in, s, mem, out);
+    mention_index index;
+    if (!index_mentions(in, mem, &index)) return;
+    for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++)
+        code_sentence(in, &index, s, mem, out);
     if (!arena_ok(mem)) return;
     drop_off_domain(in, out);
     events_merge(in, out);
