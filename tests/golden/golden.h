@@ -65,6 +65,11 @@ bool same(casus_str a, casus_str b);
 bool holds(casus_str text, casus_str words, size_t *at); /* `at` nullable */
 bool holds_nocase(casus_str text, casus_str words);
 
+enum fault {
+    FAULT_ACTORS = 1, FAULT_TYPE = 2, FAULT_MODE = 4, FAULT_STATUS = 8, FAULT_DAY = 16, FAULT_BY = 32
+};
+/* The fields in which the event differs from the line; 0: it fits. */
+unsigned match_faults(const casus_doc *doc, size_t event, const reading *r);
 bool match_reading(const casus_doc *doc, size_t event, const reading *r);
 bool match_speaker(const casus_quote *q, casus_str speaker);
 

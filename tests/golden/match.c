@@ -88,17 +88,33 @@ static bool attribution_matches(const casus_doc *doc, size_t event, const casus_
     return false;
 }
 
-bool match_reading(const casus_doc *doc, size_t event, const reading *r)
+static bool actors_match(const casus_event *e, const reading *r)
+{
+    bool straight = actor_matches(e->has_source, &e->source, r->source, r->source_sectors) &&
+                    actor_matches(e->has_target, &e->target, r->target, r->target_sectors);
+    bool turned = r->either &&
+                  actor_matches(e->has_source, &e->source, r->target, r->target_sectors) &&
+                  actor_matches(e->has_target, &e->target, r->source, r->source_sectors);
+    return straight || turned;
+}
+
+unsigned match_faults(const casus_doc *doc, size_t event, const reading *r)
 {
     casus_event e;
     casus_doc_event(doc, event, &e);
-    bool straight = actor_matches(e.has_source, &e.source, r->source, r->source_sectors) &&
-                    actor_matches(e.has_target, &e.target, r->target, r->target_sectors);
-    bool turned = r->either && actor_matches(e.has_source, &e.source, r->target, r->target_sectors) &&
-                  actor_matches(e.has_target, &e.target, r->source, r->source_sectors);
-    return (straight || turned) && any_of(r->type, e.type) && mode_matches(&e, r->mode) &&
-           status_matches(&e, r->status) && day_matches(&e.date, r->day) &&
-           attribution_matches(doc, event, &e, r);
+    unsigned faults = 0;
+    if (!actors_match(&e, r)) faults |= FAULT_ACTORS;
+    if (!any_of(r->type, e.type)) faults |= FAULT_TYPE;
+    if (!mode_matches(&e, r->mode)) faults |= FAULT_MODE;
+    if (!status_matches(&e, r->status)) faults |= FAULT_STATUS;
+    if (!day_matches(&e.date, r->day)) faults |= FAULT_DAY;
+    if (!attribution_matches(doc, event, &e, r)) faults |= FAULT_BY;
+    return faults;
+}
+
+bool match_reading(const casus_doc *doc, size_t event, const reading *r)
+{
+    return match_faults(doc, event, r) == 0;
 }
 
 bool match_speaker(const casus_quote *q, casus_str speaker)

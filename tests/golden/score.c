@@ -114,6 +114,16 @@ static casus_str line_of(const expectation *e, const reading *r)
     return (casus_str){start, (size_t)(end - start)};
 }
 
+/* "[type day] ": what is wrong with a near one. */
+static void print_faults(unsigned faults)
+{
+    static const char *const names[] = {"actors", "type", "mode", "status", "day", "by"};
+    printf("[");
+    for (unsigned i = 0, n = 0; i < sizeof names / sizeof *names; i++)
+        if (faults & 1u << i) printf("%s%s", n++ ? " " : "", names[i]);
+    printf("] ");
+}
+
 static void report_miss(const matching *m, unsigned w)
 {
     const reading *r = &m->e->readings[m->e->wanted[w].first];
@@ -126,6 +136,7 @@ static void report_miss(const matching *m, unsigned w)
         casus_doc_event(m->doc, j, &e);
         if (m->wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at) continue;
         printf("  there  ");
+        print_faults(match_faults(m->doc, j, r));
         print_event(m->doc, j);
     }
 }
