@@ -235,9 +235,13 @@ static bool prose_begins(casus_str s, size_t at, bool capitals)
     return c == '"' || (unsigned char)c >= 0xC3;
 }
 
-/* May residue of `len` bytes at the head of `rest` end there? `joined`: prose is right before it. */
-static bool may_end(casus_str rest, size_t len, bool joined)
+/* May residue of `len` bytes at line[at] end there? A short word may be the second half of a name
+ * ("RideShare"), so a small letter before it does not do. */
+static bool may_end(casus_str line, size_t at, size_t len)
 {
+    casus_str rest = str_slice(line, at, line.len);
+    bool joined = at > 0;
+    if (joined && len < 10 && is_lower(line.ptr[at - 1])) return false;
     if (len == rest.len) return joined;
     if (joined && rest.ptr[len] == ' ' && len >= 10) return true;
     return prose_begins(rest, len, is_upper(rest.ptr[len - 1]));
@@ -248,7 +252,6 @@ static size_t glued_at(const pattern_index *index, casus_str line, size_t at)
 {
     casus_str rest = str_slice(line, at, line.len);
     size_t longest = 0;
-    bool joined = at > 0;
     uint16_t chains[2];
     chains_for(index, rest, chains);
     for (unsigned chain = 0; chain < 2; chain++) {
@@ -257,7 +260,7 @@ static size_t glued_at(const pattern_index *index, casus_str line, size_t at)
             if (!(p->places & RESIDUE_GLUE)) continue;
             size_t len = match_head(p->pattern, rest);
             if (len == NO_MATCH || len <= longest) continue;
-            if (may_end(rest, len, joined)) longest = len;
+            if (may_end(line, at, len)) longest = len;
         }
     }
     return longest;
@@ -300,6 +303,13 @@ static void cut_within(const pattern_index *index, casus_str text, size_t start,
     }
     casus_str line = str_slice(text, start, tail);
     for (size_t i = 0; i < line.len; i++) {
+        bool block = false;
+        size_t tag = line.ptr[i] == '<' ? markup_length(line, i, &block) : 0;
+        if (tag) {
+            cut(out, mem, start + i, start + i + tag, block && i > 0 && i + tag < line.len);
+            i += tag - 1;
+            continue;
+        }
         size_t len = may_be_glued(line, i) ? glued_at(index, line, i) : 0;
         if (!len) continue;
         bool inside = i > 0 && i + len < line.len;

@@ -19,6 +19,9 @@ typedef struct residue_cuts {
 /* Finds all residue in `text` (good UTF-8, LF line ends). Linear. */
 void residue_find(casus_str text, arena *mem, residue_cuts *out);
 
+/* Bytes of the HTML tag or comment at s[at], 0 where there is none; *block: it ends a line. */
+size_t markup_length(casus_str s, size_t at, bool *block);
+
 /* How a pattern may stand, for residue_patterns. */
 enum residue_place {
     RESIDUE_LINE = 1,  /* the whole line */

@@ -105,7 +105,8 @@ static int start_weight(const finder *self, uint32_t group, uint32_t body)
         mark |= f->furniture.kind == FURNITURE_SEPARATOR;
         credit |= f->furniture.kind == FURNITURE_CREDIT;
     }
-    if (e->opening) weight += 2 * headline + 3 * byline + 3 * date + 2 * agency + 2 * mark + 3 * credit;
+    if (byline) weight += headline || date || mark ? 1 : 0;
+    if (e->opening) weight += 2 * (headline + byline + agency + mark) + 3 * (date + credit);
     if (group && self->segs->paragraphs[group - 1].repeat_of != UINT32_MAX) weight += 2;
     if (e->lead) weight += 2;
     if (e->opening) weight += names_weight(self, body);

@@ -67,38 +67,53 @@ static size_t byline_prefix(casus_str s)
     return 0;
 }
 
+/* A word of a byline at s[at]: its end, 0 where it cannot stand there. Counts names. */
+static size_t byline_word(casus_str s, size_t at, unsigned *n_names)
+{
+    size_t end = at;
+    casus_str word;
+    if (!next_word(s, &end, &word) || word.ptr != s.ptr + at) return 0;
+    bool joint = in_list(word, "and de la van von der den al bin ibn el in of for the with at");
+    if ((!joint && !starts_upper(word)) || is_month(word) || is_weekday(word)) return 0;
+    if (!joint) ++*n_names;
+    bool initial = word.len == 1 && end < s.len && s.ptr[end] == '.';
+    return end + (initial ? 1 : 0);
+}
+
+/* Takes the names, and the agency behind or instead of them, from a byline that proved to be one. */
+static void take_byline(casus_str names, casus_str tail, furniture *out)
+{
+    names = str_trim(names);
+    while (tail.len && strchr(" ,|(", tail.ptr[0])) tail = str_slice(tail, 1, tail.len);
+    if (is_agency(names)) out->agency = names;
+    else out->byline = names;
+    if (is_agency(tail)) out->agency = tail;
+}
+
 /* "By Jane Doe and John Roe, Reuters | Sept 25, 2021": names, an agency, a date, nothing else. */
 static bool is_byline(casus_str s, furniture *out)
 {
-    size_t start = byline_prefix(s), at = start, names_stop = 0;
+    size_t start = byline_prefix(s), names_stop = 0;
     unsigned n_names = 0, n_words = 0;
     if (!start || s.len > 140) return false;
-    while (at < s.len) {
-        size_t len = date_length(s, at), here = at;
-        casus_str word;
-        if (len || char_digit(s.ptr[at])) {
+    for (size_t at = start; at < s.len;) {
+        size_t date = date_length(s, at);
+        if (date) {
             if (!names_stop) names_stop = at;
-            out->date = len ? str_slice(s, at, at + len) : out->date;
-            if (len) break; /* a time may follow the date; it says nothing more */
-            return false;
+            out->date = str_slice(s, at, at + date);
+            break; /* a time may follow; it says nothing more */
         }
         if (strchr(" ,|&/;-()", s.ptr[at]) || (unsigned char)s.ptr[at] >= 0xE2) {
             if (!names_stop && strchr(",|(", s.ptr[at]) && n_names) names_stop = at;
             at++;
             continue;
         }
-        if (!next_word(s, &here, &word) || word.ptr != s.ptr + at || ++n_words > 14) return false;
-        bool joint = in_list(word, "and de la van von der den al bin ibn el in of for the with at");
-        if (!joint && !starts_upper(word)) return false;
-        if (is_month(word) || is_weekday(word)) return false;
-        if (!joint) n_names++;
-        at = here + (here < s.len && s.ptr[here] == '.' && word.len == 1 ? 1 : 0);
+        at = byline_word(s, at, &n_names);
+        if (!at || ++n_words > 14) return false;
     }
     if (n_names < 2 && !(n_names == 1 && is_agency(str_slice(s, start, s.len)))) return false;
-    out->byline = str_trim(str_slice(s, start, names_stop ? names_stop : s.len));
-    casus_str tail = names_stop ? str_slice(s, names_stop, s.len) : (casus_str){s.ptr, 0};
-    while (tail.len && strchr(" ,|(", tail.ptr[0])) tail = str_slice(tail, 1, tail.len);
-    if (is_agency(tail)) out->agency = tail;
+    if (!names_stop) names_stop = s.len;
+    take_byline(str_slice(s, start, names_stop), str_slice(s, names_stop, s.len), out);
     return true;
 }
 
