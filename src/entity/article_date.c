@@ -364,6 +364,17 @@ static void narrow_by_news(const search *s, uint32_t a, int32_t year, span_days 
     out->exact = news;
 }
 
+/* Is the lead's weekday this day or the one before? 1 yes, -2 no, 0 there is none. */
+static int lead_agrees(const search *s, uint32_t a, int32_t day)
+{
+    for (uint32_t i = 0; i < s->n_clues; i++) {
+        const clue *c = &s->clues[i];
+        if (c->article != a || !c->lead || c->kind != CLUE_WEEKDAY || c->tense == TENSE_FUTURE) continue;
+        return c->weekday == day_weekday(day) || c->weekday == day_weekday(day - 1) ? 1 : -2;
+    }
+    return 0;
+}
+
 /* A bare weekday or a date line in the lead is the article's own day: agencies write "on Friday" for today. A day
  * of the month named anywhere in the document that is this weekday decides between several. */
 static bool lead_day(const search *s, uint32_t a, int32_t year, span_days *out, int *score)
@@ -376,6 +387,7 @@ static bool lead_day(const search *s, uint32_t a, int32_t year, span_days *out, 
             if (own < out->days.from || own > out->days.to) continue;
             out->days = (day_range){own, own};
             out->exact = c;
+            *score += 1 + lead_agrees(s, a, own);
             return true;
         }
         if (c->kind != CLUE_WEEKDAY) continue;

@@ -1,0 +1,121 @@
+/* Parts of a time that is named beside them: "the first week of January", "week 27 of 2019", "the week of April 10",
+ * "early September", "the end of this month". */
+#include "entity/date_reader.h"
+
+/* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half of the year". */
+uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    date_expr e = expr(DX_NTH);
+    e.span = 1;
+    date_word w = word(r, i);
+    uint32_t end = date_read_ordinal(r, i, &e.count);
+    if (end == i && w.kind == DW_REL && w.value == REL_LAST) {
+        e.count = -1;
+        end = i + 1;
+    }
+    bool numbered = false, vague = false;
+    if (end == i && w.kind == DW_UNIT && w.value == UNIT_WEEK) { /* "week 27" */
+        date_word n = word(r, i + 1);
+        if (n.kind != DW_NUMBER || n.digits == 0 || n.value < 1 || n.value > 53) return at;
+        e.count = n.value;
+        e.unit = UNIT_WEEK;
+        end = i + 2;
+        numbered = true;
+    }
+    if (end == i) return at;
+    if (!numbered) {
+        uint32_t u = date_read_count(r, end, &e.span, &vague);
+        if (u == end) e.span = 1;
+        u += is(r, u, ID_DASH);
+        date_word unit = word(r, u);
+        if (unit.kind != DW_UNIT || unit.value > UNIT_YEAR) return at;
+        e.unit = (uint8_t)unit.value;
+        end = u + 1;
+    }
+    if (is(r, end, ID_OF) || is(r, end, ID_IN)) {
+        int32_t of = -1;
+        uint32_t behind = date_sub_point(r, end + 1, &of);
+        if (behind == end + 1) behind = end + 1, of = -1;
+        if (of >= 0) {
+            e.of = (int8_t)of;
+            *top = add(r, e);
+            return *top < 0 ? at : behind;
+        }
+        if (!numbered) return at;
+    }
+    if (e.unit == UNIT_QUARTER || e.unit == UNIT_HALF || numbered) {
+        uint32_t y = date_read_year(r, end, &w.value);
+        if (y > end) {
+            date_expr year = expr(DX_DATE);
+            year.year = w.value;
+            e.of = (int8_t)add(r, year);
+            end = y;
+        } else if (e.count < 0) {
+            return at; /* "last quarter" is relative */
+        } else if (!r->marked && !numbered) {
+            return at;
+        }
+        *top = add(r, e);
+        return *top < 0 ? at : end;
+    }
+    return at;
+}
+
+/* "the week of April 10", "the weekend of Thanksgiving", "the week beginning February 4". */
+uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    date_word u = word(r, i);
+    if (u.kind != DW_UNIT || u.plural || (u.value != UNIT_WEEK && u.value != UNIT_WEEKEND)) return at;
+    uint32_t p = i + 1;
+    bool begins = is(r, p, ID_STARTING) || (is_kind(r, p, DW_PART) && word(r, p).value == PART_EARLY);
+    if (!begins && !is(r, p, ID_OF)) return at;
+    p += 1 + (begins && is(r, p + 1, ID_ON));
+    int32_t of = -1;
+    uint32_t end = date_sub_point(r, p, &of);
+    if (end == p || of < 0) return at;
+    date_expr e = expr(DX_WEEK_OF);
+    e.unit = (uint8_t)u.value;
+    e.of = (int8_t)of;
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}
+
+/* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */
+uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    date_word w = word(r, i);
+    if (w.kind != DW_PART) return at;
+    bool noun = w.value == PART_EARLY || w.value == PART_LATE || w.value == PART_MID;
+    uint32_t p = i + 1;
+    if (is(r, p, ID_DASH) && w.value == PART_MID) p++;
+    else if (is(r, p, ID_OF) && noun) p++;
+    else if (i > at || w.unsure) return at; /* "the start" of something else */
+    else if (is(r, p, ID_ON) || (is(r, p, ID_IN) && !noun) ||
+             (is(r, p, ID_IN) && (w.value == PART_LATE || w.value == PART_EARLY))) p++;
+    int32_t of = -1;
+    uint32_t end = date_sub_point(r, p, &of);
+    if (end == p && is(r, p - 1, ID_OF) && is_kind(r, p, DW_UNIT) && !word(r, p).plural) {
+        date_expr unit = expr(DX_UNIT); /* "end of year" */
+        unit.unit = (uint8_t)word(r, p).value;
+        unit.rel = REL_THIS;
+        of = add(r, unit);
+        end = p + 1;
+    } else if (end == p && is(r, p - 1, ID_OF) && is(r, p, ID_THE) && is_kind(r, p + 1, DW_UNIT) &&
+               !word(r, p + 1).plural) {
+        date_expr unit = expr(DX_UNIT); /* "the end of the year" */
+        unit.unit = (uint8_t)word(r, p + 1).value;
+        unit.rel = REL_THIS;
+        of = add(r, unit);
+        end = p + 2;
+    }
+    if (end == p || of < 0) return at;
+    date_expr e = expr(DX_PART);
+    e.part = (uint8_t)w.value;
+    e.of = (int8_t)of;
+    if (w.value == PART_EARLIER) r->out->flags |= DATE_PAST;
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}

@@ -1,0 +1,186 @@
+/* Units counted from the article's date or from the day told last: "next week", "the past three days", "two weeks
+ * ago", "a month later", "the week after next". */
+#include "entity/date_reader.h"
+
+/* ---- units ---------------------------------------------------------------------------------------- */
+
+/* "next week Wednesday", "this week - Monday": the day of the week that was just read. */
+static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
+{
+    const date_expr *week = &r->out->x[*top];
+    uint32_t i = at + is(r, at, ID_DASH);
+    date_word w = word(r, i);
+    if (week->kind != DX_UNIT || week->unit != UNIT_WEEK || w.kind != DW_WEEKDAY || w.plural || w.unsure)
+        return at;
+    date_expr e = expr(DX_WEEKDAY);
+    e.weekday = (int8_t)w.value;
+    e.of = (int8_t)*top;
+    int32_t day = add(r, e);
+    if (day < 0) return at;
+    *top = day;
+    return i + 1;
+}
+
+static bool joins_season(const date_word *w) { return w->kind == DW_UNIT || w->kind == DW_SEASON; }
+
+/* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that weekend". */
+uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    int32_t count = 0;
+    bool vague = false, that = is(r, i, ID_THAT);
+    uint32_t after = date_read_count(r, i, &count, &vague);
+    bool counted = after > i && is_kind(r, after, DW_REL), before = counted;
+    if (counted) i = after;
+    date_word w = word(r, i);
+    if (w.kind != DW_REL && !that) return at;
+    uint32_t rel = that ? (uint32_t)REL_SAME : (uint32_t)w.value;
+    i++;
+    if (rel == REL_THIS && is_kind(r, i, DW_REL)) rel = (uint32_t)word(r, i++).value; /* "this coming" */
+    if (!counted) {
+        after = date_read_count(r, i, &count, &vague);
+        counted = after > i;
+        if (counted) i = after;
+        else count = 1;
+    }
+    bool working = i < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("working"));
+    i += working;
+    date_word u = word(r, i);
+    if (working && u.kind == DW_UNIT && u.value == UNIT_WEEK) u.value = UNIT_WORKWEEK;
+    date_expr e = expr(DX_UNIT);
+    e.rel = (uint8_t)rel;
+    if (u.kind == DW_MONTH && !counted && rel != REL_SAME && (!u.unsure || u.capital)) {
+        e.kind = DX_DATE;
+        e.month = (int8_t)u.value;
+        uint32_t end = i + 1;
+        if (word(r, end).kind == DW_NUMBER || word(r, end).kind == DW_ORDINAL) {
+            uint32_t dated = date_point_month(r, i, top); /* "this September 25" */
+            if (dated > end) return dated;
+        }
+        *top = add(r, e);
+        return *top < 0 ? at : end;
+    }
+    if (!joins_season(&u) || (before && !u.plural)) return at; /* "only 3 next week" */
+    if (u.kind == DW_SEASON) {
+        if (counted) return at;
+        e.kind = DX_SEASON;
+        e.season = (int8_t)u.value;
+    } else {
+        e.unit = (uint8_t)u.value;
+        e.count = count;
+        if (counted || (u.plural && rel != REL_THIS)) e.kind = DX_SPAN;
+        if (!counted && u.plural) return at; /* "past years" */
+        /* "the past week" is the seven days up to now, "last week" the calendar's. */
+        if (!counted && w.unsure && rel == REL_LAST) e.kind = DX_SPAN;
+        if (rel == REL_SAME || rel == REL_FOLLOWING || rel == REL_PREVIOUS ||
+            (rel == REL_NEXT && u.value == UNIT_DAY && !counted))
+            e.anaphoric = true;
+        if (u.value == UNIT_HOUR && !counted) return at;
+    }
+    if (vague) r->out->flags |= DATE_VAGUE;
+    *top = add(r, e);
+    return *top < 0 ? at : day_of_week(r, i + 1, top);
+}
+
+/* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for a time. */
+uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
+{
+    if (!is(r, at, ID_THE)) return at;
+    date_word u = word(r, at + 1);
+    bool weekend = u.kind == DW_UNIT && u.value == UNIT_WEEKEND;
+    bool whole = u.kind == DW_UNIT && !u.plural &&
+                 (weekend || ((u.value == UNIT_WEEK || u.value == UNIT_MONTH || u.value == UNIT_YEAR ||
+                               u.value == UNIT_DAY) && r->marked));
+    if (!whole) return at;
+    date_expr e = expr(DX_UNIT);
+    e.unit = (uint8_t)u.value;
+    e.rel = REL_THIS;
+    uint32_t end = at + 2;
+    if (!weekend) {
+        /* "the day before", "the week after next", "the year 2008" and the like are other shapes. */
+        bool ends = end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT);
+        if (!ends) return at;
+    }
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}
+
+/* "the week after next", "the day before", "the day after". */
+uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    date_word u = word(r, i);
+    if (i == at || u.kind != DW_UNIT || u.plural || u.value > UNIT_YEAR) return at;
+    bool before = is(r, i + 1, ID_BEFORE);
+    if (!before && !is(r, i + 1, ID_AFTER)) return at;
+    date_word rel = word(r, i + 2);
+    if (rel.kind == DW_REL && (rel.value == REL_NEXT || rel.value == REL_LAST)) {
+        date_expr e = expr(DX_UNIT);
+        e.unit = (uint8_t)u.value;
+        e.rel = (uint8_t)rel.value;
+        e.count = 2;
+        *top = add(r, e);
+        return *top < 0 ? at : i + 3;
+    }
+    bool ends = i + 2 >= r->s->n || (r->s->tokens[i + 2].flags & TOKEN_PUNCT);
+    if (!ends) return at;
+    date_expr e = expr(DX_UNIT);
+    e.unit = (uint8_t)u.value;
+    e.rel = before ? REL_PREVIOUS : REL_FOLLOWING;
+    e.count = 1;
+    e.anaphoric = true;
+    *top = add(r, e);
+    return *top < 0 ? at : i + 2;
+}
+
+/* The word that turns "two weeks" into a point. */
+static uint32_t shift_direction(date_reader *r, uint32_t at, date_expr *e, int32_t *of)
+{
+    date_word w = word(r, at);
+    if (w.kind == DW_PART && (w.value == PART_EARLIER || w.value == PART_LATER)) {
+        if (w.value == PART_EARLIER) e->count = -e->count;
+        e->anaphoric = true;
+        return at + 1;
+    }
+    if (w.kind != DW_WORD) return at;
+    bool back = w.value == ID_BEFORE;
+    if (w.value == ID_AGO) {
+        e->count = -e->count;
+        return at + 1;
+    }
+    if (!back && w.value != ID_AFTER && w.value != ID_FROM && w.value != ID_SINCE) return at;
+    uint32_t end = date_sub_point(r, at + 1, of);
+    if (end == at + 1) return at;
+    if (back) e->count = -e->count;
+    return end;
+}
+
+/* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more than a year ago". */
+uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at;
+    if (is(r, i, ID_MORE) && is(r, i + 1, ID_THAN)) i += 2;
+    else if (is(r, i, ID_AROUND) || is(r, i, ID_OVER)) i++;
+    date_expr e = expr(DX_SHIFT);
+    bool vague = i > at;
+    uint32_t u = date_read_count(r, i, &e.count, &vague);
+    vague = vague || i > at;
+    date_word unit = word(r, u);
+    if (u == i && (!unit.plural || unit.kind != DW_UNIT || unit.value == UNIT_HOUR)) return at;
+    if (unit.kind != DW_UNIT) return at;
+    if (u == i) { /* "years ago", "weeks later" */
+        e.count = 3;
+        vague = true;
+    }
+    e.unit = (uint8_t)unit.value;
+    e.round = unit.value != UNIT_DAY;
+    int32_t of = -1;
+    uint32_t end = shift_direction(r, u + 1, &e, &of);
+    if (end == u + 1) return at;
+    if (of >= 0 || (r->out->n > 0 && of < 0)) e.of = (int8_t)of;
+    if (of >= 0) e.anaphoric = false;
+    if (e.of < 0 && e.count < 0) r->out->flags |= DATE_PAST;
+    if (vague || (e.round && of < 0)) r->out->flags |= DATE_VAGUE;
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}
