@@ -9,7 +9,7 @@
 #include "clean/decode.h"
 #include "clean/residue.h"
 
-/* ---- the map ---------------------------------------------------------------------------------- */
+/* ---- the map --------------------------------------------------------------------------------- */
 
 /* The run that holds text byte `at`. */
 static const text_run *run_at(const text *self, uint32_t at)
@@ -38,7 +38,7 @@ casus_span text_raw_span(const text *self, uint32_t start, uint32_t end)
     return (casus_span){raw_start, raw_end};
 }
 
-/* ---- cutting ---------------------------------------------------------------------------------- */
+/* ---- cutting --------------------------------------------------------------------------------- */
 
 /* The part of a run that covers text [start, end), moved to `at`. */
 static text_run part_of(const text_run *run, uint32_t start, uint32_t end, uint32_t at)

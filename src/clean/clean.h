@@ -1,13 +1,15 @@
 /* clean: payload bytes -> text that later stages can trust, with a map back.
  *
  *   payload   ...abandoning\r\nReplyDeleteEuropean countries\x92...
- *   text      ...abandoning\n          European countries'  ...      runs: text [at, len) <-> payload [raw_at, raw_len)
+ *   text      ...abandoning\nEuropean countries'...
+ *   runs      text [at, len) <-> payload [raw_at, raw_len)
  *
- * The text is valid UTF-8 with LF line ends; Windows-1252 bytes and double-encoded UTF-8 ("mojibake") are
- * repaired, control characters dropped, single curly quotes become "'" (double ones stay), no-break and other odd
- * spaces become one space, HTML entities left in plain text are decoded. Page residue ("ReplyDelete", "Share this:", "Read more",
- * "Advertisement", cookie and newsletter lines) is removed, as lines of its own or glued to a sentence.
- * Line structure stays: a blank line ends a paragraph.
+ * The text is valid UTF-8 with LF line ends; Windows-1252 bytes and double-encoded UTF-8
+ * ("mojibake") are repaired, control characters dropped, single curly quotes become "'" (double
+ * ones stay), no-break and other odd spaces become one space, HTML entities left in plain text are
+ * decoded. Page residue ("ReplyDelete", "Share this:", "Read more", "Advertisement", cookie and
+ * newsletter lines) and HTML tags are removed, as lines of their own or glued to a sentence. Line
+ * structure stays: a blank line ends a paragraph.
  */
 #ifndef CASUS_CLEAN_H
 #define CASUS_CLEAN_H
@@ -26,7 +28,8 @@ typedef struct text {
     uint32_t n_runs;
 } text;
 
-/* Cleans `raw`. Total; counts in `stats` (bytes_repaired, residue). On arena failure `out` is empty. */
+/* Cleans `raw`. Total; counts in `stats` (bytes_repaired, residue). On arena failure `out` is
+ * empty. */
 void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats);
 
 /* The payload bytes that the text's [start, end) came from. */

@@ -19,7 +19,7 @@ static const uint16_t windows_1252[32] = {
 
 #define DROPPED 0u /* a code point that leaves no trace */
 
-/* ---- readers ------------------------------------------------------------------------------- */
+/* ---- readers --------------------------------------------------------------------------------- */
 
 typedef uint32_t (*reader)(casus_str s, size_t *at, bool *damaged);
 
@@ -135,7 +135,7 @@ static uint32_t read_twice(casus_str s, size_t *at, bool *damaged)
     return read_repaired(read_once, s, at, damaged);
 }
 
-/* ---- normalising ---------------------------------------------------------------------------- */
+/* ---- normalising ----------------------------------------------------------------------------- */
 
 static bool is_odd_space(uint32_t c)
 {
@@ -200,14 +200,14 @@ static bool lost_apostrophe(casus_str raw, size_t before, size_t behind)
     return false;
 }
 
-/* ---- writing -------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 typedef struct decoder {
     casus_str raw;
-    char *out;      /* NULL: only count */
+    char *out; /* NULL: only count */
     text_run *runs;
     uint32_t len, n_runs;
-    text_run open;  /* the last run, still growing */
+    text_run open; /* the last run, still growing */
     uint64_t damaged;
 } decoder;
 

@@ -1,8 +1,7 @@
 /* entity_names: HTML character references that are left in plain text.
  *
  * Names are those that feeds and scrapers leave behind: Latin-1, punctuation, a few signs. The
- * closing ";" is required, so "AT&T" and "R&D" are safe. "&amp;quot;" was escaped twice and is undone
- * twice.
+ * closing ";" is required, so "AT&T" is safe. "&amp;quot;" was escaped twice and is undone twice.
  */
 #include "clean/decode.h"
 

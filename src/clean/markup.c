@@ -9,11 +9,13 @@
 
 static bool is_tag(casus_str name, bool *block)
 {
-    static const char blocks[] = " p br div h1 h2 h3 h4 h5 h6 ul ol li table tr td th hr blockquote figure "
-                                 "figcaption section article aside header footer nav center ";
-    static const char inlines[] = " a b i u em strong span img small sub sup font s q cite abbr time mark "
-                                  "script style iframe noscript button input label form svg path picture "
-                                  "source video audio ";
+    static const char blocks[] =
+        " p br div h1 h2 h3 h4 h5 h6 ul ol li table tr td th hr blockquote figure "
+        "figcaption section article aside header footer nav center ";
+    static const char inlines[] =
+        " a b i u em strong span img small sub sup font s q cite abbr time mark "
+        "script style iframe noscript button input label form svg path picture "
+        "source video audio ";
     char key[16] = {' '};
     if (!name.len || name.len > sizeof key - 3) return false;
     memcpy(key + 1, name.ptr, name.len);

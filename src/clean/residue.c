@@ -18,8 +18,8 @@
 #define NO_MATCH SIZE_MAX
 #define NONE UINT16_MAX
 
-/* Patterns by their first two characters: first[pair] opens a chain through next[]; those that begin
- * with a number share the last chain. On the stack, built in a microsecond. */
+/* Patterns by their first two characters: first[pair] opens a chain through next[]; those that
+ * begin with a number share the last chain. On the stack, built in a microsecond. */
 #define PAIRS 1024u
 typedef struct pattern_index {
     uint16_t first[PAIRS + 1];
@@ -73,9 +73,9 @@ static bool element(const char **pattern, casus_str s, size_t *at)
     char p = **pattern, c = s.ptr[*at];
     if (p == '#') {
         if (!is_digit(c)) return false;
-        while (*at < s.len && (is_digit(s.ptr[*at]) ||
-                               (strchr(",.", s.ptr[*at]) && *at + 1 < s.len &&
-                                is_digit(s.ptr[*at + 1])))) {
+        while (*at < s.len &&
+               (is_digit(s.ptr[*at]) ||
+                (strchr(",.", s.ptr[*at]) && *at + 1 < s.len && is_digit(s.ptr[*at + 1])))) {
             (*at)++;
         }
         if (*at < s.len && strchr("KkM", s.ptr[*at]) &&
@@ -145,17 +145,17 @@ static bool find_whole(const pattern_index *index, casus_str s, unsigned places)
     return false;
 }
 
-/* ---- whole lines ------------------------------------------------------------------------------ */
+/* ---- whole lines ----------------------------------------------------------------------------- */
 
 /* Bullets, arrows and bars around a button's words. */
 static casus_str without_ornaments(casus_str s)
 {
-    static const casus_str marks[] = {{"|", 1}, {"*", 1}, {"-", 1}, {">", 1}, {"<", 1}, {":", 1},
-                                      {".", 1}, {"!", 1}, {"+", 1}, {"#", 1}, {"[", 1}, {"]", 1},
-                                      {" ", 1}, {"\u2022", 3}, {"\u00B7", 2}, {"\u00BB", 2},
-                                      {"\u00AB", 2}, {"\u2192", 3}, {"\u2190", 3}, {"\u2013", 3},
-                                      {"\u2014", 3}, {"\u2026", 3}, {"\u25BC", 3}, {"\u25B6", 3},
-                                      {"\u203A", 3}, {"\u2039", 3}};
+    static const casus_str marks[] = {
+        {"|", 1},      {"*", 1},      {"-", 1},      {">", 1},      {"<", 1},      {":", 1},
+        {".", 1},      {"!", 1},      {"+", 1},      {"#", 1},      {"[", 1},      {"]", 1},
+        {" ", 1},      {"\u2022", 3}, {"\u00B7", 2}, {"\u00BB", 2}, {"\u00AB", 2}, {"\u2192", 3},
+        {"\u2190", 3}, {"\u2013", 3}, {"\u2014", 3}, {"\u2026", 3}, {"\u25BC", 3}, {"\u25B6", 3},
+        {"\u203A", 3}, {"\u2039", 3}};
     for (bool again = true; again && s.len;) {
         again = false;
         if (is_word_char(s.ptr[0]) && is_word_char(s.ptr[s.len - 1])) break;
@@ -205,7 +205,7 @@ static bool is_residue_line(const pattern_index *index, casus_str line, bool wra
     return find_whole(index, bare, places) || is_button_row(index, bare);
 }
 
-/* ---- tails ------------------------------------------------------------------------------------ */
+/* ---- tails ----------------------------------------------------------------------------------- */
 
 /* Where the residue at the end of `line` begins; line.len where there is none. */
 static size_t find_tail(const pattern_index *index, casus_str line)
@@ -224,7 +224,7 @@ static size_t find_tail(const pattern_index *index, casus_str line)
     return line.len;
 }
 
-/* ---- glue ------------------------------------------------------------------------------------- */
+/* ---- glue ------------------------------------------------------------------------------------ */
 
 /* Does prose begin at s[at], joined to what is before: "EuropeanCountries", "\"We"? In capitals the
  * change of case shows only one letter later. */
@@ -276,7 +276,7 @@ static bool may_be_glued(casus_str line, size_t at)
     return is_digit(c) && (is_lower(before) || ends_sentence(line, at));
 }
 
-/* ---- all -------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------- */
 
 static void cut(residue_cuts *out, arena *mem, size_t start, size_t end, bool line_end)
 {

@@ -15,7 +15,7 @@
 
 #include <sys/types.h>
 
-/* ---- source: an open file, read in blocks -------------------------------------------------- */
+/* ---- source: an open file, read in blocks ---------------------------------------------------- */
 
 #define SOURCE_BLOCK ((size_t)64 << 10)
 #define SOURCE_END (-1)
@@ -50,7 +50,7 @@ static inline int source_take(source *self)
     return byte;
 }
 
-/* ---- jsonl: one object a line --------------------------------------------------------------- */
+/* ---- jsonl: one object a line ---------------------------------------------------------------- */
 
 enum jsonl_field { JSONL_ID, JSONL_TEXT, JSONL_TITLE, JSONL_URL, JSONL_PUBLISHED, JSONL_FIELDS };
 
@@ -71,7 +71,7 @@ void jsonl_release(jsonl *self);
  * file, line and offset; it was skipped to its end and the next call goes on behind it. */
 casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err);
 
-/* ---- walk: the files of a folder ------------------------------------------------------------ */
+/* ---- walk: the files of a folder ------------------------------------------------------------- */
 
 #define WALK_MAX_DEPTH 64
 

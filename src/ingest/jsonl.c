@@ -41,7 +41,7 @@ static int skip_space(source *in)
 
 static bool at_end(int byte) { return byte == SOURCE_END || byte == '\n'; }
 
-/* ---- strings ------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 /* Where a string goes: a value with its limit, or nowhere (NULL). */
 typedef struct target {
@@ -186,7 +186,7 @@ static flaw string(source *in, target to)
     }
 }
 
-/* ---- numbers and words ---------------------------------------------------------------------- */
+/* ---- numbers and words ----------------------------------------------------------------------- */
 
 static bool digit_run(source *in, target to)
 {
@@ -330,7 +330,7 @@ static flaw skip_value(source *in)
     return NULL;
 }
 
-/* ---- the line ---------------------------------------------------------------------------- */
+/* ---- the line -------------------------------------------------------------------------------- */
 
 static flaw wanted_value(jsonl *self, source *in, unsigned field)
 {

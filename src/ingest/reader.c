@@ -25,7 +25,7 @@ struct casus_reader {
     uint64_t done, total; /* bytes of the files behind us; of all, 0 unknown */
 };
 
-/* ---- text ----------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* What a file that is not text begins with, and what its owner can do. */
 static const struct {
@@ -144,7 +144,7 @@ static casus_status text_document(casus_reader *self, const char *path, casus_do
     return CASUS_OK;
 }
 
-/* ---- JSON Lines ----------------------------------------------------------------------------- */
+/* ---- JSON Lines ------------------------------------------------------------------------------ */
 
 /* Does the stream begin as JSON Lines do: an object with a member on the same line? Looks only at
  * the first block. */
@@ -197,7 +197,7 @@ static casus_status line_document(casus_reader *self, casus_document_in *out, bo
     return CASUS_OK;
 }
 
-/* ---- files and folders ---------------------------------------------------------------------- */
+/* ---- files and folders ----------------------------------------------------------------------- */
 
 static void close_file(casus_reader *self)
 {
@@ -299,7 +299,7 @@ casus_status casus_reader_next(casus_reader *self, casus_document_in *out, bool 
     return CASUS_OK;
 }
 
-/* ---- opening, closing, progress --------------------------------------------------------- */
+/* ---- opening, closing, progress -------------------------------------------------------------- */
 
 /* Bytes of all that was named; 0 where a part of it has no size beforehand. */
 static uint64_t total_size(walk *folder, const char *const *paths, size_t n_paths)

@@ -1,8 +1,9 @@
 /* article: tells the articles of one file apart.
  *
- * Paragraphs that are no prose (headline, byline, date, separator) stand before the article that they belong to.
- * So each paragraph of prose, with the furniture right before it, is one place where an article may begin; the
- * evidence there is added up and an article begins where it reaches START_WEIGHT:
+ * Paragraphs that are no prose (headline, byline, date, separator) stand before the article that
+ * they belong to. So each paragraph of prose, with the furniture right before it, is one place
+ * where an article may begin; the evidence there is added up and an article begins where it reaches
+ * START_WEIGHT:
  *
  *   a dateline "BAMAKO (Reuters) -"                 5    a headline                          1
  *   a byline 3, a date line 3, an agency 2          4    a repeated block right before       2
@@ -13,7 +14,7 @@
 
 #define START_WEIGHT 4
 #define ESTABLISHED_BYTES 300u
-#define LEAST_STORY 3u      /* paragraphs of prose; fewer may be a note on the author */
+#define LEAST_STORY 3u /* paragraphs of prose; fewer may be a note on the author */
 #define PLENTY_OF_NAMES 24u
 #define SHIFT_WINDOW 8u /* paragraphs whose names are compared */
 
@@ -45,7 +46,8 @@ static void relate_persons(const finder *self, const evidence *e, uint32_t i, re
 {
     for (uint32_t k = e->first_person; k < e->first_person + e->n_persons; k++) {
         const person_use *use = &self->evidence.persons[k];
-        bool first_here = use->before == UINT32_MAX || self->evidence.persons[use->before].paragraph < i;
+        bool first_here =
+            use->before == UINT32_MAX || self->evidence.persons[use->before].paragraph < i;
         bool named = use->last_full != UINT32_MAX && use->last_full >= self->article_first;
         bool surnamed = use->last_bare != UINT32_MAX && use->last_bare >= self->article_first;
         if (!first_here || !named) continue;
@@ -95,7 +97,8 @@ static int start_weight(const finder *self, uint32_t group, uint32_t body)
 {
     const evidence *e = &self->evidence.items[body];
     int weight = e->dateline.sure ? 5 : 0;
-    bool headline = false, byline = false, date = false, agency = false, mark = false, credit = false;
+    bool headline = false, byline = false, date = false, agency = false, mark = false,
+         credit = false;
     for (uint32_t i = group; i < body; i++) {
         const evidence *f = &self->evidence.items[i];
         headline |= f->headline;
@@ -113,14 +116,14 @@ static int start_weight(const finder *self, uint32_t group, uint32_t body)
     return weight;
 }
 
-/* Has the current article had more than a headline and a line under it? A headline may end in a full
- * stop and so look like prose. */
+/* Has the current article had more than a headline and a line under it? A headline may end in a
+ * full stop and so look like prose. */
 static bool is_established(const finder *self)
 {
     return self->filed || self->n_prose > 2 || self->n_bytes >= ESTABLISHED_BYTES;
 }
 
-/* ---- building -------------------------------------------------------------------------------------- */
+/* ---- building -------------------------------------------------------------------------------- */
 
 static void take(casus_str *field, casus_str value)
 {
@@ -147,7 +150,8 @@ static void describe(finder *self, article *a, uint32_t i)
     }
 }
 
-/* Where the furniture of the story that begins at `body` begins: what ends the story before stays there. */
+/* Where the furniture of the story that begins at `body` begins: what ends the story before stays
+ * there. */
 static uint32_t first_of_story(const finder *self, uint32_t group, uint32_t body)
 {
     uint32_t first = group;
@@ -175,7 +179,8 @@ static void finish_articles(finder *self)
     segments *segs = self->segs;
     for (uint32_t i = 0; i < segs->n_articles; i++) {
         article *a = &segs->articles[i];
-        uint32_t end = i + 1 < segs->n_articles ? segs->articles[i + 1].first_paragraph : segs->n_paragraphs;
+        uint32_t end =
+            i + 1 < segs->n_articles ? segs->articles[i + 1].first_paragraph : segs->n_paragraphs;
         a->n_paragraphs = end - a->first_paragraph;
         a->start = segs->paragraphs[a->first_paragraph].start;
         a->end = segs->paragraphs[end - 1].end;

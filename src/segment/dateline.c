@@ -3,36 +3,37 @@
  *   BAMAKO, Sept 25 (Reuters) - The ...      place, date, agency
  *   PARIS, France (AP) --                    place with a region
  *   (CNN) -- / NEW YORK, May 3 /Xinhua/ --   agency
- *   Beirut: / Beirut -                       a name and a dash: unsure, counts only at an article's head
+ *   Beirut: / Beirut -                       unsure: counts only at an article's head
  */
 #include "segment/parts.h"
 
 #define DATELINE_LONGEST 120u
 
+/* Names as agencies and media write them; case counts ("PA", not "pa"). */
+static const char agencies[] =
+    "|Reuters|Thomson Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP"
+    "|Agence France-Presse"
+    "|UPI|Xinhua|XINHUA|Xinhua News Agency|TASS|ITAR-TASS|Interfax|RIA Novosti|Sputnik|dpa|DPA"
+    "|Deutsche Presse-Agentur|ANSA|EFE|Lusa|Kyodo|Kyodo News|Jiji|Jiji Press|Yonhap|KCNA|Bernama"
+    "|Antara|PTI|Press Trust of India|ANI|IANS|UNI|APP|BSS|UNB|Anadolu|Anadolu Agency|AA|IRNA|ISNA"
+    "|Fars|Mehr|Tasnim|SANA|MENA|WAM|SPA|QNA|KUNA|Petra|WAFA|NAN|News Agency of Nigeria|PANA|APA"
+    "|ANP|Belga|Ritzau|TT|NTB|STT|PAP|CTK|MTI|Tanjug|Hina|BNS|LETA|Ukrinform|UNIAN|BelTA|CNN|CNS"
+    "|BBC|BBC News|RFE/RL|VOA|VOA News|Al Jazeera|Bloomberg|Bloomberg News|CP|The Canadian Press"
+    "|AAP|PA|PA Media|Press Association|PRNewswire|Business Wire|GLOBE NEWSWIRE|IPS|IRIN|MNA|TNS"
+    "|Tribune News Service|Washington Post|The Washington Post|The New York Times|The Guardian"
+    "|New York Times News Service|Dow Jones|CNA|Politico|The Hill|NBC News|CBS News|ABC News"
+    "|Fox News|NPR|Axios|";
+
 bool is_agency(casus_str name)
 {
-    static const char *const agencies[] = {
-        "Reuters", "Thomson Reuters", "AP", "Associated Press", "The Associated Press", "AFP",
-        "Agence France-Presse", "UPI", "Xinhua", "Xinhua News Agency", "TASS", "ITAR-TASS",
-        "Interfax", "RIA Novosti", "Sputnik", "dpa", "DPA", "Deutsche Presse-Agentur", "ANSA", "EFE",
-        "Lusa", "Kyodo", "Kyodo News", "Jiji", "Yonhap", "KCNA", "Bernama", "Antara", "PTI",
-        "Press Trust of India", "ANI", "IANS", "UNI", "APP", "BSS", "UNB", "Anadolu", "Anadolu Agency",
-        "AA", "IRNA", "ISNA", "Fars", "Mehr", "Tasnim", "SANA", "MENA", "WAM", "SPA", "QNA", "KUNA",
-        "Petra", "WAFA", "NAN", "News Agency of Nigeria", "PANA", "APA", "ANP", "Belga", "Ritzau", "TT",
-        "NTB", "STT", "PAP", "CTK", "MTI", "Tanjug", "Hina", "BNS", "LETA", "Ukrinform", "UNIAN", "BelTA",
-        "CNN", "CNS", "BBC", "BBC News", "RFE/RL", "VOA", "VOA News", "Al Jazeera", "Bloomberg",
-        "Bloomberg News", "CP", "The Canadian Press", "AAP", "PA", "PA Media", "Press Association",
-        "PRNewswire", "Business Wire", "GLOBE NEWSWIRE", "KUNA", "IPS", "IRIN", "MNA", "SPUTNIK", "XINHUA",
-        "REUTERS", "TNS", "Tribune News Service", "Washington Post", "The Washington Post",
-        "The New York Times", "The Guardian", "New York Times News Service", "Dow Jones", "CNA",
-        "Politico", "The Hill", "NBC News", "CBS News", "ABC News", "Fox News", "NPR", "Axios"};
-    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++) {
-        if (str_eq(name, str_from(agencies[i]))) return true;
-    }
-    return false;
+    char key[40] = {'|'};
+    if (!name.len || name.len > sizeof key - 3 || memchr(name.ptr, '|', name.len)) return false;
+    memcpy(key + 1, name.ptr, name.len);
+    key[name.len + 1] = '|';
+    return strstr(agencies, key) != NULL;
 }
 
-/* ---- dates ------------------------------------------------------------------------------------ */
+/* ---- dates ----------------------------------------------------------------------------------- */
 
 static size_t digits_at(casus_str s, size_t at)
 {
@@ -115,7 +116,7 @@ size_t date_length(casus_str s, size_t at)
     return year_end(s, here) - start;
 }
 
-/* ---- the dateline ------------------------------------------------------------------------------ */
+/* ---- the dateline ---------------------------------------------------------------------------- */
 
 /* A dash that ends a dateline: any long one, a short one between spaces. Returns its length. */
 static size_t dash_at(casus_str s, size_t at)
@@ -128,7 +129,8 @@ static size_t dash_at(casus_str s, size_t at)
     return spaced && rest.ptr[0] == '-' ? 1 : 0;
 }
 
-/* A stretch of names: "NEW YORK", "Addis Ababa", "Port-au-Prince", "Rio de Janeiro". Returns its end. */
+/* A stretch of names: "NEW YORK", "Addis Ababa", "Port-au-Prince", "Rio de Janeiro". Returns its
+ * end. */
 static size_t names_end(casus_str s, size_t at, bool *capitals)
 {
     size_t end = at;
@@ -154,10 +156,12 @@ static bool is_label(casus_str place)
     casus_str word;
     if (!next_word(place, &at, &word)) return true;
     return is_starter(word) ||
-           in_list(word, "update updated breaking note editor's correction exclusive opinion analysis live "
-                         "watch video photos photo fact factbox explainer timeline q a question answer "
-                         "read more related sign see click advertisement gop dnc rnc dear yes warning "
-                         "pros cons title source sources key bottom step part chapter section");
+           in_list(
+               word,
+               "update updated breaking note editor's correction exclusive opinion analysis live "
+               "watch video photos photo fact factbox explainer timeline q a question answer "
+               "read more related sign see click advertisement gop dnc rnc dear yes warning "
+               "pros cons title source sources key bottom step part chapter section");
 }
 
 /* "(Reuters)", "/Xinhua/" at s[at]; returns its length. */
@@ -203,7 +207,8 @@ void dateline_read(casus_str s, dateline *out)
     size_t at = details_end(s, end, out);
     bool known = out->agency.ptr && is_agency(out->agency);
     size_t mark = skip_any(s, at, " "), dash = mark < s.len ? dash_at(s, mark) : 0;
-    bool colon = !dash && mark == at && mark + 1 < s.len && s.ptr[mark] == ':' && s.ptr[mark + 1] == ' ';
+    bool colon =
+        !dash && mark == at && mark + 1 < s.len && s.ptr[mark] == ':' && s.ptr[mark + 1] == ' ';
     bool bare = known && !out->place.ptr; /* "(CNN)The", "(CNN) The" */
     if (!at || (!dash && !colon && !bare) || (out->place.ptr && is_label(out->place))) {
         *out = (dateline){0};
@@ -214,7 +219,8 @@ void dateline_read(casus_str s, dateline *out)
     bool opens = rest.len >= 15 && !starts_lower(rest);
     bool long_enough = !out->place.ptr || out->place.len >= 4 || known || out->date.ptr;
     /* "FAREWELL--\"The Living Room": a label and a quotation. */
-    bool quotation = rest.len && (rest.ptr[0] == '"' || str_starts(rest, STR("\u201C"))) && prose == mark + dash;
+    bool quotation =
+        rest.len && (rest.ptr[0] == '"' || str_starts(rest, STR("\u201C"))) && prose == mark + dash;
     bool name_only = capitals && dash && !quotation && count_words(out->place, 4) < 4;
     out->sure = !colon && long_enough && (known || out->date.ptr || name_only);
     if (!opens || (out->agency.ptr && !known && !capitals)) *out = (dateline){0};

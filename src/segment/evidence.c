@@ -2,24 +2,27 @@
  *
  * A story's lead reports in one long sentence, says who says so and on which weekday, and leans on
  * nothing before it. A person is named in full, with his office, once a story; whoever has gone by
- * his surname and then gets his full name and office again is in another story. And another story has other
- * names. None of this is proof; article.c weighs it.
+ * his surname and then gets his full name and office again is in another story. And another story
+ * has other names. None of this is proof; article.c weighs it.
  */
 #include "segment/evidence.h"
 
 #define NONE UINT32_MAX
 
-/* ---- leads --------------------------------------------------------------------------------------- */
+/* ---- leads ----------------------------------------------------------------------------------- */
 
-static const char leaning[] =
-    "he she it they we i you his her its their our my this that these those but and or so yet however "
-    "meanwhile also still earlier later then here there instead moreover furthermore nevertheless nonetheless "
-    "additionally besides similarly likewise if when while as although though because for to by with on in just "
-    "so is after before during since of under what who why how where that one another both some such now yet "
-    "asked according mr mrs ms dr";
-static const char reporting[] =
-    "said says confirmed announced reported told warned declared according reports stated claimed acknowledged "
-    "disclosed revealed admitted";
+static const char leaning[] = "he she it they we i you his her its their our my this that these "
+                              "those but and or so yet however "
+                              "meanwhile also still earlier later then here there instead moreover "
+                              "furthermore nevertheless nonetheless "
+                              "additionally besides similarly likewise if when while as although "
+                              "though because for to by with on in just "
+                              "so is after before during since of under what who why how where "
+                              "that one another both some such now yet "
+                              "asked according mr mrs ms dr";
+static const char reporting[] = "said says confirmed announced reported told warned declared "
+                                "according reports stated claimed acknowledged "
+                                "disclosed revealed admitted";
 
 /* Could a story open with this paragraph? It leans on nothing before it and is no mere remark. */
 static bool is_opening(casus_str s)
@@ -45,19 +48,22 @@ static bool is_lead(casus_str s)
             uint32_t gap = last_report > last_day ? last_report - last_day : last_day - last_report;
             dated = dated || gap <= 3;
         }
-        bool stop = at < s.len && strchr(".!?", s.ptr[at]) && (at + 1 == s.len || char_space(s.ptr[at + 1]));
+        bool stop = at < s.len && strchr(".!?", s.ptr[at]) &&
+                    (at + 1 == s.len || char_space(s.ptr[at + 1]));
         if (stop && word.len > 3) break;
     }
     return dated && n >= 14;
 }
 
-/* ---- names ---------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
-static const char offices[] =
-    "president minister secretary chancellor premier senator sen gov governor rep general gen king queen prince "
-    "princess ambassador spokesman spokeswoman spokesperson chairman chairwoman leader chief mayor judge justice "
-    "attorney congressman congresswoman commissioner director speaker colonel col envoy pope archbishop sheikh "
-    "sheik ayatollah sultan emir dictator candidate nominee";
+static const char offices[] = "president minister secretary chancellor premier senator sen gov "
+                              "governor rep general gen king queen prince "
+                              "princess ambassador spokesman spokeswoman spokesperson chairman "
+                              "chairwoman leader chief mayor judge justice "
+                              "attorney congressman congresswoman commissioner director speaker "
+                              "colonel col envoy pope archbishop sheikh "
+                              "sheik ayatollah sultan emir dictator candidate nominee";
 
 /* An open hash table from a key to a number; sized for all that can go in. */
 typedef struct key_map {
@@ -91,7 +97,7 @@ static uint32_t *key_map_at(key_map *self, uint64_t key)
 
 /* What is known of a surname; records are reached through a map. */
 typedef struct surname {
-    uint32_t last_use; /* person_use */
+    uint32_t last_use;   /* person_use */
     uint32_t full, bare; /* paragraph of the last such use */
 } surname;
 
@@ -111,7 +117,8 @@ static casus_str without_genitive(casus_str word)
 
 static bool is_name(casus_str word)
 {
-    return word.len >= 3 && starts_upper(word) && !is_starter(word) && !is_weekday(word) && !is_month(word);
+    return word.len >= 3 && starts_upper(word) && !is_starter(word) && !is_weekday(word) &&
+           !is_month(word);
 }
 
 static void use_name(gatherer *self, casus_str word, uint32_t index)
@@ -130,8 +137,8 @@ static surname *surname_of(gatherer *self, uint64_t hash)
 {
     uint32_t *slot = key_map_at(&self->surnames, hash);
     if (*slot != NONE) return &self->records[*slot];
-    surname *added = arena_push(self->mem, &self->records, &self->n_records, &self->records_cap,
-                                sizeof *added);
+    surname *added =
+        arena_push(self->mem, &self->records, &self->n_records, &self->records_cap, sizeof *added);
     if (!added) return NULL;
     *slot = self->n_records - 1;
     *added = (surname){NONE, NONE, NONE};
@@ -147,8 +154,8 @@ static void use_person(gatherer *self, uint64_t hash, bool full, uint32_t index)
     evidence_table *out = self->out;
     bool again = known->last_use != NONE && out->persons[known->last_use].paragraph == index;
     if (!again) {
-        person_use *use = arena_push(self->mem, &out->persons, &out->n_persons, &out->persons_cap,
-                                     sizeof *use);
+        person_use *use =
+            arena_push(self->mem, &out->persons, &out->n_persons, &out->persons_cap, sizeof *use);
         if (!use) return;
         *use = (person_use){index, known->last_use, known->full, known->bare, full};
         known->last_use = out->n_persons - 1;
@@ -207,7 +214,7 @@ static void gather_names(gatherer *self, casus_str s, uint32_t index)
     end_run(self, &run, index);
 }
 
-/* ---- headlines ------------------------------------------------------------------------------------ */
+/* ---- headlines ------------------------------------------------------------------------------- */
 
 static bool is_prose(casus_str s) { return s.len >= 60 && ends_terminal(s); }
 
@@ -221,7 +228,7 @@ static bool looks_like_headline(casus_str s)
     return opens && n >= 3 && n <= 22 && !memchr(s.ptr, '\n', s.len);
 }
 
-/* ---- all ------------------------------------------------------------------------------------------ */
+/* ---- all ------------------------------------------------------------------------------------- */
 
 static void mark_headlines(const text *in, const segments *segs, evidence_table *out)
 {
@@ -243,8 +250,10 @@ void evidence_gather(const text *in, const segments *segs, arena *mem, evidence_
     *out = (evidence_table){0};
     out->items = arena_alloc(mem, (size_t)segs->n_paragraphs * sizeof *out->items);
     if (!arena_ok(mem)) return;
-    for (uint32_t i = 0; i < in->len; i++) n_words += char_upper(in->ptr[i]) || (unsigned char)in->ptr[i] >= 0xC3;
-    if (!key_map_init(&self.uses, n_words, mem) || !key_map_init(&self.surnames, n_words, mem)) return;
+    for (uint32_t i = 0; i < in->len; i++)
+        n_words += char_upper(in->ptr[i]) || (unsigned char)in->ptr[i] >= 0xC3;
+    if (!key_map_init(&self.uses, n_words, mem) || !key_map_init(&self.surnames, n_words, mem))
+        return;
     for (uint32_t i = 0; i < segs->n_paragraphs && arena_ok(mem); i++) {
         const paragraph *p = &segs->paragraphs[i];
         evidence *e = &out->items[i];

@@ -13,18 +13,18 @@ typedef struct name_use {
 /* A person's first occurrence in a paragraph, by surname. */
 typedef struct person_use {
     uint32_t paragraph;
-    uint32_t before;     /* the same surname's last use in an earlier paragraph; UINT32_MAX none */
-    uint32_t last_full;  /* paragraph before this one where the name stood in full; UINT32_MAX none */
-    uint32_t last_bare;  /* the same for the surname alone */
+    uint32_t before; /* the same surname's last use in an earlier paragraph; UINT32_MAX none */
+    uint32_t last_full; /* earlier paragraph where the name stood in full; UINT32_MAX none */
+    uint32_t last_bare; /* the same for the surname alone */
     bool full;
 } person_use;
 
 typedef struct evidence {
     furniture furniture;
     dateline dateline;
-    bool headline;      /* short, no full stop, prose follows */
-    bool opening;       /* leans on nothing before it */
-    bool lead;          /* its first sentence reports as a story's first does */
+    bool headline;                    /* short, no full stop, prose follows */
+    bool opening;                     /* leans on nothing before it */
+    bool lead;                        /* its first sentence reports as a story's first does */
     uint32_t first_name, n_names;     /* its name uses */
     uint32_t first_person, n_persons; /* its person uses */
 } evidence;

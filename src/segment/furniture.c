@@ -18,15 +18,17 @@ static bool is_separator(casus_str s)
            str_eq_nocase(s, STR("(ends)")) || str_eq_nocase(s, STR("- ends -"));
 }
 
-/* ---- date lines --------------------------------------------------------------------------------- */
+/* ---- date lines ------------------------------------------------------------------------------ */
 
 /* "10:30", "1030", "10.30am", "GMT+2" and the words around dates. */
 static bool is_time_word(casus_str word)
 {
     if (char_digit(word.ptr[0])) return word.len <= 7;
-    return in_list(word, "published posted updated last modified first created date on at by am pm a.m p.m "
-                         "gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst ist cet cest eat wat cat sast "
-                         "msk jst hkt sgt aest aedt pkt hrs hours local time filed print issue edition");
+    return in_list(
+        word,
+        "published posted updated last modified first created date on at by am pm a.m p.m "
+        "gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst ist cet cest eat wat cat sast "
+        "msk jst hkt sgt aest aedt pkt hrs hours local time filed print issue edition");
 }
 
 /* A line of nothing but dates, times and the words around them. */
@@ -51,14 +53,14 @@ static bool is_date_line(casus_str s, casus_str *date)
     return date->ptr != NULL;
 }
 
-/* ---- bylines ------------------------------------------------------------------------------------ */
+/* ---- bylines --------------------------------------------------------------------------------- */
 
 /* Bytes of "By ", "Written by ", ... at the head. */
 static size_t byline_prefix(casus_str s)
 {
-    static const casus_str prefixes[] = {{"by ", 3},        {"by: ", 4},        {"written by ", 11},
-                                         {"story by ", 9},  {"posted by ", 10}, {"published by ", 13},
-                                         {"author: ", 8},   {"from ", 5}};
+    static const casus_str prefixes[] = {
+        {"by ", 3},         {"by: ", 4},           {"written by ", 11}, {"story by ", 9},
+        {"posted by ", 10}, {"published by ", 13}, {"author: ", 8},     {"from ", 5}};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         casus_str prefix = prefixes[i];
         bool fits = s.len > prefix.len && char_upper(s.ptr[0]);
@@ -80,7 +82,8 @@ static size_t byline_word(casus_str s, size_t at, unsigned *n_names)
     return end + (initial ? 1 : 0);
 }
 
-/* Takes the names, and the agency behind or instead of them, from a byline that proved to be one. */
+/* Takes the names, and the agency behind or instead of them, from a byline that proved to be one.
+ */
 static void take_byline(casus_str names, casus_str tail, furniture *out)
 {
     names = str_trim(names);
@@ -117,7 +120,7 @@ static bool is_byline(casus_str s, furniture *out)
     return true;
 }
 
-/* ---- agency lines and credits ------------------------------------------------------------------- */
+/* ---- agency lines and credits ---------------------------------------------------------------- */
 
 static bool is_agency_line(casus_str s, furniture *out)
 {
@@ -131,9 +134,9 @@ static bool is_agency_line(casus_str s, furniture *out)
 static bool is_credit(casus_str s)
 {
     static const casus_str heads[] = {
-        {"reporting by ", 13}, {"additional reporting ", 21}, {"writing by ", 11},
-        {"editing by ", 11},   {"compiled by ", 12},          {"with inputs from ", 17},
-        {"with files from ", 16}, {"contributors: ", 14},     {"with reporting by ", 18}};
+        {"reporting by ", 13},    {"additional reporting ", 21}, {"writing by ", 11},
+        {"editing by ", 11},      {"compiled by ", 12},          {"with inputs from ", 17},
+        {"with files from ", 16}, {"contributors: ", 14},        {"with reporting by ", 18}};
     if (s.len > FURNITURE_LONGEST) return false;
     if (str_find(s, STR("contributed to this report")) != SIZE_MAX ||
         str_find(s, STR("contributed reporting")) != SIZE_MAX) {

@@ -1,10 +1,10 @@
 /* paragraph: lines -> paragraphs.
  *
- * A blank line always ends a paragraph. Between blank lines there is a block of lines, and the question is
- * whether somebody's editor broke one paragraph into lines of some 70 characters, or each line is a
- * paragraph, as pasted web pages have it. Broken lines end in the middle of sentences and go on in
- * lower case; paragraphs do not. In a broken block a short last line or an indent still ends a
- * paragraph.
+ * A blank line always ends a paragraph. Between blank lines there is a block of lines, and the
+ * question is whether somebody's editor broke one paragraph into lines of some 70 characters, or
+ * each line is a paragraph, as pasted web pages have it. Broken lines end in the middle of
+ * sentences and go on in lower case; paragraphs do not. In a broken block a short last line or an
+ * indent still ends a paragraph.
  */
 #include "segment/parts.h"
 
@@ -26,7 +26,8 @@ typedef struct block {
 static bool is_bullet(casus_str s)
 {
     if (s.len > 2 && strchr("*-+", s.ptr[0]) && s.ptr[1] == ' ') return true;
-    return str_starts(s, STR("\u2022")) || str_starts(s, STR("\u25CF")) || str_starts(s, STR("\u25AA"));
+    return str_starts(s, STR("\u2022")) || str_starts(s, STR("\u25CF")) ||
+           str_starts(s, STR("\u25AA"));
 }
 
 static void add_line(const text *in, uint32_t start, uint32_t end, arena *mem, block *out)

@@ -8,7 +8,7 @@
 
 #include "segment/segment.h"
 
-/* ---- words (words.c) ----------------------------------------------------------------------- */
+/* ---- words (words.c) ------------------------------------------------------------------------- */
 
 static inline bool char_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static inline bool char_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -18,8 +18,8 @@ static inline bool char_space(char c) { return c == ' ' || c == '\n'; }
 /* Letters beyond ASCII count too. */
 bool starts_upper(casus_str s);
 bool starts_lower(casus_str s);
-/* The next word of s from *at on: letters, digits, inner apostrophes, hyphens and full stops ("U.S", "al-Assad"). False
- * at the end. */
+/* The next word of s from *at on: letters, digits, inner apostrophes, hyphens and full stops
+ * ("U.S", "al-Assad"). False at the end. */
 bool next_word(casus_str s, size_t *at, casus_str *word);
 uint32_t count_words(casus_str s, uint32_t most); /* stops counting at `most` */
 /* Does `s` end as a sentence does, closing quotation marks and brackets aside? */
@@ -30,7 +30,7 @@ bool is_month(casus_str word);
 bool is_weekday(casus_str word);
 bool is_starter(casus_str word); /* "The", "He", "In": begins sentences, is no name */
 
-/* ---- furniture (furniture.c, dateline.c) ---------------------------------------------------- */
+/* ---- furniture (furniture.c, dateline.c) ----------------------------------------------------- */
 
 enum furniture_kind {
     FURNITURE_NONE,
@@ -57,11 +57,11 @@ typedef struct dateline {
 } dateline;
 
 void dateline_read(casus_str paragraph, dateline *out);
-/* Bytes of the date at s[at], 0 none: "Sept. 25, 2021", "25 September", "2021-09-25", "Saturday, ..." */
+/* Bytes of the date at s[at], 0 none: "Sept. 25, 2021", "Saturday, 25 September", "2021-09-25" */
 size_t date_length(casus_str s, size_t at);
 bool is_agency(casus_str name);
 
-/* ---- the steps ------------------------------------------------------------------------------ */
+/* ---- the steps ------------------------------------------------------------------------------- */
 
 void paragraphs_find(const text *in, arena *mem, segments *out);
 void repeats_mark(const text *in, arena *mem, segments *out);

@@ -1,10 +1,11 @@
 /* segment: text -> articles, paragraphs, sentences.
  *
- * A pasted file can hold several articles: a new one begins at a dateline, a headline with a byline, an agency
- * mark, or where the story starts anew after an ending (a lead that names its actors in full again and reports afresh, "he told ... press
- * conference" before it; repeated blocks between). Paragraphs that repeat an earlier one (same words, case and space aside) get no
- * sentences and are listed as repeats. Sentence ends follow the text: abbreviations, initials, ellipses, quotation marks,
- * brackets such as "[sic]", numbers, "U.S.", bullet lists, headlines.
+ * A pasted file can hold several articles: a new one begins at a dateline, a headline with a
+ * byline, an agency mark, or where the story starts anew after an ending (a lead that names its
+ * actors in full again and reports afresh, "he told ... press conference" before it; repeated
+ * blocks between). Paragraphs that repeat an earlier one (same words, case and space aside) get no
+ * sentences and are listed as repeats. Sentence ends follow the text: abbreviations, initials,
+ * ellipses, quotation marks, brackets such as "[sic]", numbers, "U.S.", bullet lists, headlines.
  */
 #ifndef CASUS_SEGMENT_H
 #define CASUS_SEGMENT_H
@@ -12,16 +13,20 @@
 #include "clean/clean.h"
 
 typedef struct article {
-    uint32_t start, end;                   /* bytes of the text */
+    uint32_t start, end; /* bytes of the text */
     uint32_t first_paragraph, n_paragraphs;
     uint32_t first_sentence, n_sentences;
-    casus_str dateline_place;              /* "BAMAKO", or absent; views into the text */
-    casus_str dateline_date;               /* "Sept 25", or absent */
-    casus_str byline, agency;              /* "Jane Doe", "Reuters", or absent */
-    casus_str headline;                    /* or absent */
+    casus_str dateline_place; /* "BAMAKO", or absent; views into the text */
+    casus_str dateline_date;  /* "Sept 25", or absent */
+    casus_str byline, agency; /* "Jane Doe", "Reuters", or absent */
+    casus_str headline;       /* or absent */
 } article;
 
-enum paragraph_kind { PARAGRAPH_BODY, PARAGRAPH_HEADLINE, PARAGRAPH_META /* byline, dateline alone */ };
+enum paragraph_kind {
+    PARAGRAPH_BODY,
+    PARAGRAPH_HEADLINE,
+    PARAGRAPH_META /* byline, dateline alone */
+};
 
 typedef struct paragraph {
     uint32_t start, end; /* bytes of the text, trimmed */

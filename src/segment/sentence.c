@@ -1,36 +1,43 @@
 /* sentence: where one ends, in news and web prose.
  *
- * A candidate is a run of ".", "!", "?" or an ellipsis with the quotation marks and brackets that close behind
- * it. What is before decides first (titles, initials, abbreviations, numbers), then what follows (a small
- * letter goes on; "The" begins). Every sentence of a long quotation is one of its own; `"...?" he asked`
- * is one. Brackets opened within a sentence hold it together.
+ * A candidate is a run of ".", "!", "?" or an ellipsis with the quotation marks and brackets that
+ * close behind it. What is before decides first (titles, initials, abbreviations, numbers), then
+ * what follows (a small letter goes on; "The" begins). Every sentence of a long quotation is one of
+ * its own; `"...?" he asked` is one. Brackets opened within a sentence hold it together.
  *
  * One pass; each decision looks at a bounded stretch on either side.
  */
 #include "segment/parts.h"
 
-#define LOOK 80u             /* bytes looked at on either side */
-#define SENTENCE_LONGEST 8000u /* a longer one is cut at a space: no limit of later stages is hit */
+#define LOOK 80u               /* bytes looked at on either side */
+#define SENTENCE_LONGEST 8000u /* a longer one is cut at a space: no limit of later stages is hit  \
+                                */
 #define BRACKET_LONGEST 400u
 
 /* Abbreviations that a name or number follows: never an end. */
 static const char titles[] =
-    "mr mrs ms mx dr drs prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs pres amb adm "
-    "brig cpl pvt supt msgr messrs mme mlle fr st ste mt ft atty insp asst assoc dep det spc pfc vs v cf viz "
+    "mr mrs ms mx dr drs prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs "
+    "pres amb adm "
+    "brig cpl pvt supt msgr messrs mme mlle fr st ste mt ft atty insp asst assoc dep det spc pfc "
+    "vs v cf viz "
     "eg e.g i.e ie lt.col maj.gen brig.gen lt.gen sgt.maj ph hr sec sr.col no.s p.s ps";
 /* Before a number. */
-static const char numbering[] = "no nos fig figs vol vols art arts sec pp p par para ch chap op rm ext tel approx ca c circa est";
+static const char numbering[] = "no nos fig figs vol vols art arts sec pp p par para ch chap op rm "
+                                "ext tel approx ca c circa est";
 /* Anything may follow; an end only before a word that begins sentences. */
 static const char closing[] =
-    "inc corp co cos ltd bros jr sr llc plc dept univ assn ave blvd rd st bldg intl int'l gov't govt etc al "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+    "inc corp co cos ltd bros jr sr llc plc dept univ assn ave blvd rd st bldg intl int'l gov't "
+    "govt etc al "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
+    "nev "
     "okla ore pa penn tenn tex va vt wash wis wyo "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "min max hrs mins secs yrs ed eds trans bn mln tn dist natl nat'l comm cmte "
-    "u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y n.j n.h n.c s.c n.d s.d n.m w.va l.a p.m a.m b.c a.d ph.d m.d "
+    "u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y n.j n.h n.c s.c n.d s.d n.m w.va l.a p.m a.m b.c a.d "
+    "ph.d m.d "
     "j.d b.a m.a m.b.a r.i u.a.e g.o.p p.o";
 
-/* ---- characters with a role ----------------------------------------------------------------------- */
+/* ---- characters with a role ------------------------------------------------------------------ */
 
 static size_t ellipsis_at(casus_str s, size_t at)
 {
@@ -61,7 +68,7 @@ static size_t opener_at(casus_str s, size_t at)
     return str_starts(rest, STR("\u00AB")) ? 2 : 0;
 }
 
-/* ---- before -------------------------------------------------------------------------------------- */
+/* ---- before ---------------------------------------------------------------------------------- */
 
 /* The word that ends right before s[at], with its inner full stops: "U.S", "Lt", "matters". */
 static casus_str word_before(casus_str s, size_t at, size_t floor)
@@ -72,7 +79,8 @@ static casus_str word_before(casus_str s, size_t at, size_t floor)
         char c = s.ptr[start - 1];
         bool part = char_upper(c) || char_lower(c) || char_digit(c) || strchr(".'-", c) ||
                     (unsigned char)c >= 0x80;
-        if (!part || (start >= 3 && (closer_at(s, start - 3) == 3 || opener_at(s, start - 3) == 3)) ||
+        if (!part ||
+            (start >= 3 && (closer_at(s, start - 3) == 3 || opener_at(s, start - 3) == 3)) ||
             (start >= 3 && ellipsis_at(s, start - 3))) {
             break;
         }
@@ -105,8 +113,10 @@ static enum verdict full_stop(casus_str word, casus_str next, bool quoted)
 {
     if (!word.len) return ENDS_BEFORE_CAPITAL;
     if (in_list(word, "a.m p.m am pm") &&
-        in_list(next, "est edt et gmt utc ist cst pst bst monday tuesday wednesday thursday friday saturday "
-                      "sunday eastern central local")) {
+        in_list(
+            next,
+            "est edt et gmt utc ist cst pst bst monday tuesday wednesday thursday friday saturday "
+            "sunday eastern central local")) {
         return GOES_ON;
     }
     bool month = is_month(word);
@@ -119,14 +129,15 @@ static enum verdict full_stop(casus_str word, casus_str next, bool quoted)
     }
     if (in_list(word, numbering) && next.len && char_digit(next.ptr[0])) return GOES_ON;
     if (is_initial(word)) return ENDS_BEFORE_STARTER;
-    if (in_list(word, closing) || (has_inner_stop(word) && word.len <= 8 && !char_digit(word.ptr[0]))) {
+    if (in_list(word, closing) ||
+        (has_inner_stop(word) && word.len <= 8 && !char_digit(word.ptr[0]))) {
         return ENDS_BEFORE_STARTER;
     }
     if (char_digit(word.ptr[word.len - 1])) return ENDS_BEFORE_CAPITAL;
     return all_letters_lower(word) && word.len >= 3 ? ENDS_ANYWAY : ENDS_BEFORE_CAPITAL;
 }
 
-/* ---- behind --------------------------------------------------------------------------------------- */
+/* ---- behind ---------------------------------------------------------------------------------- */
 
 /* The word that begins behind blanks and opening marks at s[at]; `opened` tells of a mark. */
 static casus_str word_behind(casus_str s, size_t at, bool *opened)
@@ -153,8 +164,10 @@ static bool is_said_by(casus_str s, size_t at)
     size_t limit = at + LOOK < s.len ? at + LOOK : s.len;
     casus_str word, head = str_slice(s, 0, limit);
     for (unsigned n = 0; n < 5 && next_word(head, &at, &word); n++) {
-        if (in_list(word, "said says asked asks wondered shouted yelled cried replied responded exclaimed "
-                          "demanded quipped wrote told added tweeted inquired screamed")) {
+        if (in_list(
+                word,
+                "said says asked asks wondered shouted yelled cried replied responded exclaimed "
+                "demanded quipped wrote told added tweeted inquired screamed")) {
             return n > 0;
         }
         if (at < limit && strchr(",.;:?!", s.ptr[at])) return false;
@@ -162,7 +175,7 @@ static bool is_said_by(casus_str s, size_t at)
     return false;
 }
 
-/* ---- the decision --------------------------------------------------------------------------------- */
+/* ---- the decision ---------------------------------------------------------------------------- */
 
 /* A run of end marks and closers: text[mark, stop) are the marks, [stop, end) the closers. */
 typedef struct candidate {
@@ -189,7 +202,8 @@ static size_t footnote_length(casus_str s, size_t at)
     size_t end = at;
     while (end < s.len && end - at < 24 && s.ptr[end] == '[') {
         size_t stop = end + 1;
-        while (stop < s.len && stop - end < 20 && (char_digit(s.ptr[stop]) || s.ptr[stop] == ',')) stop++;
+        while (stop < s.len && stop - end < 20 && (char_digit(s.ptr[stop]) || s.ptr[stop] == ','))
+            stop++;
         if (stop == end + 1 || stop >= s.len || s.ptr[stop] != ']') break;
         end = stop + 1;
     }
@@ -267,7 +281,7 @@ static bool is_end(casus_str s, const candidate *c, size_t start)
     return true;
 }
 
-/* ---- walking -------------------------------------------------------------------------------------- */
+/* ---- walking --------------------------------------------------------------------------------- */
 
 typedef struct splitter {
     const text *in;
@@ -310,7 +324,8 @@ static void track_bracket(bracket *b, casus_str s, size_t at, size_t start)
 }
 
 void sentences_find(const text *in, uint32_t from, uint32_t to, uint32_t paragraph_index,
-                    uint32_t article_index, arena *mem, sentence **items, uint32_t *n, uint32_t *cap)
+                    uint32_t article_index, arena *mem, sentence **items, uint32_t *n,
+                    uint32_t *cap)
 {
     splitter self = {in, paragraph_index, article_index, mem, items, n, cap};
     casus_str s = text_slice(in, from, to);

@@ -19,10 +19,7 @@ bool starts_lower(casus_str s)
     return c != UTF8_BAD && utf8_is_alpha(c) && !utf8_is_upper(c);
 }
 
-static bool is_word_byte(char c)
-{
-    return char_upper(c) || char_lower(c) || char_digit(c);
-}
+static bool is_word_byte(char c) { return char_upper(c) || char_lower(c) || char_digit(c); }
 
 /* Length of the letter or digit at s[at]; 0 where there is none. */
 static size_t word_char(casus_str s, size_t at)
@@ -44,7 +41,8 @@ bool next_word(casus_str s, size_t *at, casus_str *word)
     size_t end = start + len;
     while (end < s.len) {
         if ((len = word_char(s, end))) end += len;
-        else if (strchr("'-.", s.ptr[end]) && end + 1 < s.len && (len = word_char(s, end + 1))) end += 1 + len;
+        else if (strchr("'-.", s.ptr[end]) && end + 1 < s.len && (len = word_char(s, end + 1)))
+            end += 1 + len;
         else break;
     }
     *word = str_slice(s, start, end);
@@ -62,8 +60,8 @@ uint32_t count_words(casus_str s, uint32_t most)
 
 bool ends_terminal(casus_str s)
 {
-    static const casus_str closers[] = {{"\"", 1}, {"'", 1}, {")", 1}, {"]", 1}, {"\u201D", 3},
-                                        {"\u00BB", 2}};
+    static const casus_str closers[] = {{"\"", 1}, {"'", 1},      {")", 1},
+                                        {"]", 1},  {"\u201D", 3}, {"\u00BB", 2}};
     s = str_trim(s);
     for (bool again = true; again;) {
         again = false;
@@ -97,16 +95,18 @@ bool is_month(casus_str word)
 bool is_weekday(casus_str word)
 {
     return starts_upper(word) &&
-           in_list(word, "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed "
-                         "thu thur thurs fri sat sun");
+           in_list(word,
+                   "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed "
+                   "thu thur thurs fri sat sun");
 }
 
 bool is_starter(casus_str word)
 {
-    return in_list(word, "the a an he she it they we i you his her its their our my your this that these "
-                         "those there in on at for from with after before when while if as but and or so "
-                         "yet however meanwhile since although though because by to of both all some many "
-                         "most several also then now here not no yes what who why how where which one two "
-                         "three during under over until despite according another other each every "
-                         "earlier later still just even only such among between more less last first");
+    return in_list(
+        word, "the a an he she it they we i you his her its their our my your this that these "
+              "those there in on at for from with after before when while if as but and or so "
+              "yet however meanwhile since although though because by to of both all some many "
+              "most several also then now here not no yes what who why how where which one two "
+              "three during under over until despite according another other each every "
+              "earlier later still just even only such among between more less last first");
 }
