@@ -70,16 +70,11 @@ static void put_place(const casus_doc *doc, uint32_t index, casus_place *out)
 
 static void put_attribution(const casus_doc *doc, const report *r, casus_attribution *out)
 {
-    *out = (casus_attribution){.present = r->claim != CODE_NONE};
+    *out = (casus_attribution){.present = r->attributed, .quoted = r->quoted, .source = {.entity = -1}};
     put_date(doc, &r->said, &out->said);
     if (!out->present) return;
-    const claim *c = &doc->who.claims[r->claim];
-    if (c->source != ENTITY_NONE)
-        put_actor(doc, &r->claimant, &out->source);
-    else
-        out->source.entity = -1;
-    if (c->cue < doc->lexed.n_tokens) out->cue = document_text(doc, c->cue, c->cue);
-    out->quoted = c->direct;
+    if (r->claimant.first <= r->claimant.last) put_actor(doc, &r->claimant, &out->source);
+    if (r->cue != ENTITY_NONE) out->cue = document_text(doc, r->cue, r->cue);
 }
 
 static void put_hex(uint64_t value, char out[17])

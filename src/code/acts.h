@@ -25,6 +25,7 @@ enum act_flag {
     ACT_STATUS_ONLY = 1 << 6, /* a `status` block: no event of its own */
     ACT_LIGHT = 1 << 7,       /* a `light` block */
     ACT_CONTROL_SUBJ = 1 << 8,
+    ACT_ATTRIBUTES = 1 << 10, /* the act under it is its subject's claim: "accused X of", "denied" */
     ACT_MOTION = 1 << 9 /* "arrived in New York to take part in ...": the purpose tells the act */
 };
 

@@ -73,7 +73,8 @@ static bool parse_flag(casus_str s, uint32_t *flags)
     } names[] = {{"reciprocal", ACT_RECIPROCAL}, {"weak", ACT_WEAK},
                  {"statement", ACT_STATEMENT},   {"needs-target", ACT_NEEDS_TARGET},
                  {"swap", ACT_SWAP},             {"control=subj", ACT_CONTROL_SUBJ},
-                 {"motion", ACT_MOTION}};
+                 {"motion", ACT_MOTION},
+                 {"attributes", ACT_ATTRIBUTES}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (str_eq(s, str_from(names[i].name))) {
             *flags |= names[i].flag;
@@ -352,6 +353,10 @@ static casus_status parse_block(builder *b, casus_str kind, casus_str line)
         out->flags = ACT_STATUS_ONLY;
         if (!parse_status(name, &out->of_status))
             return BAD(b, "\"%.*s\" is no status", (int)name.len, name.ptr);
+        casus_str item;
+        while (str_split(&line, ' ', &item))
+            if (item.len && !parse_flag(item, &out->flags))
+                return BAD(b, "\"%.*s\" is no flag", (int)item.len, item.ptr);
         return CASUS_OK;
     }
     return parse_act_fields(b, line, out);

@@ -75,10 +75,10 @@ static uint32_t mention_of(const sentence_work *w, uint32_t token)
 static bool is_measure(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"number",   "group",  "dozen",   "hundred", "thousand", "score",
-                                        "handful",  "series", "majority", "member", "part",     "pair",
+                                        "handful",  "series", "majority", "pair",
                                         "couple",   "crowd",  "million", "ten",     "team",     "band",
                                         "one",      "some",   "many",    "most",    "several",  "all",
-                                        "both",     "leader", "rest",    "section", "unit",     "column"};
+                                        "both",     "rest"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (tree_lemma_is(t, i, words[k])) return true;
     return t->nodes[i].upos == UPOS_NUM;
@@ -161,6 +161,9 @@ static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role
 {
     const tree *t = &w->t;
     for (int depth = 0; depth < 3; depth++) {
+        uint8_t rel = t->nodes[token].deprel;
+        if (mention_of(w, token) == ENTITY_NONE && (rel == DEPREL_APPOS || rel == DEPREL_FLAT))
+            token = tree_head(t, token); /* neither has no head: only the root has none */
         if (is_actor_mention(w, token)) {
             actor_of_mention(w->in, mention_of(w, token), out);
             if (out->code || out->n_sectors || out->name.len || !is_measure(t, token)) return true;
@@ -395,7 +398,8 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
     if (child == CODE_NONE) return 0;
     uint32_t n = 0;
     const predicate *c = &w->out->predicates[child];
-    if (has_own_subject(&w->t, c->token) || work_sense(w, child)->pos == SENSE_NOUN)
+    bool asked = work_act(w, p)->of_status == CASUS_PROPOSED;
+    if (asked && (has_own_subject(&w->t, c->token) || work_sense(w, child)->pos == SENSE_NOUN))
         n = from_slots(w, child, ROLE_SOURCE, out);
     coded_actor own[CODE_MAX_ACTORS];
     uint32_t n_own = n ? from_slots(w, p, ROLE_SOURCE, own) : 0;

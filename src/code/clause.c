@@ -50,6 +50,22 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     return false;
 }
 
+/* Where the tree knows no relative clause: the noun phrase that ends before the pronoun. */
+static uint32_t noun_before(const tree *t, uint32_t token)
+{
+    uint32_t i = token;
+    while (i > 0 && t->nodes[i - 1].upos == UPOS_PUNCT) i--;
+    if (i == 0) return token;
+    i--;
+    for (int step = 0; step < MAX_STEPS; step++) {
+        uint8_t rel = t->nodes[i].deprel;
+        bool inside = rel == DEPREL_FLAT || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD || rel == DEPREL_AMOD;
+        if (!inside || tree_head(t, i) == TREE_NONE) break;
+        i = tree_head(t, i);
+    }
+    return t->nodes[i].upos == UPOS_NOUN || t->nodes[i].upos == UPOS_PROPN ? i : token;
+}
+
 uint32_t clause_antecedent(const tree *t, uint32_t token)
 {
     if (token == TREE_NONE) return TREE_NONE;
@@ -60,11 +76,11 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
     uint32_t up = token;
     for (int step = 0; step < MAX_STEPS; step++) {
         uint32_t head = tree_head(t, up);
-        if (head == TREE_NONE) return token;
+        if (head == TREE_NONE) break;
         if (t->nodes[up].deprel == DEPREL_ACL_RELCL) return head;
         up = head;
     }
-    return token;
+    return noun_before(t, token);
 }
 
 /* The preposition or marker of a dependent has this hash. */

@@ -31,6 +31,7 @@
     X(NO_ACTOR, "no political actor in its clause")                                                \
     X(NO_TARGET, "the act needs a target and has none")                                            \
     X(WEAK, "the word means much else and one side is no political actor")                         \
+    X(NO_CONTENT, "an operator with neither a target nor an act under it")                         \
     X(SAME_ACTOR, "source and target are the same")                                                \
     X(STATEMENT, "a statement: see --statements")                                                  \
     X(GENERIC, "generic or habitual")                                                              \
@@ -77,8 +78,10 @@ typedef struct report {
     uint32_t sentence;
     uint32_t first, last; /* trigger tokens, document-wide */
     uint32_t status;
-    uint32_t claim;      /* or CODE_NONE */
-    coded_actor claimant; /* when the claim has a source */
+    uint32_t claim;       /* or CODE_NONE */
+    bool attributed, quoted;
+    uint32_t cue;         /* token, or ENTITY_NONE */
+    coded_actor claimant; /* first > last: nobody is named ("reportedly") */
     coded_date said;
     uint32_t event, next; /* next report of the event, or CODE_NONE */
 } report;

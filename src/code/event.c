@@ -69,6 +69,20 @@ static void set_contexts(const sentence_work *w, uint32_t p, event *e)
     }
 }
 
+/* The act under an operator, through helpers; or CODE_NONE. */
+static uint32_t content_of(const sentence_work *w, uint32_t p)
+{
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
+        if (w->out->predicates[i].parent != p) continue;
+        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) {
+            uint32_t below = content_of(w, i);
+            if (below != CODE_NONE) return below;
+        } else
+            return i;
+    }
+    return CODE_NONE;
+}
+
 /* ---- who may be in an event -------------------------------------------------------------------------- */
 
 /* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
@@ -113,10 +127,13 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
+    if ((s->flags & ACT_OPERATOR) && c->n_targets == 0 && s->n_needs == 0 && content_of(w, p) == CODE_NONE)
+        return VERDICT_NO_CONTENT;
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
+    if (violence && target && any_civil(c->sources, c->n_sources)) parties = true;
     if ((s->flags & ACT_WEAK) && !(source && target) && !parties) return VERDICT_WEAK;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
     if (s->pos == SENSE_NOUN && !governed && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
@@ -136,19 +153,6 @@ static void drop_reflexive(cast *c)
 }
 
 /* ---- making -------------------------------------------------------------------------------------------- */
-
-static uint32_t content_of(const sentence_work *w, uint32_t p)
-{
-    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
-        if (w->out->predicates[i].parent != p) continue;
-        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) {
-            uint32_t below = content_of(w, i);
-            if (below != CODE_NONE) return below;
-        } else
-            return i;
-    }
-    return CODE_NONE;
-}
 
 static void set_codes(const sentence_work *w, uint32_t p, event *e)
 {
@@ -193,6 +197,21 @@ static float confidence_of(const sentence_work *w, uint32_t p, const event *e)
     return c;
 }
 
+/* "accused Mali of hiring ...", "denied that ...": what stands under such a word is the claim of its subject. */
+static void attribute_to_operator(const sentence_work *w, uint32_t p, report *r)
+{
+    uint32_t up = w->out->predicates[p].parent;
+    for (int step = 0; up != CODE_NONE && step < 6; step++, up = w->out->predicates[up].parent) {
+        if (!(work_sense(w, up)->flags & ACT_ATTRIBUTES)) continue;
+        coded_actor sources[CODE_MAX_ACTORS];
+        if (arguments_of(w, up, ROLE_SOURCE, sources) == 0) return;
+        r->attributed = true;
+        r->claimant = sources[0];
+        r->cue = w->t.first + w->out->predicates[up].token;
+        return;
+    }
+}
+
 static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
 {
     const entities *who = w->in->who;
@@ -200,7 +219,9 @@ static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
     report *r = arena_push(w->mem, &out->reports, &out->n_reports, &out->cap_reports, sizeof *r);
     if (!r) return;
     event *e = &out->events[event_index];
-    *r = (report){.sentence = w->sentence,
+    *r = (report){.cue = ENTITY_NONE,
+                  .claimant = {.entity = ENTITY_NONE, .first = 1},
+                  .sentence = w->sentence,
                   .first = e->first,
                   .last = e->last,
                   .status = e->status,
@@ -208,8 +229,14 @@ static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
                   .event = event_index,
                   .next = CODE_NONE};
     circumstance_said(w, r->claim, &r->said);
-    if (r->claim != CODE_NONE && who->claims[r->claim].source != ENTITY_NONE)
-        actor_of_mention(w->in, who->claims[r->claim].source, &r->claimant);
+    if (r->claim != CODE_NONE) {
+        const claim *c = &who->claims[r->claim];
+        r->attributed = true;
+        r->cue = c->cue;
+        r->quoted = c->direct;
+        if (c->source != ENTITY_NONE) actor_of_mention(w->in, c->source, &r->claimant);
+    }
+    attribute_to_operator(w, p, r);
     e->first_report = e->last_report = out->n_reports - 1;
     e->n_reports = 1;
 }

@@ -79,6 +79,14 @@ static void link_rel(sentence_work *w, uint32_t parent, uint32_t token, enum dep
         if (w->t.nodes[i].deprel == rel) link_content(w, parent, i);
 }
 
+/* "ruled out withdrawing": a gerund right behind is content, whatever the tree calls it. */
+static void link_gerund(sentence_work *w, uint32_t parent, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(&w->t, token, token); i != TREE_NONE && i <= token + 2;
+         i = tree_next_child(&w->t, token, i))
+        if (w->t.nodes[i].xpos == XPOS_VBG) link_content(w, parent, i);
+}
+
 static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
 {
     const tree *t = &w->t;
@@ -90,7 +98,10 @@ static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
         case SLOT_OBJ:
             if (k == 0) link_content(w, parent, clause_object(t, places[k]));
             break;
-        case SLOT_XCOMP: link_rel(w, parent, places[k], DEPREL_XCOMP); break;
+        case SLOT_XCOMP:
+            link_rel(w, parent, places[k], DEPREL_XCOMP);
+            link_gerund(w, parent, places[k]);
+            break;
         case SLOT_CCOMP:
             link_rel(w, parent, places[k], DEPREL_CCOMP);
             link_rel(w, parent, places[k], DEPREL_CSUBJ);
