@@ -395,7 +395,7 @@ static uint32_t child_of(const sentence_work *w, uint32_t p)
 static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t child = child_of(w, p);
-    if (child == CODE_NONE) return 0;
+    if (child == CODE_NONE || tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) != TREE_NONE) return 0;
     uint32_t n = 0;
     const predicate *c = &w->out->predicates[child];
     bool asked = work_act(w, p)->of_status == CASUS_PROPOSED;

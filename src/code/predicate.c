@@ -83,6 +83,10 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
     uint32_t found = TREE_NONE;
     switch (need->rel) {
     case SLOT_OBJ:
+        if (need->n == 0) { /* any object, but one of its own: not "which we want to keep" */
+            object = tree_child(t, token, DEPREL_OBJ);
+            return object != TREE_NONE && clause_antecedent(t, object) == object ? object : TREE_NONE;
+        }
         return object == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, object);
     case SLOT_SUBJ:
         found = clause_subject(t, token);
