@@ -256,6 +256,26 @@ static bool add_controller(const sentence_work *w, uint32_t operator_index, head
     return false;
 }
 
+/* The operator in whose content slot a word stands, with or without an act of its own; or CODE_NONE. */
+static uint32_t operator_over(const sentence_work *w, uint32_t word)
+{
+    const tree *t = &w->t;
+    uint32_t p = w->at[word];
+    if (p != CODE_NONE && w->out->predicates[p].parent != CODE_NONE) return w->out->predicates[p].parent;
+    uint32_t head = tree_head(t, word);
+    if (head == TREE_NONE || w->at[head] == CODE_NONE) return CODE_NONE;
+    const sense *s = work_sense(w, w->at[head]);
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        if (s->slots[i].role != ROLE_CONTENT) continue;
+        if (s->slots[i].rel == SLOT_XCOMP &&
+            (t->nodes[word].deprel == DEPREL_XCOMP || clause_has_mark(t, word, "to")))
+            return w->at[head];
+        if (s->slots[i].rel == SLOT_PREP && clause_next_prep(t, head, s->slots[i].prep, TREE_NONE) == word)
+            return w->at[head];
+    }
+    return CODE_NONE;
+}
+
 /* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom it names: "accused France
  * of leaving by preparing ..." */
 static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
@@ -275,10 +295,8 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
             heads_add(out, tree_head(t, word));
             return;
         }
-        uint32_t p = w->at[word];
-        if (p != CODE_NONE && w->out->predicates[p].parent != CODE_NONE &&
-            add_controller(w, w->out->predicates[p].parent, out))
-            return;
+        uint32_t operator_index = operator_over(w, word);
+        if (operator_index != CODE_NONE && add_controller(w, operator_index, out)) return;
         if (step > 0 && t->nodes[word].upos == UPOS_NOUN && tree_child(t, word, DEPREL_NMOD_POSS) != TREE_NONE) {
             heads_add(out, tree_child(t, word, DEPREL_NMOD_POSS)); /* "its decision to leave" */
             return;
@@ -371,6 +389,12 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
     uint32_t up = w->out->predicates[p].parent;
     for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
         const sense *s = work_sense(w, up);
+        uint32_t need = w->out->predicates[up].need;
+        uint32_t owner = need == TREE_NONE ? TREE_NONE : owner_of(w, need, false);
+        if (owner != TREE_NONE) { /* "voiced Malian willingness to cooperate" */
+            actor_of_mention(w->in, mention_of(w, owner), &out[0]);
+            return 1;
+        }
         if ((s->flags & ACT_OPERATOR) && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = from_slots(w, up, ROLE_TARGET, out);
             if (n) return n;

@@ -7,9 +7,17 @@
 
 #define LOOK_BACK 256 /* events compared with; keeps the stage linear */
 
+/* A bare country speaks and acts through its government and its forces, not through its companies or rebels. */
+static bool stands_for_state(const coded_actor *a)
+{
+    for (uint32_t i = 0; i < a->n_sectors; i++)
+        if (strcmp(a->sectors[i], "GOV") == 0 || strcmp(a->sectors[i], "MIL") == 0) return true;
+    return a->n_sectors == 0;
+}
+
 static bool sectors_agree(const coded_actor *a, const coded_actor *b)
 {
-    if (a->n_sectors == 0 || b->n_sectors == 0) return true;
+    if (a->n_sectors == 0 || b->n_sectors == 0) return stands_for_state(a) && stands_for_state(b);
     for (uint32_t i = 0; i < a->n_sectors; i++)
         for (uint32_t k = 0; k < b->n_sectors; k++)
             if (strcmp(a->sectors[i], b->sectors[k]) == 0) return true;

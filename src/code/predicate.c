@@ -175,25 +175,49 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
     }
 }
 
+static bool is_act_word(const act_book *book, const tree *t, uint32_t token)
+{
+    uint32_t n;
+    act_book_find(book, t->nodes[token].lemma_hash, &n);
+    if (n == 0) act_book_find(book, t->tokens[token].hash, &n);
+    return n != 0;
+}
+
+/* Is there a word of the lexicon at a content token, or right below it? "discussed the issue" sets no status. */
+static bool carries_act(const act_book *book, const tree *t, uint32_t token)
+{
+    if (is_act_word(book, t, token)) return true;
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        bool carried = rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBJ || rel == DEPREL_NMOD ||
+                       rel == DEPREL_CONJ || rel == DEPREL_ACL || rel == DEPREL_OBL ||
+                       (rel == DEPREL_AMOD && t->nodes[i].xpos == XPOS_VBG);
+        if (carried && is_act_word(book, t, i)) return true;
+    }
+    return false;
+}
+
 /* Is anything in the slots of this role (TREE_NONE in no slot of it)? */
-static bool role_present(const sense *s, const tree *t, uint32_t token, uint32_t role, bool *wanted)
+static bool role_present(const act_book *book, const sense *s, const tree *t, uint32_t token, uint32_t role,
+                         bool *wanted)
 {
     *wanted = false;
     for (uint32_t i = 0; i < s->n_slots; i++) {
         if (s->slots[i].role != role) continue;
         *wanted = true;
-        if (slot_child(t, token, &s->slots[i]) != TREE_NONE) return true;
+        uint32_t child = slot_child(t, token, &s->slots[i]);
+        if (child != TREE_NONE && (role != ROLE_CONTENT || carries_act(book, t, child))) return true;
     }
     return false;
 }
 
 /* An operator or helper without content is not meant here; what finds its content or target fits better. */
-static bool weigh_slots(const sense *s, const tree *t, uint32_t token, fit *candidate)
+static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uint32_t token, fit *candidate)
 {
     bool wanted;
-    bool content = role_present(s, t, token, ROLE_CONTENT, &wanted);
+    bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
     if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
-    bool target = role_present(s, t, token, ROLE_TARGET, &wanted);
+    bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted);
     candidate->score += (content || target) + (content && (s->flags & ACT_OPERATOR));
     return true;
 }
@@ -212,7 +236,7 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
         const sense *s = &book->senses[keys[i].sense];
         if (!pos_fits(t, token, keys[i].pos)) continue;
         fit candidate = {.sense = keys[i].sense};
-        if (!sense_fits(book, s, t, token, &candidate) || !weigh_slots(s, t, token, &candidate)) continue;
+        if (!sense_fits(book, s, t, token, &candidate) || !weigh_slots(book, s, t, token, &candidate)) continue;
         if (!any || better(book, &candidate, best)) *best = candidate;
         any = true;
     }
