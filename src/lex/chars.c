@@ -49,11 +49,8 @@ static bool is_symbol(uint32_t c)
     return c == 0xFFFD || (c >= 0x1F000 && c <= 0x1FAFF);
 }
 
-unsigned char_class_at(casus_str s, size_t at, size_t *len)
+unsigned char_class_high(casus_str s, size_t at, size_t *len)
 {
-    unsigned class = char_class_ascii(s.ptr[at]);
-    *len = 1;
-    if (class != CHAR_HIGH) return class;
     size_t next = at;
     uint32_t c = utf8_next(s, &next);
     *len = next - at;

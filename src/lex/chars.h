@@ -25,9 +25,17 @@ static inline unsigned char_class_ascii(char c)
     return char_classes[(unsigned char)c];
 }
 
+/* The same for a character that is not ASCII. */
+unsigned char_class_high(casus_str s, size_t at, size_t *len);
+
 /* The class of the character at s[at] (at < len) and its length in bytes. Broken UTF-8 counts as
  * letters, byte by byte, so that it stays inside one word. */
-unsigned char_class_at(casus_str s, size_t at, size_t *len);
+static inline unsigned char_class_at(casus_str s, size_t at, size_t *len)
+{
+    unsigned class = char_class_ascii(s.ptr[at]);
+    *len = 1;
+    return class == CHAR_HIGH ? char_class_high(s, at, len) : class;
+}
 
 /* Length in bytes of the apostrophe at s[at]: ', U+2019 or the back-tick; 0 where there is none. */
 static inline size_t char_apostrophe(casus_str s, size_t at)

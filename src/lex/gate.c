@@ -151,7 +151,7 @@ enum {
 
 static const char *const pronouns[] = {"he",  "she",  "it",    "they", "him", "her", "them",
                                        "his", "its",  "their", "we",   "i",   "us",  "you",
-                                       "who", "both", "who",   "those", "this", "these"};
+                                       "who", "both", "those", "this", "these"};
 static const char *const openers[] = {"the", "but", "and", "also", "another", "both"};
 static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "''", "``", "\xC2\xAB", "\xC2\xBB"};
 

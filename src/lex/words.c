@@ -79,16 +79,33 @@ static int find(const char *const *list, size_t n, size_t skip, casus_str word)
 
 enum abbreviation word_abbreviation(casus_str word)
 {
+    if (word.len > 6) return ABBREVIATION_NONE; /* the longest is "messrs" */
     int i = find(abbreviations, COUNT(abbreviations), 1, word);
     return i < 0 ? ABBREVIATION_NONE : (enum abbreviation)(abbreviations[i][0] - '0');
 }
 
+/* Every contraction begins and ends in one of these letters: few words pass. */
+static bool may_contract(casus_str word)
+{
+    static const uint32_t first = 1u << 0 | 1u << 2 | 1u << 3 | 1u << 6 | 1u << 7 | 1u << 8 |
+                                  1u << 11 | 1u << 18 | 1u << 19 | 1u << 22 | 1u << 24; /* acdghilstwy */
+    if (word.len < 2 || word.len > 8) return false;
+    unsigned a = (unsigned)(word.ptr[0] | 32) - 'a', y = (unsigned)(word.ptr[word.len - 2] | 32);
+    if (a > 25 || !(first >> a & 1)) return false;
+    switch (word.ptr[word.len - 1] | 32) {
+    case 't': return y == 'n' || y == 'o';
+    case 'a': return y == 'n' || y == 't';
+    case 's': return y == 'e' || y == 't';
+    case 'e': return y == 'm' || y == 'r' || y == 'v';
+    case 'l': return y == 'l';
+    case 'm': return word.len == 2;
+    default: return false;
+    }
+}
+
 size_t word_contraction(casus_str word)
 {
-    if (word.len < 2 || word.len > 8) return 0;
-    char last = (char)(word.ptr[word.len - 1] | 32);
-    if (last != 't' && last != 'a' && last != 's' && last != 'e' && last != 'm' && last != 'l')
-        return 0;
+    if (!may_contract(word)) return 0;
     int i = find(contractions, COUNT(contractions), 1, word);
     return i < 0 ? 0 : (size_t)(contractions[i][0] - '0');
 }
@@ -122,6 +139,12 @@ static bool is_sorted(const char *const *list, size_t n, size_t skip)
 
 bool words_are_sorted(void)
 {
+    for (size_t i = 0; i < COUNT(contractions); i++) {
+        casus_str word = {contractions[i] + 1, strlen(contractions[i] + 1)};
+        if (!may_contract(word)) return false;
+    }
+    for (size_t i = 0; i < COUNT(abbreviations); i++)
+        if (strlen(abbreviations[i] + 1) > 6) return false;
     return is_sorted(abbreviations, COUNT(abbreviations), 1) &&
            is_sorted(contractions, COUNT(contractions), 1) &&
            is_sorted(prefixes, COUNT(prefixes), 0) && is_sorted(units, COUNT(units), 0) &&
