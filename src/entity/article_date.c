@@ -239,8 +239,16 @@ static bool has_season(const search *s, int32_t day)
     return false;
 }
 
-/* From the latest day told with its year: news is told within the week. Deep in the text it may be history, and
- * needs another day of its season beside it. */
+/* Does the document name bare weekdays, as news does and history does not? */
+static bool has_weekday(const search *s)
+{
+    for (uint32_t i = 0; i < s->n_clues; i++)
+        if (s->clues[i].weekday >= 0 && s->clues[i].tense != TENSE_FUTURE) return true;
+    return false;
+}
+
+/* From the latest day told with its year: news is told within the week. It may be history: then no weekday is
+ * named beside it, or, deep in the text, no other day of its season. */
 static bool full_window(search *s)
 {
     int32_t day = CASUS_NO_DAY;
@@ -255,7 +263,7 @@ static bool full_window(search *s)
     }
     if (day == CASUS_NO_DAY) return false;
     s->window = (day_range){day, day + 6};
-    s->window_sure = near || has_season(s, day);
+    s->window_sure = (near && has_weekday(s)) || has_season(s, day);
     if (!s->window_sure) s->window.to = day + 365;
     return true;
 }
@@ -264,7 +272,7 @@ static void edition_window(search *s)
 {
     day_range core = s->edition.core, days = s->edition.days;
     bool session = days.to - days.from > 60;
-    if (session && s->high_level) s->window = (day_range){core.from - 1, core.to + 2};
+    if (session && s->high_level) s->window = core;
     else if (session) s->window = days;
     else s->window = (day_range){days.from - 30, days.to + 45};
     s->window_sure = true;

@@ -195,6 +195,13 @@ static const cue_entry CUES[] = {
     {"yell", CUE_SAY},
 };
 
+bool cues_in_order(void)
+{
+    for (size_t k = 1; k < sizeof CUES / sizeof CUES[0]; k++)
+        if (strcmp(CUES[k - 1].lemma, CUES[k].lemma) >= 0) return false;
+    return true;
+}
+
 static int compare(const void *key, const void *item)
 {
     return strcmp(key, ((const cue_entry *)item)->lemma);

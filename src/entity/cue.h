@@ -15,6 +15,7 @@ enum cue_flag {
     CUE_ADVERB = 128 /* "reportedly": a claim with no source */
 };
 
+bool cues_in_order(void); /* is the table sorted, as the look-up needs it? For the tests. */
 /* Flags of a lemma, 0 where it is no cue. */
 uint32_t cue_of_lemma(casus_str lemma);
 /* Flags of a word form, whatever its tag: "said" as "say". */

@@ -58,6 +58,7 @@ typedef struct date_words {
 } date_words;
 
 date_word date_word_at(const date_words *s, uint32_t i); /* DW_NONE past the end */
+bool date_words_in_order(void); /* is the table sorted, as the look-up needs it? For the tests. */
 /* Is there no space between tokens i and i + 1? */
 static inline bool date_glued(const date_words *s, uint32_t i)
 {

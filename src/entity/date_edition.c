@@ -265,7 +265,6 @@ uint32_t date_edition_at(const date_words *s, uint32_t at, date_edition *out)
     if (s->tokens[at].flags & TOKEN_DIGIT) {
         uint32_t n = ordinal_edition(s, at, out);
         if (n > 0) return n;
-        return glued_edition(s, at, out);
     }
     if (!(s->tokens[at].flags & TOKEN_CAP)) {
         if (date_word_at(s, at).kind == DW_ORDINAL) return ordinal_edition(s, at, out);

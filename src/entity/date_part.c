@@ -82,11 +82,37 @@ uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
+/* "mid-June 2019", which the lexer leaves whole. */
+static uint32_t point_mid(date_reader *r, uint32_t at, int32_t *top)
+{
+    token rest = r->s->tokens[at];
+    if (rest.end - rest.start < 7 || !str_eq_nocase(str_slice(token_form(r->s->text, &rest), 0, 4), STR("mid-")))
+        return at;
+    rest.start += 4;
+    date_words one = {r->s->text, &rest, 1};
+    date_word w = date_word_at(&one, 0);
+    date_expr of = expr(DX_DATE), e = expr(DX_PART);
+    uint32_t end = at + 1;
+    if (w.kind == DW_MONTH) {
+        of.month = (int8_t)w.value;
+        end = date_read_trailing_year(r, end, &of.year);
+    } else if (w.kind == DW_NUMBER && w.digits == 4 && w.value >= 1000 && w.value < 2200) {
+        of.year = w.value;
+    } else {
+        return at;
+    }
+    e.part = PART_MID;
+    e.of = (int8_t)add(r, of);
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}
+
 /* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */
 uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
     date_word w = word(r, i);
+    if (w.kind == DW_NONE) return point_mid(r, at, top);
     if (w.kind != DW_PART) return at;
     bool noun = w.value == PART_EARLY || w.value == PART_LATE || w.value == PART_MID;
     uint32_t p = i + 1;

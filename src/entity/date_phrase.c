@@ -342,7 +342,8 @@ bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out)
 {
     date_word w = date_word_at(s, at);
     if (w.kind == DW_NONE && at < s->n && !(s->tokens[at].flags & (TOKEN_CAP | TOKEN_DIGIT))) {
-        if (!form_is(s, at, "no")) return false;
+        casus_str form = token_form(s->text, &s->tokens[at]);
+        if (!form_is(s, at, "no") && !str_starts(form, STR("mid-"))) return false;
     }
     typedef bool (*shape)(const date_words *, uint32_t, date_phrase *);
     static const shape SHAPES[] = {read_set, read_time, read_vague, read_duration, read_months, read_points};

@@ -267,6 +267,13 @@ static const entry WORDS[] = {
     {"\xe2\x80\x99s", DW_WORD, ID_POSS, 0},
 };
 
+bool date_words_in_order(void)
+{
+    for (size_t k = 1; k < sizeof WORDS / sizeof WORDS[0]; k++)
+        if (strcmp(WORDS[k - 1].word, WORDS[k].word) >= 0) return false;
+    return true;
+}
+
 static int compare(const void *key, const void *item)
 {
     return strcmp(key, ((const entry *)item)->word);

@@ -1,0 +1,470 @@
+/* Dates: the calendar against counting days one by one, feasts and sessions against the public record, phrases
+ * against what English means by them, words that only look like dates, articles that do not say when they are of. */
+#include "entity/date.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static int32_t day(const char *text)
+{
+    int32_t out = CASUS_NO_DAY;
+    if (strcmp(text, "-") != 0) assert_true(casus_day_parse(str_from(text), &out));
+    return out;
+}
+
+/* ---- calendar ------------------------------------------------------------------------------------------ */
+
+static void test_calendar(void **state)
+{
+    (void)state;
+    int32_t d = day_of(1899, 12, 31), weekday = SUNDAY;
+    for (int32_t y = 1900; y <= 2100; y++) {
+        for (int32_t m = 1; m <= 12; m++) {
+            for (int32_t i = 1; i <= month_length(y, m); i++) {
+                d++;
+                weekday = (weekday + 1) % 7;
+                assert_int_equal(day_of(y, m, i), d);
+                civil c = civil_of(d);
+                assert_true(c.year == y && c.month == m && c.day == i);
+                assert_int_equal(day_weekday(d), weekday);
+            }
+        }
+    }
+    assert_int_equal(month_length(2000, 2), 29);
+    assert_int_equal(month_length(1900, 2), 28);
+    assert_int_equal(day_add_months(day("2021-01-31"), 1), day("2021-02-28"));
+    assert_int_equal(day_add_months(day("2021-03-31"), -13), day("2020-02-29"));
+    assert_int_equal(week_start(day("2021-09-26")), day("2021-09-20"));
+    assert_false(civil_valid(2021, 2, 29));
+}
+
+static void test_feasts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *feast, *day;
+        int32_t slack; /* days: what is proclaimed differs by country */
+    } cases[] = {
+        {"easter", "2000-04-23", 0},  {"easter", "2016-03-27", 0},     {"easter", "2021-04-04", 0},
+        {"easter", "2038-04-25", 0},  {"good friday", "2024-03-29", 0}, {"pentecost", "2023-05-28", 0},
+        {"thanksgiving", "2018-11-22", 0}, {"labor day", "2020-09-07", 0}, {"memorial day", "2019-05-27", 0},
+        {"black friday", "2019-11-29", 0}, {"eid al fitr", "2024-04-10", 1}, {"eid al fitr", "2021-05-13", 1},
+        {"eid al - adha", "2021-07-20", 1}, {"eid al - adha", "2017-09-01", 1}, {"ramadan", "2020-04-24", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool found = false;
+        for (uint32_t f = 0; f < feast_count(); f++) {
+            day_range r;
+            if (strcmp(feast_name(f), cases[i].feast) != 0) continue;
+            assert_true(feast_in_year(f, civil_of(day(cases[i].day)).year, &r));
+            if (abs(r.from - day(cases[i].day)) > cases[i].slack) fail_msg("%s %s", cases[i].feast, cases[i].day);
+            found = true;
+        }
+        assert_true(found);
+    }
+}
+
+/* ---- phrases ---------------------------------------------------------------------------------------------- */
+
+typedef struct phrase_case {
+    const char *text; /* the first phrase in it counts */
+    const char *on;   /* the article's day */
+    uint32_t tense;
+    const char *from, *to; /* NULL: the phrase is no day */
+} phrase_case;
+
+static const phrase_case phrase_cases[] = {
+    /* days */
+    {"They met on September 25 .", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"They met on September 25 .", "2021-03-02", TENSE_PAST, "2020-09-25", "2020-09-25"},
+    {"They will meet on September 25 .", "2021-10-02", TENSE_FUTURE, "2022-09-25", "2022-09-25"},
+    {"The law of 3 July, 1998 stands.", "2021-10-02", TENSE_PAST, "1998-07-03", "1998-07-03"},
+    {"on 25/09/2021", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"on 09/25/2021", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"on 2021-09-25", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"on 25.9.2021", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"by 05-Aug-2016", "2016-07-02", TENSE_FUTURE, "2016-07-02", "2016-08-05"},
+    {"on the 25th", "2021-10-02", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"the 4th of May 2012", "2021-10-02", TENSE_PAST, "2012-05-04", "2012-05-04"},
+    {"Sept. 9 talks", "2021-10-02", TENSE_PAST, "2021-09-09", "2021-09-09"},
+    {"on Saturday, September 25", "2022-02-01", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"Tuesday (June 7)", "2022-06-08", TENSE_PAST, "2022-06-07", "2022-06-07"},
+    {"on the 15th of next month", "2021-12-20", TENSE_FUTURE, "2022-01-15", "2022-01-15"},
+    /* weekdays: 2021-09-29 is a Wednesday */
+    {"They met on Friday .", "2021-09-29", TENSE_PAST, "2021-09-24", "2021-09-24"},
+    {"They met on Wednesday .", "2021-09-29", TENSE_PAST, "2021-09-29", "2021-09-29"},
+    {"They will meet on Friday .", "2021-09-29", TENSE_FUTURE, "2021-10-01", "2021-10-01"},
+    {"last Monday", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-27"},
+    {"next Monday", "2021-09-29", TENSE_FUTURE, "2021-10-04", "2021-10-04"},
+    {"early Saturday", "2021-09-29", TENSE_PAST, "2021-09-25", "2021-09-25"},
+    {"late on Tuesday night", "2021-09-29", TENSE_PAST, "2021-09-28", "2021-09-28"},
+    {"on Friday of last week", "2021-09-29", TENSE_PAST, "2021-09-24", "2021-09-24"},
+    {"on Thursday morning", "2021-09-29", TENSE_PAST, "2021-09-23", "2021-09-23"},
+    /* today */
+    {"today", "2021-09-29", TENSE_PAST, "2021-09-29", "2021-09-29"},
+    {"yesterday evening", "2021-09-29", TENSE_PAST, "2021-09-28", "2021-09-28"},
+    {"the day before yesterday", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-27"},
+    {"the day after tomorrow", "2021-09-29", TENSE_FUTURE, "2021-10-01", "2021-10-01"},
+    {"last night", "2021-09-29", TENSE_PAST, "2021-09-28", "2021-09-28"},
+    {"this morning", "2021-09-29", TENSE_PAST, "2021-09-29", "2021-09-29"},
+    /* weeks, months, years */
+    {"this week", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-29"},
+    {"this week", "2021-09-29", TENSE_FUTURE, "2021-09-27", "2021-10-03"},
+    {"last month", "2021-01-29", TENSE_PAST, "2020-12-01", "2020-12-31"},
+    {"next year", "2021-01-29", TENSE_FUTURE, "2022-01-01", "2022-12-31"},
+    {"two days ago", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-27"},
+    {"a week ago", "2021-09-29", TENSE_PAST, "2021-09-22", "2021-09-22"},
+    {"in two weeks", "2021-09-29", TENSE_FUTURE, "2021-10-13", "2021-10-13"},
+    {"in the past three weeks", "2021-09-29", TENSE_PAST, "2021-09-08", "2021-09-29"},
+    {"over the next five days", "2021-09-29", TENSE_FUTURE, "2021-09-30", "2021-10-04"},
+    {"earlier this year", "2021-09-29", TENSE_PAST, "2021-01-01", "2021-09-29"},
+    {"later this month", "2021-09-29", TENSE_FUTURE, "2021-09-29", "2021-09-30"},
+    {"over the weekend", "2021-09-27", TENSE_PAST, "2021-09-25", "2021-09-26"},
+    {"this weekend", "2021-09-29", TENSE_FUTURE, "2021-10-02", "2021-10-03"},
+    {"in 2019", "2021-09-29", TENSE_PAST, "2019-01-01", "2019-12-31"},
+    {"in March 2003", "2021-09-29", TENSE_PAST, "2003-03-01", "2003-03-31"},
+    {"since May", "2021-09-29", TENSE_PAST, "2021-05-01", "2021-09-29"},
+    {"in the 1990s", "2021-09-29", TENSE_PAST, "1990-01-01", "1999-12-31"},
+    {"the first week of January 2015", "2021-09-29", TENSE_PAST, "2014-12-29", "2015-01-04"},
+    {"in the second quarter of 2020", "2021-09-29", TENSE_PAST, "2020-04-01", "2020-06-30"},
+    {"in early October", "2021-09-29", TENSE_FUTURE, "2021-10-01", "2021-10-10"},
+    {"in mid-June", "2021-09-29", TENSE_PAST, "2021-06-11", "2021-06-20"},
+    {"at the end of this month", "2021-09-12", TENSE_FUTURE, "2021-09-21", "2021-09-30"},
+    {"last summer", "2021-09-29", TENSE_PAST, "2021-06-01", "2021-08-31"},
+    {"at Christmas", "2021-01-05", TENSE_PAST, "2020-12-25", "2020-12-25"},
+    {"on Easter Monday", "2021-04-29", TENSE_PAST, "2021-04-05", "2021-04-05"},
+    {"three days after Christmas", "2021-01-05", TENSE_PAST, "2020-12-28", "2020-12-28"},
+    {"before the end of the year", "2021-09-29", TENSE_FUTURE, "2021-09-29", "2021-12-31"},
+    /* ranges */
+    {"from 3 to 5 May", "2021-09-29", TENSE_PAST, "2021-05-03", "2021-05-05"},
+    {"November 18-19, 2012", "2021-09-29", TENSE_PAST, "2012-11-18", "2012-11-19"},
+    {"between 2014 and 2018", "2021-09-29", TENSE_PAST, "2014-01-01", "2018-12-31"},
+    {"from Monday to Friday", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-10-01"},
+    {"from May to October 2020", "2021-09-29", TENSE_PAST, "2020-05-01", "2020-10-31"},
+    {"until Friday", "2021-09-29", TENSE_FUTURE, "2021-09-29", "2021-10-01"},
+    {"before 2010", "2021-09-29", TENSE_PAST, "-", "2009-12-31"},
+    /* no days */
+    {"for three days", "2021-09-29", TENSE_PAST, NULL, NULL},
+    {"every Monday", "2021-09-29", TENSE_PAST, NULL, NULL},
+    {"at 10:30 a.m.", "2021-09-29", TENSE_PAST, NULL, NULL},
+};
+
+static bool first_phrase(arena *mem, const char *text, date_words *words, date_phrase *out)
+{
+    token *tokens = NULL;
+    uint32_t n = 0, cap = 0;
+    lex_stretch(text, 0, (uint32_t)strlen(text), 0, mem, &tokens, &n, &cap);
+    *words = (date_words){text, tokens, n};
+    for (uint32_t i = 0; i < n; i++)
+        if (date_phrase_at(words, i, out)) return true;
+    return false;
+}
+
+static void test_phrases(void **state)
+{
+    (void)state;
+    assert_true(date_words_in_order());
+    arena mem;
+    arena_init(&mem, 1 << 20);
+    for (size_t i = 0; i < sizeof phrase_cases / sizeof *phrase_cases; i++) {
+        const phrase_case *c = &phrase_cases[i];
+        date_words words;
+        date_phrase p;
+        if (!first_phrase(&mem, c->text, &words, &p)) fail_msg("no date in: %s", c->text);
+        date_context context = {.article = {day(c->on), day(c->on)}, .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+                                .tense = c->tense};
+        day_range days = {CASUS_NO_DAY, CASUS_NO_DAY};
+        bool resolved = p.type == DATE_DAY && date_resolve(&p, &context, &days);
+        if (!c->from) {
+            if (p.type == DATE_DAY) fail_msg("a day: %s", c->text);
+            continue;
+        }
+        if (!resolved || days.from != day(c->from) || days.to != day(c->to)) {
+            char from[11] = "-", to[11] = "-";
+            if (days.from != CASUS_NO_DAY) casus_day_format(days.from, from);
+            if (days.to != CASUS_NO_DAY) casus_day_format(days.to, to);
+            fail_msg("%s on %s: %s..%s, not %s..%s", c->text, c->on, from, to, c->from, c->to);
+        }
+    }
+    arena_release(&mem);
+}
+
+/* Where the article's day is a range, the answer holds for both its ends. */
+static void test_range_of_articles(void **state)
+{
+    (void)state;
+    arena mem;
+    arena_init(&mem, 1 << 20);
+    date_words words;
+    date_phrase p;
+    assert_true(first_phrase(&mem, "They arrived on Wednesday .", &words, &p));
+    date_context c = {.article = {day("2018-09-26"), day("2018-09-28")}, .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+                      .tense = TENSE_PAST};
+    day_range days;
+    assert_true(date_resolve(&p, &c, &days));
+    assert_int_equal(days.from, day("2018-09-26"));
+    assert_int_equal(days.to, day("2018-09-26"));
+    assert_true(first_phrase(&mem, "They left yesterday .", &words, &p));
+    assert_true(date_resolve(&p, &c, &days));
+    assert_int_equal(days.from, day("2018-09-25"));
+    assert_int_equal(days.to, day("2018-09-27"));
+    c.article = (day_range){CASUS_NO_DAY, CASUS_NO_DAY};
+    assert_false(date_resolve(&p, &c, &days));
+    assert_true(first_phrase(&mem, "They met on 3 May 2011 .", &words, &p));
+    assert_true(date_resolve(&p, &c, &days));
+    assert_int_equal(days.from, day("2011-05-03"));
+    arena_release(&mem);
+}
+
+static void test_told(void **state)
+{
+    (void)state;
+    arena mem;
+    arena_init(&mem, 1 << 20);
+    date_context c = {.article = {day("2021-09-29"), day("2021-09-29")}, .told = {day("2021-06-03"), day("2021-06-03")},
+                      .tense = TENSE_PAST};
+    static const struct {
+        const char *text, *from;
+    } cases[] = {{"the next day", "2021-06-04"},   {"the following day", "2021-06-04"},
+                 {"the previous day", "2021-06-02"}, {"two days later", "2021-06-05"},
+                 {"a week earlier", "2021-05-27"}, {"two days ago", "2021-09-27"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        date_words words;
+        date_phrase p;
+        day_range days;
+        assert_true(first_phrase(&mem, cases[i].text, &words, &p));
+        assert_true(date_resolve(&p, &c, &days));
+        if (days.from != day(cases[i].from)) fail_msg("%s", cases[i].text);
+    }
+    arena_release(&mem);
+}
+
+static void test_not_dates(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "They may leave .",
+        "Protesters march through the city .",
+        "Theresa May said so .",
+        "The sun rose and he sat there .",
+        "He wed her .",
+        "A second man was held .",
+        "Some 1500 people came .",
+        "It is open 24/7 .",
+        "After 9/11 all was different .",
+        "Three of 20 died .",
+        "The spring of the clock broke .",
+        "Prices fall again .",
+        "They won 3-1 .",
+        "April Smith and June Jones left .",
+        "Number 2019 was drawn .",
+        "He is the first of all .",
+        "last but not least",
+        "this is it",
+        "the end of the war",
+        "to start with",
+    };
+    arena mem;
+    arena_init(&mem, 1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        date_words words;
+        date_phrase p;
+        if (first_phrase(&mem, cases[i], &words, &p)) fail_msg("a date in: %s", cases[i]);
+    }
+    arena_release(&mem);
+}
+
+/* ---- meetings ------------------------------------------------------------------------------------------------ */
+
+static void test_editions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *within; /* a day of its core */
+        uint32_t tokens;
+    } cases[] = {
+        {"71st UN General Assembly", "2016-09-20", 4},
+        {"73rd session of the United Nations General Assembly", "2018-09-25", 8},
+        {"78th session of the General Assembly", "2023-09-19", 6},
+        {"UNGA 79", "2024-09-24", 2},
+        {"COP21", "2015-12-05", 1},
+        {"COP 27", "2022-11-10", 2},
+        {"12th G20 summit", "2017-07-08", 2},
+        {"G20 summit in Osaka", "2019-06-29", 4},
+        {"NATO summit in Vilnius", "2023-07-12", 4},
+    };
+    arena mem;
+    arena_init(&mem, 1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        token *tokens = NULL;
+        uint32_t n = 0, cap = 0;
+        lex_stretch(cases[i].text, 0, (uint32_t)strlen(cases[i].text), 0, &mem, &tokens, &n, &cap);
+        date_words words = {cases[i].text, tokens, n};
+        date_edition e;
+        uint32_t length = date_edition_at(&words, 0, &e);
+        int32_t on = day(cases[i].within);
+        if (length != cases[i].tokens || on < e.core.from || on > e.core.to) fail_msg("%s: %u", cases[i].text, length);
+    }
+    static const char *const none[] = {"the General Assembly", "19th century", "3rd G20 country", "COPS", "COP999"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        token *tokens = NULL;
+        uint32_t n = 0, cap = 0;
+        lex_stretch(none[i], 0, (uint32_t)strlen(none[i]), 0, &mem, &tokens, &n, &cap);
+        date_words words = {none[i], tokens, n};
+        date_edition e;
+        if (i != 2 && date_edition_at(&words, 0, &e) != 0) fail_msg("%s", none[i]);
+    }
+    arena_release(&mem);
+}
+
+/* ---- articles -------------------------------------------------------------------------------------------------- */
+
+typedef struct article_case {
+    const char *text, *published, *url;
+    uint32_t article; /* the one that is looked at */
+    const char *from, *to;
+    const char *evidence; /* words in it, or NULL */
+} article_case;
+
+static const article_case article_cases[] = {
+    /* given */
+    {"The talks failed on Friday, the ministry said.", "2014-03-10", NULL, 0, "2014-03-10", "2014-03-10", NULL},
+    {"The talks failed on Friday, the ministry said.", NULL, "https://example.org/news/2014/03/10/talks.html", 0,
+     "2014-03-10", "2014-03-10", "URL"},
+    {"The talks failed on Friday, the ministry said.", NULL, "https://example.org/item-20140310-7", 0, "2014-03-10",
+     "2014-03-10", "URL"},
+    {"OSLO, 4 June 2013. Norway and Sweden signed a border treaty, officials of both countries said.", NULL, NULL, 0,
+     "2013-06-04", "2013-06-04", "date line"},
+    /* a numbered session, its high-level week, a weekday */
+    {"Brazil's president accused the banks of greed in a speech to the 69th UN General Assembly on Wednesday.\n\n"
+     "Her speech opened the annual general debate.",
+     NULL, NULL, 0, "2014-09-24", "2014-09-24", "69th UN General Assembly"},
+    /* announced and told: not before the one, not after the other */
+    {"Japan's foreign minister has held a series of talks on the sidelines of the 72nd UN General Assembly.\n\n"
+     "He arrived in New York on Monday. On September 20, he will address a conference on disarmament.",
+     NULL, NULL, 0, "2017-09-18", "2017-09-20", "72nd UN General Assembly"},
+    /* a summit by its place */
+    {"The leaders of Italy and Turkey met on Saturday on the sidelines of the G20 summit in Hamburg, their offices said.",
+     NULL, NULL, 0, "2017-06-07", "2017-08-22", "G20 summit"},
+    /* a weekday that must fall on a day of the month decides between the years */
+    {"Rebels seized the town on Saturday, March 14, residents said.\n\nThe war has gone on since 2013, and the army said "
+     "in 2014 that it was winning.",
+     NULL, NULL, 0, "2015-03-14", "2015-03-15", "Saturday, March 14"},
+    /* a full date in the lead, one further down */
+    {"Chile recalled its envoy from the talks on Tuesday, the government said.\n\nThe step came after a ruling that a court "
+     "in The Hague had given on October 1, 2018.",
+     NULL, NULL, 0, "2018-10-02", "2018-10-02", "October 1, 2018"},
+    /* history does not date a story; no year, no date */
+    {"The two countries have been at peace for long.\n\nThe treaty that ended their war was signed on 3 March 1878, and "
+     "the border was drawn after it. Historians praise it to this day.",
+     NULL, NULL, 0, "-", "-", NULL},
+    {"Police arrested five men on Friday, a spokesman said.", NULL, NULL, 0, "-", "-", NULL},
+};
+
+static void code(casus_coder *coder, casus_doc *doc, const char *text, const char *published, const char *url)
+{
+    casus_document_in in = {.id = STR("test"), .text = str_from(text), .published = str_from(published),
+                            .url = str_from(url)};
+    assert_int_equal(casus_code(coder, &in, doc, NULL), CASUS_OK);
+}
+
+typedef struct bench {
+    casus_model *model;
+    casus_coder *coder;
+    casus_doc *doc;
+} bench;
+
+static int bench_open(void **state)
+{
+    bench *b = calloc(1, sizeof *b);
+    casus_options options = {.no_gate = true};
+    assert_non_null(b);
+    assert_int_equal(casus_model_open(&b->model, NULL, NULL), CASUS_OK);
+    assert_int_equal(casus_coder_new(&b->coder, b->model, &options, NULL), CASUS_OK);
+    assert_int_equal(casus_doc_new(&b->doc, NULL), CASUS_OK);
+    *state = b;
+    return 0;
+}
+
+static int bench_close(void **state)
+{
+    bench *b = *state;
+    casus_doc_free(b->doc);
+    casus_coder_free(b->coder);
+    casus_model_close(b->model);
+    free(b);
+    return 0;
+}
+
+static void test_articles(void **state)
+{
+    bench *b = *state;
+    for (size_t i = 0; i < sizeof article_cases / sizeof *article_cases; i++) {
+        const article_case *c = &article_cases[i];
+        code(b->coder, b->doc, c->text, c->published, c->url);
+        assert_true(c->article < casus_doc_n_articles(b->doc));
+        casus_article a;
+        casus_doc_article(b->doc, c->article, &a);
+        char from[11] = "-", to[11] = "-";
+        if (a.from != CASUS_NO_DAY) casus_day_format(a.from, from);
+        if (a.to != CASUS_NO_DAY) casus_day_format(a.to, to);
+        if (strcmp(from, c->from) != 0 || strcmp(to, c->to) != 0)
+            fail_msg("%.60s: %s..%s, not %s..%s (%s)", c->text, from, to, c->from, c->to, a.evidence ? a.evidence : "");
+        if (c->evidence && (!a.evidence || !strstr(a.evidence, c->evidence)))
+            fail_msg("%.60s: evidence %s", c->text, a.evidence ? a.evidence : "none");
+    }
+}
+
+/* ---- hostile ------------------------------------------------------------------------------------------------------ */
+
+static double seconds_for(bench *b, const char *piece, size_t n)
+{
+    size_t len = strlen(piece);
+    char *text = malloc(len * n + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < n; i++) memcpy(text + i * len, piece, len);
+    text[len * n] = 0;
+    casus_document_in in = {.id = STR("test"), .text = {text, len * n}};
+    struct timespec t0, t1;
+    clock_gettime(CLOCK_MONOTONIC, &t0);
+    assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
+    clock_gettime(CLOCK_MONOTONIC, &t1);
+    free(text);
+    return (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
+}
+
+static void test_hostile(void **state)
+{
+    bench *b = *state;
+    static const char *const pieces[] = {
+        "the first week of the first week of the first week of ", "1/1-1/1/1-1-1-", "on on on May of of ",
+        "two days before two days before ", "between 3 and 4 and ", "Friday, May 3, Friday. ",
+        "On May 3, 2001. On Friday. ", "'90s 90s ''", "last next this last ",
+    };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        seconds_for(b, pieces[i], 200); /* warm */
+        double one = seconds_for(b, pieces[i], 2000), four = seconds_for(b, pieces[i], 8000);
+        if (four > 8 * one + 0.2) fail_msg("%s: %.3f s, four times as long %.3f s", pieces[i], one, four);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_calendar),
+        cmocka_unit_test(test_feasts),
+        cmocka_unit_test(test_phrases),
+        cmocka_unit_test(test_range_of_articles),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_not_dates),
+        cmocka_unit_test(test_editions),
+        cmocka_unit_test_setup_teardown(test_articles, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_hostile, bench_open, bench_close),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
