@@ -72,6 +72,7 @@ void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
     uint32_t c = circumstance_claim(w, p);
     const claim *said = c == CODE_NONE ? NULL : &who->claims[c];
     int best = 0;
+    uint32_t verb = w->out->predicates[p].token, nearest = UINT32_MAX;
     bool planned = w->out->predicates[p].status != CASUS_ACTUAL;
     for (uint32_t i = 0; i < w->t.n; i++) {
         uint32_t d = who->date_at[w->t.first + i];
@@ -79,8 +80,10 @@ void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
         const date_mention *dm = &who->dates[d];
         if (dm->from == CASUS_NO_DAY || dm->type == DATE_SET || dm->type == DATE_DURATION) continue;
         int how = belongs(w, p, i, said);
-        if (how <= best || (how == 1 && planned)) continue;
+        uint32_t distance = i > verb ? i - verb : verb - i;
+        if (how == 0 || how < best || (how == best && distance >= nearest) || (how == 1 && planned)) continue;
         best = how;
+        nearest = distance;
         *out = (coded_date){.from = dm->from,
                             .to = dm->to,
                             .mention = d,

@@ -150,8 +150,11 @@ static void link_loose_infinitive(sentence_work *w, uint32_t parent)
 /* "arrived in New York to take part in ...", "came to pay a visit" */
 static void link_purpose(sentence_work *w, uint32_t parent)
 {
-    link_rel(w, parent, w->out->predicates[parent].token, DEPREL_ADVCL);
-    link_rel(w, parent, w->out->predicates[parent].token, DEPREL_XCOMP);
+    uint32_t verb = w->out->predicates[parent].token;
+    for (uint32_t i = tree_next_child(&w->t, verb, TREE_NONE); i != TREE_NONE; i = tree_next_child(&w->t, verb, i)) {
+        uint8_t rel = w->t.nodes[i].deprel;
+        if ((rel == DEPREL_ADVCL || rel == DEPREL_XCOMP) && clause_has_mark(&w->t, i, "to")) link_content(w, parent, i);
+    }
 }
 
 void predicates_link(sentence_work *w)

@@ -178,9 +178,11 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
 static bool is_act_word(const act_book *book, const tree *t, uint32_t token)
 {
     uint32_t n;
-    act_book_find(book, t->nodes[token].lemma_hash, &n);
-    if (n == 0) act_book_find(book, t->tokens[token].hash, &n);
-    return n != 0;
+    const sense_key *keys = act_book_find(book, t->nodes[token].lemma_hash, &n);
+    if (n == 0) keys = act_book_find(book, t->tokens[token].hash, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (pos_fits(t, token, keys[i].pos)) return true;
+    return false;
 }
 
 /* Is there a word of the lexicon at a content token, or right below it? "discussed the issue" sets no status. */
