@@ -137,10 +137,10 @@ static uint32_t entity_at(uint32_t at, uint32_t len)
     uint32_t found = ENTITY_NONE, width = UINT32_MAX;
     for (uint32_t m = 0; m < doc->who.n_mentions; m++) {
         const mention *x = &doc->who.mentions[m];
-        const token *t = doc->lexed.tokens;
-        if (t[x->first].start >= at + len || t[x->last].end <= at || x->entity == ENTITY_NONE) continue;
+        if (x->entity == ENTITY_NONE) continue;
+        casus_span span = document_span(doc, x->first, x->last);
         /* The narrowest one that holds the name's end. */
-        if (t[x->last].end < at + len) continue;
+        if (span.start >= at + len || span.end <= at || span.end < at + len) continue;
         if (x->last - x->first < width) {
             width = x->last - x->first;
             found = x->entity;

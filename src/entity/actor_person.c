@@ -67,6 +67,9 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
         uint32_t n = country_mentions(r, role.code);
         points += n > 2 ? 3 : n > 0 ? 2 : 0;
         if (held && is_prominent(role.title)) points += 1;
+        /* A head of state is known by his surname for years after. */
+        bool lately = day != CASUS_NO_DAY && day > to && day - to < 10 * 366;
+        if (lately && actor_title_is_head(role.title)) points += 4;
         if (points > s.score || i == 0) s = (person_score){points, held && role.title, titled || leads, country || n > 0};
     }
     return s;

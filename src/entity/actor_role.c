@@ -110,10 +110,21 @@ static void carry(const resolver *r, const role_noun *noun, const role_noun *mod
     set_sectors(out, noun->sectors, noun->n_sectors);
 }
 
+/* "the president of the Senate", "the president of the bank": not a head of state. */
+static bool presides(const resolver *r, const mention_detail *d, const role_noun *noun, role_reading *out)
+{
+    bool president = noun->title && (strcmp(noun->title, "president") == 0 || strcmp(noun->title, "vice president") == 0);
+    if (!president || out->owner == ENTITY_NONE || d->owner_link == OWNER_IN) return false;
+    const entity *owner = &r->out->entities[out->owner];
+    if (owner->kind == MENTION_COUNTRY || owner->kind == MENTION_PERSON) return false;
+    out->title = NULL;
+    return true;
+}
+
 static void compose(const resolver *r, const mention_detail *d, const role_noun *noun, const role_noun *modifier,
                     role_reading *out)
 {
-    if (noun->flags & ROLE_CARRY) {
+    if ((noun->flags & ROLE_CARRY) || presides(r, d, noun, out)) {
         carry(r, noun, modifier, d, out);
         return;
     }

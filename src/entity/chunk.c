@@ -87,6 +87,8 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     if (ps->nodes && u->n == 1) {
         unsigned upos = ps->nodes[i].upos;
         if (is_closed(upos) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV))) return class;
+        /* "Nice", "Mobile": a town only where it is a name. */
+        if (first_word && upos == UPOS_ADJ && u->kinds == 1u << PHRASE_PLACE) return class;
     }
     if (u->kinds & NAME_KINDS) return CLASS_NAME;
     if (unit_is(u, PHRASE_ADJECTIVE)) return CLASS_MOD;
@@ -115,6 +117,8 @@ static bool is_content(uint8_t class)
 
 static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t start, bool possessed)
 {
+    /* "the displaced" */
+    if ((i > start || possessed) && unit_is(unit_at(ps, i), PHRASE_ROLE)) return true;
     if (i + 1 >= ps->n) return false;
     uint8_t next = ps->class[i + 1];
     /* "against hiring paramilitaries": after a preposition an -ing form is the act itself. */

@@ -296,6 +296,11 @@ static uint32_t add_role(const mention_work *w, const chunk *c, const unit *u)
     role_noun noun;
     uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
     if (!actor_book_role_noun(ps->in->actors, role, &noun)) return ENTITY_NONE;
+    /* "take part": a count of nothing is nobody. */
+    if ((noun.flags & ROLE_QUANTITY) && !(c->last + 1 < ps->n && form_in(ps, c->last + 1, "of"))) {
+        read_before(w, ENTITY_NONE, c->first, c->last + 1);
+        return ENTITY_NONE;
+    }
     uint32_t flags = definite_flag(ps, c) | former_flag(ps, c->first, u->first);
     /* The token that has number: before "of" in "ministers of defence". */
     uint32_t number = u->first;
@@ -357,6 +362,14 @@ static uint32_t add_unknown(const mention_work *w, const chunk *c)
     return m;
 }
 
+/* "Mary" and "David" are towns as well, but only behind "in", "near" ... */
+static bool is_first_name_alone(const phrase_sentence *ps, const unit *u)
+{
+    if (u->n > 1 || u->kinds != 1u << PHRASE_PLACE) return false;
+    if (!actor_book_first_name(ps->in->actors, ps->tokens[u->first].hash)) return false;
+    return u->first == 0 || !form_in(ps, u->first - 1, "in at near from to of around outside inside towards toward");
+}
+
 static uint32_t add_chunk(const mention_work *w, const chunk *c)
 {
     const phrase_sentence *ps = &w->ps;
@@ -380,7 +393,7 @@ static uint32_t add_chunk(const mention_work *w, const chunk *c)
         return add_role(w, c, u);
     if (unit_is(u, PHRASE_PEOPLE)) return add_people(w, c, u, PHRASE_PEOPLE);
     if (u->kinds & (1u << PHRASE_SHORT | 1u << PHRASE_PLACE)) {
-        if (joined) return add_unknown(w, c);
+        if (joined || is_first_name_alone(ps, u)) return add_unknown(w, c);
         uint32_t kind = kind_of_unit(ps, u, &flags);
         return add_named(w, c, u->first, u, kind, flags);
     }
