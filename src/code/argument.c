@@ -46,24 +46,29 @@ static bool sector_is_political(const char *sector)
     return false;
 }
 
-void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out)
+/* Fills who an entity is; `bare`: the state alone, without its sectors. */
+static void fill_entity(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out)
 {
-    const mention *m = &in->who->mentions[mention_index];
-    *out = (coded_actor){.first = m->first, .last = m->last, .entity = m->entity};
-    if (m->entity == ENTITY_NONE) return;
-    const entity *e = &in->who->entities[m->entity];
+    const entity *e = &in->who->entities[entity_index];
+    out->entity = entity_index;
     out->code = e->code;
     out->body = e->body;
-    if (!(m->flags & MENTION_CAPITAL)) { /* "Paris" is France, not its government in particular */
-        out->n_sectors = e->n_sectors;
-        memcpy(out->sectors, e->sectors, sizeof out->sectors);
-    }
+    out->n_sectors = bare ? 0 : e->n_sectors;
+    if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
     out->political = e->code != NULL;
     for (uint32_t i = 0; i < out->n_sectors; i++) out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;
     if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
         out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
+}
+
+void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out)
+{
+    const mention *m = &in->who->mentions[mention_index];
+    *out = (coded_actor){.first = m->first, .last = m->last, .entity = m->entity};
+    /* "Paris" is France, not its government in particular */
+    if (m->entity != ENTITY_NONE) fill_entity(in, m->entity, (m->flags & MENTION_CAPITAL) != 0, out);
 }
 
 static uint32_t mention_of(const sentence_work *w, uint32_t token)
@@ -166,7 +171,15 @@ static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role
             token = tree_head(t, token); /* neither has no head: only the root has none */
         if (is_actor_mention(w, token)) {
             actor_of_mention(w->in, mention_of(w, token), out);
-            if (out->code || out->n_sectors || out->name.len || !is_measure(t, token)) return true;
+            if (out->code || out->n_sectors || out->name.len) return true;
+            uint32_t of = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
+            if (!is_measure(t, token) && of != TREE_NONE && is_actor_mention(w, of)) { /* "members of the council" */
+                uint32_t first = out->first, last = out->last;
+                actor_of_mention(w->in, mention_of(w, of), out);
+                out->first = first;
+                out->last = last;
+            }
+            if (!is_measure(t, token)) return true;
         }
         uint32_t inner = is_measure(t, token) ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
                                               : TREE_NONE;
@@ -342,6 +355,21 @@ static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slo
     }
 }
 
+/* Adds an actor that is not there yet; "the two leaders" adds both. */
+static uint32_t add_actor(const sentence_work *w, const coded_actor *a, coded_actor out[CODE_MAX_ACTORS], uint32_t n)
+{
+    const entity *e = a->entity == ENTITY_NONE ? NULL : &w->in->who->entities[a->entity];
+    bool pair = e && e->members[0] != ENTITY_NONE && e->members[1] != ENTITY_NONE;
+    for (uint32_t k = 0; k < (pair ? 2u : 1u) && n < CODE_MAX_ACTORS; k++) {
+        out[n] = *a;
+        if (pair) fill_entity(w->in, e->members[k], false, &out[n]);
+        bool twice = false;
+        for (uint32_t i = 0; i < n; i++) twice |= out[n].entity != ENTITY_NONE && out[i].entity == out[n].entity;
+        n += !twice;
+    }
+    return n;
+}
+
 static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, enum slot_role role,
                         coded_actor out[CODE_MAX_ACTORS])
 {
@@ -350,11 +378,8 @@ static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, 
                              strcmp(type, "MOBILIZE") == 0 || strcmp(type, "SANCTION") == 0);
     uint32_t n = 0;
     for (uint32_t i = 0; i < found->n && n < CODE_MAX_ACTORS; i++) {
-        if (!actor_at(w, found->tokens[i], role, physical, &out[n])) continue;
-        bool twice = false;
-        for (uint32_t k = 0; k < n; k++)
-            twice |= out[k].entity != ENTITY_NONE && out[k].entity == out[n].entity;
-        n += !twice;
+        coded_actor a;
+        if (actor_at(w, found->tokens[i], role, physical, &a)) n = add_actor(w, &a, out, n);
     }
     return n;
 }
