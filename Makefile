@@ -22,6 +22,8 @@ all: configure
 	@cmake --build $(BUILD) -j $(JOBS)
 
 configure:
+	@command -v cmake >/dev/null && command -v ninja >/dev/null || \
+	    { echo "cmake and ninja are missing: run make deps first" >&2; exit 1; }
 	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) $(CMAKE_FLAGS) >/dev/null
 
 demo: deps all
