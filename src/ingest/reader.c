@@ -202,7 +202,8 @@ static casus_status line_document(casus_reader *self, casus_document_in *out, bo
 static void close_file(casus_reader *self)
 {
     if (self->file.fd < 0) return;
-    self->done += source_offset(&self->file);
+    /* A file that was refused unread counts as done too. */
+    self->done += self->file.regular ? self->file.size : source_offset(&self->file);
     source_close(&self->file);
     self->in_lines = false;
 }
