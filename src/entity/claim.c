@@ -300,11 +300,8 @@ static void according_claim(reader *r, uint32_t i)
     const tree *t = &r->t;
     if (i + 2 >= t->n || !is_form(r, i + 1, "to")) return;
     /* The noun phrase behind: up to the comma that ends it. */
-    uint32_t end = i + 2, source = ENTITY_NONE;
-    if (r->e->mention_at) {
-        for (uint32_t k = i + 2; k < t->n && k < i + 14 && source == ENTITY_NONE; k++)
-            source = r->e->mention_at[t->first + k];
-    }
+    uint32_t end = i + 2, a0 = t->first + i + 2, a1 = t->first + t->n;
+    uint32_t source = mention_from(r->e, a0, a1 < a0 + 14 ? a1 : a0 + 14, a0 + 3);
     if (source != ENTITY_NONE && r->e->mentions[source].last >= t->first + end)
         end = r->e->mentions[source].last - t->first;
     uint32_t head = i + 2;

@@ -311,6 +311,21 @@ uint32_t mention_near(const entity_input *in, const entities *e, uint32_t i)
     return best;
 }
 
+uint32_t mention_from(const entities *e, uint32_t from, uint32_t to, uint32_t latest)
+{
+    uint32_t best = ENTITY_NONE;
+    if (!e->mention_at) return best;
+    for (uint32_t k = from; k < to; k++) {
+        uint32_t m = e->mention_at[k];
+        if (m == ENTITY_NONE || m >= e->n_mentions) continue;
+        const mention *x = &e->mentions[m];
+        if (x->first < from || x->first > latest || x->kind == MENTION_PLACE || (x->flags & MENTION_ADJ)) continue;
+        const mention *b = best == ENTITY_NONE ? NULL : &e->mentions[best];
+        if (!b || x->first < b->first || (x->first == b->first && x->last > b->last)) best = m;
+    }
+    return best;
+}
+
 /* ---- the subject ----------------------------------------------------------------------------------------- */
 
 static uint32_t subject_of(const tree *t, uint32_t verb)

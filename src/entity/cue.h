@@ -30,4 +30,8 @@ uint32_t cue_source(const entity_input *in, const entities *e, uint32_t cue, boo
 /* The mention that a token heads or lies in; ENTITY_NONE where there is none. */
 uint32_t mention_near(const entity_input *in, const entities *e, uint32_t token_index);
 
+/* The widest mention of an actor among those with their heads in [from, to) that begins first, no later than
+ * `latest`; ENTITY_NONE where there is none. */
+uint32_t mention_from(const entities *e, uint32_t from, uint32_t to, uint32_t latest);
+
 #endif

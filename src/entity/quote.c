@@ -90,9 +90,9 @@ static mark mark_at(const char *s, uint32_t i, uint32_t start, uint32_t end)
 /* A closing single mark must exist ahead in the paragraph, and not as the apostrophe of a plural. */
 static bool has_single_end(const char *s, uint32_t i, uint32_t end)
 {
-    for (uint32_t k = i + 1, seen = 0; k < end && seen < 400; k++, seen++) {
+    for (uint32_t k = i + 1, seen = 0; k < end && seen < 400; k++, seen++) { /* 'n' is no quotation */
         if (s[k] == '"') return false;
-        if (s[k] != '\'') continue;
+        if (s[k] != '\'' || k < i + 4) continue;
         char before = s[k - 1], after = k + 1 < end ? s[k + 1] : 0;
         bool ends = after == 0 || is_space(after) || strchr(",.;:!?)]}\"", after) != NULL;
         if (ends && !is_space(before) && (strchr(",.!?", before) || before != 's' || after != ' ')) return true;

@@ -97,29 +97,12 @@ static uint32_t according_source(const frame *f, uint32_t from, uint32_t to, uin
     for (uint32_t i = from; i + 2 < to; i++) {
         if (!is_form(f, i, "according") || !is_form(f, i + 1, "to")) continue;
         if (quote_at(f->e, i) != ENTITY_NONE) continue;
-        for (uint32_t k = i + 2; k < to && k < i + 14; k++) {
-            uint32_t m = f->e->mention_at ? f->e->mention_at[k] : ENTITY_NONE;
-            if (m == ENTITY_NONE) continue;
-            *cue = i;
-            return m;
-        }
+        uint32_t m = mention_from(f->e, i + 2, to < i + 16 ? to : i + 16, i + 4);
+        if (m == ENTITY_NONE) continue;
+        *cue = i;
+        return m;
     }
     return ENTITY_NONE;
-}
-
-/* The widest mention of an actor that begins in [from, to) and before `latest`. */
-static uint32_t mention_in(const frame *f, uint32_t from, uint32_t to, uint32_t latest)
-{
-    uint32_t best = ENTITY_NONE;
-    for (uint32_t k = from; k < to; k++) {
-        uint32_t m = f->e->mention_at[k];
-        if (m == ENTITY_NONE || m >= f->e->n_mentions) continue;
-        const mention *x = &f->e->mentions[m];
-        if (x->first < from || x->first > latest || x->kind == MENTION_PLACE || (x->flags & MENTION_ADJ)) continue;
-        const mention *b = best == ENTITY_NONE ? NULL : &f->e->mentions[best];
-        if (!b || x->first < b->first || (x->first == b->first && x->last > b->last)) best = m;
-    }
-    return best;
 }
 
 static bool is_tag(uint32_t flags) { return (flags & CUE_SAY) && !(flags & CUE_THINK); }
@@ -144,7 +127,7 @@ static bool settle_behind(const frame *f, quote *q)
             return false;
     }
     if (cue == ENTITY_NONE) return false;
-    uint32_t speaker = cue == i ? mention_in(f, cue + 1, limit, cue + 3) : mention_in(f, i, cue + 1, i + 3);
+    uint32_t speaker = cue == i ? mention_from(f->e, cue + 1, limit, cue + 3) : mention_from(f->e, i, cue + 1, i + 3);
     q->cue = cue;
     q->speaker = speaker;
     q->scare = false;
@@ -184,7 +167,7 @@ static bool named_before(const frame *f, quote *q)
     uint32_t i = q->first;
     while (i > f->from && (f->in->lexed->tokens[i - 1].flags & TOKEN_PUNCT) && !is_form(f, i - 1, ":")) i--;
     if (i <= f->from || !is_form(f, i - 1, ":")) return false;
-    uint32_t colon = i - 1, m = mention_in(f, f->from, colon, f->from);
+    uint32_t colon = i - 1, m = mention_from(f->e, f->from, colon, f->from);
     if (m == ENTITY_NONE || f->e->mentions[m].last + 1 != colon) return false;
     q->speaker = m;
     q->cue = colon;
