@@ -160,7 +160,7 @@ static const speaker_case speaker_cases[] = {
     {"\"We are neighbours,\" Uhuru Kenyatta said, \"and we trade.\"", 1, "and we trade", "Uhuru Kenyatta"},
     {"The Ugandan army spokesman was blunt, and he said:\n\n\"We will not leave.\"", 0, "We will not", "he"},
     {"\"We are neighbours,\" the Ugandan president, Yoweri Museveni, said in a statement.", 0, "We are", "Yoweri Museveni"},
-    {"Yoweri Museveni: \"We will not leave.\"", 0, "We will not", "Museveni"},
+    {"The presidents of Kenya and Uganda met the press in Kampala. Yoweri Museveni: \"We will not leave.\"", 0, "We will not", "Museveni"},
     {"The Ugandan president called the rebels \"a band of common thieves\" and left.", 0, "a band", "president"},
 };
 
