@@ -162,6 +162,31 @@ static uint32_t inside_of(const sentence_work *w, uint32_t token, coded_actor *o
     return TREE_NONE;
 }
 
+/* "army positions", "a police station": whose thing it is, where no country is named. */
+static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded_actor *out)
+{
+    static const struct {
+        const char *word, *sector;
+    } owners[] = {{"army", "MIL"},       {"military", "MIL"}, {"navy", "MIL"},     {"police", "COP"},
+                  {"government", "GOV"}, {"rebel", "REB"},    {"militant", "UAF"}, {"opposition", "OPP"},
+                  {"insurgent", "REB"},  {"militia", "UAF"},  {"presidential", "GOV"}};
+    const tree *t = &w->t;
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token; i = tree_next_child(t, token, i)) {
+        if (t->nodes[i].deprel != DEPREL_COMPOUND && t->nodes[i].deprel != DEPREL_AMOD) continue;
+        for (size_t k = 0; k < sizeof owners / sizeof owners[0]; k++) {
+            if (!tree_lemma_is(t, i, owners[k].word)) continue;
+            *out = (coded_actor){.sectors = {owners[k].sector},
+                                 .n_sectors = 1,
+                                 .first = t->first + i,
+                                 .last = t->first + token,
+                                 .entity = ENTITY_NONE,
+                                 .political = true};
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role, bool physical, coded_actor *out)
 {
     const tree *t = &w->t;
@@ -189,6 +214,7 @@ static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role
     if (physical && role == ROLE_TARGET && place_country(w, token, out)) return true;
     if (role == ROLE_SOURCE && !is_instrument(t, token)) return false;
     uint32_t owner = owner_of(w, token, physical && role == ROLE_TARGET);
+    if (owner == TREE_NONE && belongs_to_institution(w, token, out)) return true;
     if (owner == TREE_NONE && physical && role == ROLE_TARGET) {
         owner = inside_of(w, token, out);
         if (owner == TREE_NONE) return out->code != NULL;
@@ -474,6 +500,8 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role, c
     if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
     if (n == 0) n = from_slots(w, p, role, out);
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
+    uint32_t inner = w->out->predicates[p].inner;
+    if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
     if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR)) n = from_content(w, p, out);
     return n;
 }

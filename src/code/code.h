@@ -50,6 +50,7 @@ typedef struct predicate {
     uint32_t token;  /* in the sentence */
     uint32_t sense;  /* of the act book */
     uint32_t need;   /* token of its needed noun, or TREE_NONE */
+    uint32_t inner;  /* predicate that the needed noun would be by itself ("launched an invasion"), or CODE_NONE */
     uint32_t parent; /* predicate that governs it, or CODE_NONE */
     uint32_t event;  /* first event made of it, or CODE_NONE */
     uint32_t status; /* casus_event_status */

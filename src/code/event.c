@@ -127,8 +127,9 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
-    bool refusal = work_act(w, p)->of_status == CASUS_NEGATED; /* what is refused need be no act */
-    if ((s->flags & ACT_OPERATOR) && !refusal && c->n_targets == 0 && s->n_needs == 0 && content_of(w, p) == CODE_NONE)
+    uint32_t of = work_act(w, p)->of_status;
+    bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL; /* what is refused or condemned need be no act */
+    if ((s->flags & ACT_OPERATOR) && !complete && c->n_targets == 0 && s->n_needs == 0 && content_of(w, p) == CODE_NONE)
         return VERDICT_NO_CONTENT;
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);

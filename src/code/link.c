@@ -87,6 +87,16 @@ static void link_gerund(sentence_work *w, uint32_t parent, uint32_t token)
         if (w->t.nodes[i].xpos == XPOS_VBG) link_content(w, parent, i);
 }
 
+/* "a pledge that Russia would withdraw": a clause with a subject of its own that passes for a relative one. */
+static void link_that_clause(sentence_work *w, uint32_t parent, uint32_t token)
+{
+    for (uint32_t i = tree_child(&w->t, token, DEPREL_ACL_RELCL); i != TREE_NONE; i = tree_next_child(&w->t, token, i)) {
+        if (w->t.nodes[i].deprel != DEPREL_ACL_RELCL) continue;
+        uint32_t subject = clause_surface_subject(&w->t, i);
+        if (subject != TREE_NONE && clause_antecedent(&w->t, subject) == subject) link_content(w, parent, i);
+    }
+}
+
 static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
 {
     const tree *t = &w->t;
@@ -109,6 +119,7 @@ static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
         case SLOT_ADVCL: link_rel(w, parent, places[k], DEPREL_ADVCL); break;
         case SLOT_ACL:
             link_rel(w, parent, places[k], DEPREL_ACL);
+            link_that_clause(w, parent, places[k]);
             break;
         case SLOT_PREP:
             for (uint32_t i = clause_next_prep(t, places[k], slot->prep, TREE_NONE); i != TREE_NONE;

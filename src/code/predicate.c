@@ -258,6 +258,7 @@ void predicates_find(sentence_work *w)
                          .token = i,
                          .sense = best.sense,
                          .need = best.need,
+                         .inner = CODE_NONE,
                          .parent = CODE_NONE,
                          .event = CODE_NONE,
                          .status = CASUS_ACTUAL,
@@ -270,6 +271,7 @@ void predicates_find(sentence_work *w)
         if (need == TREE_NONE || w->at[need] == CODE_NONE) continue;
         if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) continue;
         w->out->predicates[w->at[need]].verdict = VERDICT_CONSUMED;
+        w->out->predicates[i].inner = w->at[need];
         w->at[need] = CODE_NONE;
     }
 }
