@@ -312,6 +312,7 @@ static void according_claim(reader *r, uint32_t i)
         }
     uint32_t a, b;
     tree_span(t, head, &a, &b);
+    while (b > head && is_punct(r, b)) b--;
     if (b > end && b < t->n && a >= i) end = b;
     while (end + 1 < t->n && !is_punct(r, end + 1) && end < i + 30) end++;
     if (i <= 1) {
