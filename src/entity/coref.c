@@ -324,6 +324,16 @@ static void find_quotes(coref *c)
     }
 }
 
+/* Once "she" was Shaina, "he" is not. */
+static void learn_gender(const coref *c, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    if (x->entity == ENTITY_NONE) return;
+    entity *e = &c->out->entities[x->entity];
+    uint32_t both = MENTION_MALE | MENTION_FEMALE;
+    if ((e->kind == MENTION_PERSON || e->kind == MENTION_NAME) && !(e->flags & both)) e->flags |= x->flags & both;
+}
+
 static void count_mention(coref *c, uint32_t m)
 {
     uint32_t e = c->out->mentions[m].entity;
@@ -342,7 +352,10 @@ void coref_run(const entity_input *in, arena *mem, entities *out)
     for (uint32_t m = 0; m < out->n_mentions && arena_ok(mem); m++) {
         mention *x = &out->mentions[m];
         if (x->entity == ENTITY_NONE) {
-            if (x->kind == MENTION_PRONOUN) x->entity = pronoun_entity(&c, m);
+            if (x->kind == MENTION_PRONOUN) {
+                x->entity = pronoun_entity(&c, m);
+                learn_gender(&c, m);
+            }
             else if (x->kind == MENTION_ROLE) resolve_descriptor(&c, m);
         }
         count_mention(&c, m);

@@ -65,27 +65,100 @@ static bool is_nested(const coref *c, uint32_t m)
     return outer != m || coref_relation(c, m) == DEPREL_NMOD_POSS;
 }
 
-static int score(const coref *c, uint32_t pronoun, uint32_t m)
+/* What speaks for an antecedent, in points; see `weights`. */
+enum feature {
+    F_SENTENCES, /* between the two */
+    F_TOKENS,    /* tens of tokens between them, at most 6 */
+    F_SUBJECT,
+    F_OBJECT,
+    F_BOTH_SUBJECTS,
+    F_MAIN_SUBJECT, /* subject of its sentence's root */
+    F_PERSON,       /* a person's name */
+    F_PRONOUN,
+    F_ROLE,
+    F_GENDER, /* known to agree */
+    F_SEEN,   /* mentions of it so far, at most 4 */
+    F_NESTED,
+    F_CLOSED_QUOTE, /* it stands in a quotation that the pronoun is not in */
+    F_OTHER_QUOTE,  /* the pronoun in one that it is not in */
+    F_FIRST,        /* first mention of its sentence */
+    F_SAME_CLAUSE,  /* subject of the clause that the possessive stands in */
+    F_LATER_SUBJECT, /* the pronoun is a subject, it is none */
+    F_NAME,  /* a name of which nothing says that it is a person's */
+    F_PLACE, /* behind "in", "at" or with "the": hardly a person */
+    F_AHEAD, /* subject of the sentence that the pronoun's phrase opens */
+    N_FEATURES
+};
+
+/* Fitted on the training part of GAP (see bench/actors.c) and rounded; descriptors and earlier pronouns, which in GAP's
+ * selection are hardly ever the answer, weigh less against than there. */
+static const int16_t weights[N_FEATURES] = {
+    [F_SENTENCES] = -19, [F_TOKENS] = -4, [F_SUBJECT] = 14, [F_OBJECT] = 9, [F_BOTH_SUBJECTS] = 9, [F_MAIN_SUBJECT] = 3,
+    [F_PERSON] = 4, [F_PRONOUN] = -8, [F_ROLE] = -10, [F_GENDER] = 6, [F_SEEN] = 3, [F_CLOSED_QUOTE] = -14,
+    [F_OTHER_QUOTE] = -14, [F_SAME_CLAUSE] = -4, [F_LATER_SUBJECT] = -3, [F_PLACE] = -25, [F_AHEAD] = 3};
+
+/* The verb whose subject could be meant by a possessive: climbs from the pronoun to the clause's head. */
+static bool same_clause_subject(const coref *c, uint32_t pronoun, uint32_t m)
+{
+    const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
+    if (p->sentence != x->sentence || !coref_is_subject(c, m) || !sentence_is_parsed(c->in, p->sentence)) return false;
+    tree t = entity_tree(c->in, p->sentence);
+    uint32_t verb = tree_head(&t, x->head - t.first), at = p->head - t.first;
+    for (int steps = 0; steps < 6 && at != TREE_NONE; steps++) {
+        if (at == verb) return true;
+        at = tree_head(&t, at);
+    }
+    return false;
+}
+
+static bool looks_like_place(const coref *c, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    if (x->kind == MENTION_PLACE) return true;
+    if (x->kind != MENTION_NAME) return false;
+    if (token_in(c->in, x->first, "the a an")) return true;
+    return x->first > c->in->lexed->first[x->sentence] && token_in(c->in, x->first - 1, "in at near into throughout across");
+}
+
+static void features(const coref *c, uint32_t pronoun, uint32_t m, int16_t *f)
 {
     const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
     const entity *e = coref_entity(c, m);
-    int sentences = (int)(p->sentence - x->sentence), points = 100 - 22 * sentences;
+    memset(f, 0, N_FEATURES * sizeof *f);
     unsigned rel = coref_relation(c, m);
-    bool subject = coref_is_subject(c, m);
-    if (subject) points += 24;
-    else if (rel == DEPREL_OBJ || rel == DEPREL_IOBJ) points += 8;
-    else if (rel == DEPREL_NMOD || rel == DEPREL_NMOD_POSS) points += 2;
-    if (subject && coref_is_subject(c, pronoun)) points += 8;
-    if (x->kind == MENTION_PERSON || x->kind == MENTION_PRONOUN) points += 12;
-    if ((p->flags & (MENTION_MALE | MENTION_FEMALE)) & e->flags) points += 14;
-    uint32_t seen = x->entity < c->n_seen ? c->seen[x->entity] : 0;
-    points += 5 * (int)(seen < 4 ? seen : 4);
-    uint32_t distance = p->head - x->head;
-    points -= (int)(distance < 60 ? distance : 60) / 4;
-    if (is_nested(c, m)) points -= 8;
+    bool subject = coref_is_subject(c, m), by_subject = coref_is_subject(c, pronoun);
+    uint32_t distance = (p->head > x->head ? p->head - x->head : x->head - p->head) / 10, seen = x->entity < c->n_seen ? c->seen[x->entity] : 0;
+    uint32_t up = parent(c, m);
+    f[F_SENTENCES] = (int16_t)(p->sentence - x->sentence);
+    f[F_TOKENS] = (int16_t)(distance < 6 ? distance : 6);
+    f[F_SUBJECT] = subject;
+    f[F_OBJECT] = rel == DEPREL_OBJ || rel == DEPREL_IOBJ;
+    f[F_BOTH_SUBJECTS] = subject && by_subject;
+    f[F_MAIN_SUBJECT] = subject && up != ENTITY_NONE && c->in->nodes[up].head == 0;
+    f[F_PERSON] = x->kind == MENTION_PERSON;
+    f[F_PRONOUN] = x->kind == MENTION_PRONOUN;
+    f[F_ROLE] = x->kind == MENTION_ROLE;
+    f[F_GENDER] = ((p->flags & (MENTION_MALE | MENTION_FEMALE)) & e->flags) != 0;
+    f[F_SEEN] = (int16_t)(seen < 4 ? seen : 4);
+    f[F_NESTED] = is_nested(c, m);
     uint32_t pq = c->quote_of[pronoun], xq = c->quote_of[m];
-    if (xq != pq) points -= xq != ENTITY_NONE ? 24 : 10;
-    if (x->flags & MENTION_ADJ) points -= 200;
+    f[F_CLOSED_QUOTE] = xq != pq && xq != ENTITY_NONE;
+    f[F_OTHER_QUOTE] = xq != pq && xq == ENTITY_NONE;
+    f[F_FIRST] = m == 0 || c->out->mentions[m - 1].sentence != x->sentence;
+    f[F_SAME_CLAUSE] = same_clause_subject(c, pronoun, m);
+    f[F_LATER_SUBJECT] = by_subject && !subject;
+    f[F_NAME] = x->kind == MENTION_NAME && e->kind == MENTION_NAME;
+    f[F_PLACE] = looks_like_place(c, m);
+    f[F_AHEAD] = m > pronoun;
+}
+
+static int score(const coref *c, uint32_t pronoun, uint32_t m)
+{
+    int16_t f[N_FEATURES];
+    if (c->out->mentions[m].flags & MENTION_ADJ) return -1000;
+    features(c, pronoun, m, f);
+    int points = 100;
+    for (int i = 0; i < N_FEATURES; i++) points += weights[i] * f[i];
     return points;
 }
 
@@ -107,6 +180,21 @@ static bool is_pleonastic(const coref *c, uint32_t m)
     return false;
 }
 
+/* "In his speech, Macron ...": the subject of the main clause, where the pronoun stands before it in a phrase of its own. */
+static uint32_t main_subject_ahead(const coref *c, uint32_t m)
+{
+    const mention *p = &c->out->mentions[m];
+    if (coref_is_subject(c, m) && parent(c, m) != ENTITY_NONE && c->in->nodes[parent(c, m)].head == 0) return ENTITY_NONE;
+    for (uint32_t i = m + 1; i < c->out->n_mentions && i <= m + MAX_AHEAD && c->out->mentions[i].sentence == p->sentence; i++) {
+        const entity *e = coref_entity(c, i);
+        uint32_t up = parent(c, i);
+        if (!e || up == ENTITY_NONE || c->in->nodes[up].head != 0 || !coref_is_subject(c, i)) continue;
+        bool inside = p->head >= c->out->mentions[i].first && p->head <= c->out->mentions[i].last;
+        return !inside && e->kind == MENTION_PERSON && agrees(c, e, p->flags) ? i : ENTITY_NONE;
+    }
+    return ENTITY_NONE;
+}
+
 static uint32_t look_back(const coref *c, uint32_t m, bool speaker)
 {
     const mention *p = &c->out->mentions[m];
@@ -126,6 +214,11 @@ static uint32_t look_back(const coref *c, uint32_t m, bool speaker)
             best = x->entity;
             best_score = points;
         }
+    }
+    uint32_t ahead = person ? main_subject_ahead(c, m) : ENTITY_NONE;
+    if (ahead != ENTITY_NONE && (best == ENTITY_NONE || score(c, m, ahead) > best_score)) {
+        best = c->out->mentions[ahead].entity;
+        best_score = score(c, m, ahead);
     }
     return best_score > 20 ? best : ENTITY_NONE;
 }
