@@ -105,19 +105,29 @@ static bool is_off_domain(const code_input *in, uint32_t article_index)
     return false;
 }
 
-static void drop_off_domain(const code_input *in, coded *out)
+/* An actor that is somebody: of a state, of a known body or region. */
+static bool is_known(bool has, const coded_actor *a) { return has && (a->code || (a->political && !a->n_sectors)); }
+
+/* Drops the events of articles that are about something else, and of those in which nobody known acts: "Soldiers
+ * stormed the castle" may be a film. */
+static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
 {
     uint32_t n = in->in->segs->n_articles;
-    for (uint32_t a = 0; a < n; a++) {
-        if (!is_off_domain(in, a)) continue;
-        for (uint32_t i = 0; i < out->n_events; i++)
-            if (out->events[i].article == a) out->events[i].merged = true;
-        for (uint32_t p = 0; p < out->n_predicates; p++) {
-            const predicate *pred = &out->predicates[p];
-            if (pred->event != CODE_NONE && out->events[pred->event].article == a)
-                out->predicates[p].verdict = VERDICT_DOMAIN;
-        }
+    uint32_t *verdicts = arena_alloc(mem, (n + 1) * sizeof *verdicts);
+    if (!verdicts) return;
+    for (uint32_t a = 0; a < n; a++) verdicts[a] = is_off_domain(in, a) ? VERDICT_DOMAIN : VERDICT_NO_STATE;
+    for (uint32_t i = 0; i < out->n_events; i++) {
+        const event *e = &out->events[i];
+        bool known = is_known(e->has_source, &e->source) || is_known(e->has_target, &e->target);
+        if (known && verdicts[e->article] == VERDICT_NO_STATE) verdicts[e->article] = VERDICT_KEPT;
     }
+    for (uint32_t p = 0; p < out->n_predicates; p++) {
+        predicate *pred = &out->predicates[p];
+        uint32_t verdict = pred->event == CODE_NONE ? VERDICT_KEPT : verdicts[out->events[pred->event].article];
+        if (verdict != VERDICT_KEPT) pred->verdict = verdict;
+    }
+    for (uint32_t i = 0; i < out->n_events; i++)
+        if (verdicts[out->events[i].article] != VERDICT_KEPT) out->events[i].merged = true;
 }
 
 void code_run(const code_input *in, arena *mem, coded *out)
@@ -128,6 +138,6 @@ void code_run(const code_input *in, arena *mem, coded *out)
     for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++)
         code_sentence(in, &index, s, mem, out);
     if (!arena_ok(mem)) return;
-    drop_off_domain(in, out);
+    drop_unpolitical(in, mem, out);
     events_merge(in, out);
 }

@@ -29,6 +29,7 @@
     X(LIGHT, "lends its subject to a noun")                                                        \
     X(CONSUMED, "part of another act's words")                                                     \
     X(NO_ACTOR, "no political actor in its clause")                                                \
+    X(NO_STATE, "nobody in the article who acts is of a known state or body")                                \
     X(NO_TARGET, "the act needs a target and has none")                                            \
     X(WEAK, "the word means much else and one side is no political actor")                         \
     X(NO_CONTENT, "an operator with neither a target nor an act under it")                         \
