@@ -111,7 +111,7 @@ static uint32_t read_repaired(reader below, casus_str s, size_t *at, bool *damag
         bool ignored = false;
         int byte = windows_byte(below(s, &ahead, &ignored));
         if (byte < 0x80 || byte > 0xBF) break;
-        if (want == 2 && first > 0xC3 && follows_letters(byte)) break;
+        if ((first == 0xC4 || first == 0xC5) && follows_letters(byte)) break;
         bytes[n++] = (char)(unsigned char)byte;
         end = ahead;
     }

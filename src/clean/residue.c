@@ -194,15 +194,15 @@ static bool is_button_row(const pattern_index *index, casus_str s)
 static bool is_residue_line(const pattern_index *index, casus_str line, bool wrapped)
 {
     if (line.len > RESIDUE_LONGEST || (wrapped && !is_upper(line.ptr[0]))) return false;
-    bool stop = ends_sentence(line, line.len);
-    unsigned places = RESIDUE_LINE | (stop ? 0u : RESIDUE_LABEL);
-    if (!is_one_word(line) && find_whole(index, line, places)) return true;
+    unsigned places = RESIDUE_LINE | (ends_sentence(line, line.len) ? 0u : RESIDUE_LABEL);
     casus_str bare = without_ornaments(line);
     if (is_one_word(bare)) {
-        if (!bare.len || wrapped || str_ends(line, STR("."))) return false;
+        bool stop_alone = str_ends(line, STR(".")) && !str_ends(line, STR(".."));
+        if (!bare.len || wrapped || stop_alone) return false;
         if (is_lower(bare.ptr[0]) && bare.len == line.len) return false;
     }
-    return find_whole(index, bare, places) || is_button_row(index, bare);
+    return find_whole(index, line, places) || find_whole(index, bare, places) ||
+           is_button_row(index, bare);
 }
 
 /* ---- tails ----------------------------------------------------------------------------------- */

@@ -554,7 +554,7 @@ const residue_pattern residue_patterns[] = {
 
     /* rights and law */
     {"all rights reserved", ANY},
-    {"all rights reserved*", LINE | TAIL},
+    {"all rights reserved. *", LINE | TAIL},
     {"©*", LINE},
     {"© #*", LINE | TAIL},
     {"(c) *", LINE},
