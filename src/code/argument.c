@@ -40,7 +40,7 @@ static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
 static bool sector_is_political(const char *sector)
 {
     static const char *const names[] = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "OPP",
-                                        "PRM", "SPY", "UAF", "PRE"};
+                                        "PRM", "SPY", "UAF", "PRE", "ELI"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(sector, names[i]) == 0) return true;
     return false;
@@ -56,7 +56,7 @@ static void fill_entity(const code_input *in, uint32_t entity_index, bool bare, 
     out->n_sectors = bare ? 0 : e->n_sectors;
     if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
-    out->political = e->code != NULL;
+    out->political = e->code != NULL && out->n_sectors == 0; /* a country; its companies and citizens are not */
     for (uint32_t i = 0; i < out->n_sectors; i++) out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;
     if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
@@ -372,7 +372,11 @@ static void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slo
         return;
     }
     add_slot(w, out, pred->token, slot);
-    add_slot(w, out, pred->need, slot);
+    bool of_need = slot->rel == SLOT_MOD || slot->rel == SLOT_POSS;
+    if (of_need && pred->need != TREE_NONE && is_actor_mention(w, pred->need)) /* "the Mexican ambassador" */
+        heads_add(out, pred->need);
+    else
+        add_slot(w, out, pred->need, slot);
     if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
     for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {

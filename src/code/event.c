@@ -14,7 +14,9 @@ typedef struct cast {
 static bool same_actor(const coded_actor *a, const coded_actor *b)
 {
     if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
-    if (!a->code || !b->code || strcmp(a->code, b->code) != 0 || a->n_sectors != b->n_sectors) return false;
+    if (!a->code || !b->code || strcmp(a->code, b->code) != 0) return false;
+    if (b->n_sectors == 0) return true; /* no army attacks its own country, bare */
+    if (a->n_sectors != b->n_sectors) return false;
     bool named = a->name.len && b->name.len && !str_eq(a->name, b->name);
     for (uint32_t i = 0; i < a->n_sectors; i++) named |= strcmp(a->sectors[i], b->sectors[i]) != 0;
     return !named;

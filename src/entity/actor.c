@@ -242,6 +242,17 @@ static void resolve_roles(resolver *r)
     }
 }
 
+/* "Odinga's spokesman, Dennis Onyango": who owns him may have been known later than he was. */
+static void refresh_persons(resolver *r)
+{
+    for (uint32_t m = 0; m < r->out->n_mentions; m++) {
+        const mention *x = &r->out->mentions[m];
+        if ((x->kind != MENTION_PERSON && x->kind != MENTION_NAME) || x->entity == ENTITY_NONE) continue;
+        entity *e = &r->out->entities[x->entity];
+        if (e->book == ENTITY_NONE && !e->code) person_describe(r, m, e);
+    }
+}
+
 void actors_resolve(const entity_input *in, arena *mem, entities *out)
 {
     resolver *r = arena_alloc(mem, sizeof *r);
@@ -252,6 +263,7 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     count_countries(r);
     resolve_names(r, true);
     resolve_names(r, false);
+    refresh_persons(r);
     /* Twice: an owner may stand behind what it owns ("the spokesman of the Malian army"). */
     resolve_roles(r);
     resolve_roles(r);

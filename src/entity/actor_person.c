@@ -59,7 +59,7 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
         bool titled = reading->title && actor_title_same(role.title, reading->title);
         bool leads = (reading->flags & ROLE_LEADER) && actor_title_is_head(role.title);
         bool country = reading->code && role.code && strcmp(reading->code, role.code) == 0;
-        if (held) points += 3;
+        if (held) points += role.title ? 3 : 1;
         if (before) points -= 4;
         if (titled || leads) points += 4;
         if (country) points += 4;
@@ -151,6 +151,13 @@ static uint32_t candidate_in_document(const resolver *r, const mention_detail *d
         if (found != ENTITY_NONE) return found;
     }
     return ENTITY_NONE;
+}
+
+void person_describe(const resolver *r, uint32_t m, entity *e)
+{
+    role_reading reading;
+    read_person(r, m, &reading);
+    if (reading.has_role && (reading.code || reading.owner != ENTITY_NONE)) entity_take_reading(e, &reading);
 }
 
 static uint32_t unknown_person(resolver *r, uint32_t m, const role_reading *reading)

@@ -119,6 +119,8 @@ void entity_take_role(entity *self, const actor_role *role, bool former);
 uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government);
 /* actor_person.c: the person that a name stands for. */
 uint32_t person_entity(resolver *r, uint32_t m);
+/* Gives a person whom the book does not know what the phrase says of him, where it says whose he is. */
+void person_describe(const resolver *r, uint32_t m, entity *e);
 /* The office of a person in its role on the article's day, or NULL. */
 const char *person_title(const resolver *r, const entity *person, uint32_t which);
 

@@ -126,6 +126,9 @@ static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t sta
         (ps->nodes[i - 1].upos == UPOS_ADP || ps->nodes[i - 1].upos == UPOS_SCONJ || ps->nodes[i - 1].upos == UPOS_VERB))
         return false;
     if (!is_content(next) && next != CLASS_HYPHEN && next != CLASS_PART) return false;
+    /* "soldiers seized power": behind a noun it is the predicate. */
+    uint8_t before = i > start ? ps->class[i - 1] : CLASS_BREAK;
+    if (before == CLASS_NOUN || before == CLASS_NAME) return false;
     if (i > start || possessed) return true;
     return ps->nodes && ps->nodes[i].deprel == DEPREL_AMOD;
 }

@@ -73,7 +73,12 @@ static uint32_t source_of(const reader *r, uint32_t cue)
     /* A finite verb in the active has a subject, whether the tree found it or not. */
     bool finite = (r->t.nodes[cue].features & FEATURE_FINITE) && tree_child(&r->t, cue, DEPREL_AUX_PASS) == TREE_NONE;
     uint32_t head = cue_source(r->in, r->e, r->t.first + cue, finite);
-    return head == ENTITY_NONE ? ENTITY_NONE : mention_near(r->in, r->e, head);
+    uint32_t m = head == ENTITY_NONE ? ENTITY_NONE : mention_near(r->in, r->e, head);
+    /* "All of this, he acknowledges, is so": a subject that is no actor, and an actor that touches the verb. */
+    if (m != ENTITY_NONE || !finite || cue == 0) return m;
+    uint32_t beside = mention_near(r->in, r->e, r->t.first + cue - 1);
+    if (beside == ENTITY_NONE || r->e->mentions[beside].last != r->t.first + cue - 1) return m;
+    return cue > 1 && r->t.nodes[cue - 1].deprel == DEPREL_OBJ ? m : beside;
 }
 
 /* ---- where the content ends ---------------------------------------------------------------------------- */

@@ -121,6 +121,27 @@ static int fit_person(const coref *c, const entity *e, const role_noun *noun, ui
     return (noun->flags & ROLE_WEAK) && !noun->n_sectors ? 0 : e->n_sectors == 0 ? 1 : 0;
 }
 
+static bool is_state_sector(const char *sector)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(sector, sectors[i]) == 0) return true;
+    return false;
+}
+
+/* "the group" is no ministry or army; "the bloc" is made of states; "the army" is a state's. */
+static int fit_body(const coref *c, const entity *e, const role_noun *noun)
+{
+    bool of_state = actor_book_country(c->in->actors, e->code) != ENTITY_NONE;
+    if (noun->n_sectors) return sectors_meet(e, noun) && (of_state || !is_state_sector(noun->sectors[0])) ? 2 : 0;
+    static const char *const of_states[] = {"bloc", "alliance", "grouping", "regional bloc", "world body", "regional body",
+                                            "military alliance", "global body", "trading bloc"};
+    for (size_t i = 0; i < sizeof of_states / sizeof of_states[0]; i++)
+        if (strcmp(noun->name, of_states[i]) == 0) return of_state ? 0 : 2;
+    bool institution = of_state && e->n_sectors && is_state_sector(e->sectors[0]);
+    return institution && (noun->flags & ROLE_CARRY) ? 0 : 2;
+}
+
 static int fit_other(const coref *c, const entity *e, const role_noun *noun, const role_reading *reading)
 {
     if (reading->flags & ROLE_NATION) return e->kind == MENTION_COUNTRY && !e->n_sectors && e->code ? 2 : 0;
@@ -129,21 +150,15 @@ static int fit_other(const coref *c, const entity *e, const role_noun *noun, con
         if (!actor_book_role_noun(c->in->actors, c->out->details[e->first_mention].role, &own)) return 0;
         casus_str name = str_from(noun->name);
         if (is_head_of(name, str_from(own.name))) return 3;
-        bool alike = ((own.flags ^ noun->flags) & ROLE_PERSON) == 0;
-        return alike && (noun->flags & ROLE_CARRY) == 0 && noun->n_sectors && sectors_meet(e, noun) ? 1 : 0;
+        /* "the demonstrators" for "protesters", but no ministry for another. */
+        bool people = !((own.flags | noun->flags) & ROLE_ORG);
+        return people && (noun->flags & ROLE_CARRY) == 0 && noun->n_sectors && sectors_meet(e, noun) ? 1 : 0;
     }
     /* "the Assembly", "the Front": the last word of a name. */
     if ((e->kind == MENTION_ORG || e->kind == MENTION_NAME) && e->name.ptr && names_end_alike(e->name, str_from(noun->name)))
         return 3;
-    if (e->kind == MENTION_ORG && (noun->flags & ROLE_ORG)) {
-        if (noun->n_sectors) return sectors_meet(e, noun) ? 2 : 0;
-        return 2;
-    }
+    if (e->kind == MENTION_ORG && (noun->flags & ROLE_ORG)) return fit_body(c, e, noun);
     if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG)) return noun->n_sectors && strcmp(noun->sectors[0], "BUS") == 0;
-    /* "the government": the one spoken of last. */
-    if (e->kind == MENTION_COUNTRY && e->n_sectors && noun->n_sectors && strcmp(noun->sectors[0], "GOV") == 0 &&
-        (noun->flags & ROLE_ORG))
-        return 2;
     return 0;
 }
 
@@ -157,11 +172,14 @@ static int fit(const coref *c, uint32_t i, const role_noun *noun, const role_rea
     if (reading->code && e->code && strcmp(reading->code, e->code) != 0) return 0;
     if (e->kind == MENTION_PERSON)
         return plural || !coref_genders_agree(e->flags, x->flags) ? 0 : fit_person(c, e, noun, m);
-    if (e->kind == MENTION_ROLE && plural != ((e->flags & MENTION_PLURAL) != 0)) return 0;
+    /* "police", "military" take either number. */
+    bool one_or_many = (noun->flags & (ROLE_ORG | ROLE_GROUP)) && (coref_nature(c, e) & (ROLE_ORG | ROLE_GROUP));
+    if (e->kind == MENTION_ROLE && !one_or_many && plural != ((e->flags & MENTION_PLURAL) != 0)) return 0;
     return fit_other(c, e, noun, reading);
 }
 
-static uint32_t descriptor_antecedent(const coref *c, uint32_t m, const role_noun *noun, const role_reading *reading)
+static uint32_t descriptor_antecedent(const coref *c, uint32_t m, const role_noun *noun, const role_reading *reading,
+                                      int least)
 {
     const mention *x = &c->out->mentions[m];
     bool speaker = coref_is_speaker(c, m);
@@ -172,7 +190,7 @@ static uint32_t descriptor_antecedent(const coref *c, uint32_t m, const role_nou
         const mention *o = &c->out->mentions[i];
         if (!coref_same_article(c, i, m)) break;
         int how = fit(c, i, noun, reading, m);
-        if (how == 0 || (o->sentence == x->sentence && o->last >= x->first && o->first <= x->last)) continue;
+        if (how < least || (o->sentence == x->sentence && o->last >= x->first && o->first <= x->last)) continue;
         if (how < 2 && x->sentence - o->sentence > 4) continue;
         if (speaker && coref_in_quotes_of(c, o->entity, m)) continue;
         int points = 60 * how - 3 * (int)(x->sentence - o->sentence) + (coref_is_subject(c, i) ? 12 : 0) -
@@ -220,7 +238,14 @@ static uint32_t pair_entity(const coref *c, uint32_t m, const role_noun *noun)
         bool adjective = (o->flags & MENTION_ADJ) && !(noun->flags & ROLE_NATION);
         if (!e || adjective || (n == 1 && found[0] == o->entity)) continue;
         if (e->members[0] != ENTITY_NONE && pairs_with(c, &c->out->entities[e->members[0]], noun, m)) return o->entity;
-        if (pairs_with(c, e, noun, m)) found[n++] = o->entity;
+        if (!pairs_with(c, e, noun, m)) continue;
+        uint32_t one = o->entity;
+        if (e->kind == MENTION_COUNTRY) {
+            /* "Warsaw" and "Polish" are Poland. */
+            if (n == 1 && c->out->entities[found[0]].code && strcmp(c->out->entities[found[0]].code, e->code) == 0) continue;
+            if (e->n_sectors && e->book != ENTITY_NONE) one = book_entity(c->r, m, e->book, false);
+        }
+        if (one != ENTITY_NONE) found[n++] = one;
     }
     if (n < 2) return ENTITY_NONE;
     uint32_t made = entity_new(c->r, m, MENTION_ROLE);
@@ -245,11 +270,37 @@ static bool asks_for_pair(const coref *c, uint32_t m, const role_noun *noun)
 
 static bool is_institution(const role_noun *noun)
 {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
-    if (!noun->n_sectors || !(noun->flags & (ROLE_ORG | ROLE_GROUP))) return false;
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(noun->sectors[0], sectors[i]) == 0) return true;
-    return false;
+    return noun->n_sectors && (noun->flags & (ROLE_ORG | ROLE_GROUP)) && is_state_sector(noun->sectors[0]);
+}
+
+/* "the army", "the government": of the state that the last sentences speak of most, if one stands out. */
+static const char *salient_state(const coref *c, uint32_t m)
+{
+    country_count counts[16];
+    uint32_t n = 0;
+    const mention *x = &c->out->mentions[m];
+    for (uint32_t k = 1; k <= m && k <= COREF_LOOK_BACK; k++) {
+        const mention *o = &c->out->mentions[m - k];
+        if (!coref_same_article(c, m - k, m) || x->sentence - o->sentence > 6) break;
+        const entity *e = coref_entity(c, m - k);
+        if (!e || !e->code || actor_book_country(c->in->actors, e->code) == ENTITY_NONE) continue;
+        uint32_t i = 0, near = x->sentence - o->sentence, weight = near < 2 ? 4 : near < 4 ? 2 : 1;
+        while (i < n && strcmp(counts[i].code, e->code) != 0) i++;
+        if (i == n && n < sizeof counts / sizeof counts[0]) counts[n++] = (country_count){e->code, 0};
+        if (i < n) counts[i].n += weight;
+    }
+    uint32_t best = 0, second = 0;
+    const char *code = NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        if (counts[i].n > best) {
+            second = best;
+            best = counts[i].n;
+            code = counts[i].code;
+        } else if (counts[i].n > second) {
+            second = counts[i].n;
+        }
+    }
+    return best >= 2 * second ? code : NULL;
 }
 
 /* "Police in the capital": the one state that the sentence speaks of. */
@@ -287,20 +338,24 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     }
     if (asks_for_pair(c, m, &noun)) x->entity = pair_entity(c, m, &noun);
     if (x->entity != ENTITY_NONE) return;
-    if (reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE) {
-        bool nation = (reading.flags & ROLE_NATION) && !(x->flags & MENTION_PLURAL) && (x->flags & MENTION_DEFINITE);
-        if (!nation || reading.code) x->entity = role_entity(c->r, m, &reading);
-    }
+    bool nation = (reading.flags & ROLE_NATION) && !(x->flags & MENTION_PLURAL) && (x->flags & MENTION_DEFINITE);
+    /* "the West African nation": one of those states, named before. */
+    if (nation && !reading.code) x->entity = descriptor_antecedent(c, m, &noun, &reading, 1);
+    if (x->entity == ENTITY_NONE && (reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE))
+        x->entity = role_entity(c->r, m, &reading);
     if (x->entity != ENTITY_NONE) return;
     bool indefinite = token_in(c->in, x->first, "a an any some another each every no one other several many");
     bool bare_group = !indefinite && ((x->flags & MENTION_PLURAL) || (noun.flags & ROLE_ORG));
-    if ((x->flags & MENTION_DEFINITE) || bare_group) x->entity = descriptor_antecedent(c, m, &noun, &reading);
+    /* Without an article only the same word means the same ones: "Police", but not "forces" for an army. */
+    bool definite = (x->flags & MENTION_DEFINITE) != 0;
+    if (definite || bare_group) x->entity = descriptor_antecedent(c, m, &noun, &reading, definite ? 1 : 3);
     if (x->entity == ENTITY_NONE && (x->flags & MENTION_DEFINITE)) x->entity = descriptor_ahead(c, m, &noun);
     if (x->entity != ENTITY_NONE) return;
     /* "the side", "a base": nobody unless it belongs to somebody. */
     if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code) return;
     if (is_institution(&noun)) {
         reading.code = state_of_sentence(c, m);
+        if (!reading.code && (definite || (noun.flags & ROLE_ORG))) reading.code = salient_state(c, m);
         if (reading.code) {
             x->entity = role_entity(c->r, m, &reading);
             if (x->entity != ENTITY_NONE) c->out->entities[x->entity].confidence = 0.6f;

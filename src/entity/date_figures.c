@@ -196,6 +196,7 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
 /* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
 {
+    if (at >= r->s->n) return at;
     const token *t = &r->s->tokens[at];
     uint32_t last = at;
     while (last < at + 6 && date_glued(r->s, last)) last++;

@@ -179,6 +179,7 @@ void article_dates_infer(const entity_input *in, arena *mem, entities *out); /* 
 void actors_resolve(const entity_input *in, arena *mem, entities *out);   /* actor.c: names, roles -> entities */
 void coref_run(const entity_input *in, arena *mem, entities *out);        /* coref.c: names, descriptors, he/they/it */
 void places_find(const entity_input *in, arena *mem, entities *out);      /* place.c */
+void context_states(const entity_input *in, arena *mem, entities *out);   /* context.c: whose police, whose rebels */
 void quotes_attribute(const entity_input *in, arena *mem, entities *out); /* quote.c: speakers; then binds I/we/my */
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
 

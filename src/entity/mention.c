@@ -362,12 +362,17 @@ static uint32_t add_unknown(const mention_work *w, const chunk *c)
     return m;
 }
 
+static bool is_located(const phrase_sentence *ps, uint32_t i)
+{
+    return i > 0 && form_in(ps, i - 1, "in at near from to of around outside inside towards toward");
+}
+
 /* "Mary" and "David" are towns as well, but only behind "in", "near" ... */
 static bool is_first_name_alone(const phrase_sentence *ps, const unit *u)
 {
     if (u->n > 1 || u->kinds != 1u << PHRASE_PLACE) return false;
     if (!actor_book_first_name(ps->in->actors, ps->tokens[u->first].hash)) return false;
-    return u->first == 0 || !form_in(ps, u->first - 1, "in at near from to of around outside inside towards toward");
+    return !is_located(ps, u->first);
 }
 
 static uint32_t add_chunk(const mention_work *w, const chunk *c)
@@ -395,6 +400,7 @@ static uint32_t add_chunk(const mention_work *w, const chunk *c)
     if (u->kinds & (1u << PHRASE_SHORT | 1u << PHRASE_PLACE)) {
         if (joined || is_first_name_alone(ps, u)) return add_unknown(w, c);
         uint32_t kind = kind_of_unit(ps, u, &flags);
+        if (unit_is(u, PHRASE_PLACE) && is_located(ps, u->first)) kind = MENTION_PLACE;
         return add_named(w, c, u->first, u, kind, flags);
     }
     if (unit_is(u, PHRASE_ADJECTIVE) && c->first < c->last && form_in(ps, c->first, "the"))

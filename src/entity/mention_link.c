@@ -30,6 +30,17 @@ static bool names_a_holder(const mention *x)
     return x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG || x->kind == MENTION_PLACE || x->kind == MENTION_NAME;
 }
 
+/* Police and protesters in Paris are French, as a rule; reporters, troops and diplomats may be anyone's. */
+static bool belongs_where_it_is(const role_noun *noun)
+{
+    if (!noun->n_sectors) return (noun->flags & ROLE_WEAK) != 0;
+    const char *s = noun->sectors[0];
+    if (strcmp(s, "JRN") == 0 || strcmp(s, "REF") == 0 || strcmp(s, "ELI") == 0) return false;
+    if (strcmp(s, "MIL") == 0) return strcmp(noun->name, "army") == 0 || strcmp(noun->name, "military") == 0;
+    if (strcmp(s, "GOV") == 0) return (noun->flags & ROLE_ORG) && strcmp(noun->name, "embassy") != 0;
+    return true;
+}
+
 /* What a preposition between two phrases says of whose the first is. */
 static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun, const mention *holder)
 {
@@ -37,7 +48,7 @@ static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun
     if (token_in(in, t, "of")) return OWNER_OF;
     if (token_in(in, t, "for at with") && (noun->flags & ROLE_CARRY)) return OWNER_FOR;
     if (token_in(in, t, "from")) return OWNER_OF;
-    if (token_in(in, t, "in") && names_a_holder(holder)) return OWNER_IN;
+    if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun)) return OWNER_IN;
     return OWNER_NONE;
 }
 

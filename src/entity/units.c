@@ -44,6 +44,14 @@ uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out
             i++;
             continue;
         }
+        /* "the West" begins here, but "West African" goes further. */
+        if (m.n_tokens > 1 && token_in(in, first + i, "the")) {
+            phrase_match inner = phrases_longest(in->phrases, in->text->ptr, tokens + i + 1, n - i - 1, caseless);
+            if (inner.n_tokens + 1 > m.n_tokens) {
+                i++;
+                continue;
+            }
+        }
         unit *u = &out[n_units];
         *u = (unit){i, m.n_tokens, m.values, m.n_values, 0};
         for (uint32_t k = 0; k < m.n_values; k++) u->kinds |= 1u << (value_kind(m.values[k]) & 31u);

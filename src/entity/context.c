@@ -1,0 +1,128 @@
+/* The state of those who are named by their office alone: "police", "the rebels", "thousands of protesters".
+ *
+ * A story that speaks of one state means that state's police. The state of the place named beside them in the
+ * sentence comes first, else the state that the article mostly speaks of; where two are spoken of alike, nobody is
+ * guessed. Runs after coreference; what it adds has low confidence. */
+#include "entity/books.h"
+
+#define MAX_STATES 64 /* told apart in one article; more than any story has */
+
+typedef struct tally {
+    const char *codes[MAX_STATES];
+    uint32_t weights[MAX_STATES];
+    uint32_t n, sum;
+} tally;
+
+static bool is_state(const char *code)
+{
+    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"};
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
+        if (strcmp(code, bodies[i]) == 0) return false;
+    return true;
+}
+
+static void count(tally *t, const char *code, uint32_t weight)
+{
+    if (!code || !is_state(code)) return;
+    t->sum += weight;
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (strcmp(t->codes[i], code) != 0) continue;
+        t->weights[i] += weight;
+        return;
+    }
+    if (t->n == MAX_STATES) return;
+    t->codes[t->n] = code;
+    t->weights[t->n++] = weight;
+}
+
+/* The state that has at least half of all mentions, or two fifths and twice as many as the next. */
+static const char *main_state(const tally *t)
+{
+    uint32_t best = 0, second = 0;
+    const char *code = NULL;
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (t->weights[i] > best) {
+            second = best;
+            best = t->weights[i];
+            code = t->codes[i];
+        } else if (t->weights[i] > second)
+            second = t->weights[i];
+    }
+    bool most = best * 2 >= t->sum, clear = best * 5 >= t->sum * 2 && best >= second * 2;
+    return most || clear ? code : NULL;
+}
+
+static const char *place_state(const entity_input *in, const place_mention *p)
+{
+    place_entry entry;
+    return place_book_entry(in->places, p->entry, &entry) ? entry.country : NULL;
+}
+
+static bool wants_state(const entity *e)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB",
+                                          "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
+    if (e->code || e->kind != MENTION_ROLE || e->name.len || e->book != ENTITY_NONE || !e->n_sectors ||
+        e->members[0] != ENTITY_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(e->sectors[0], sectors[i]) == 0) return true;
+    return false;
+}
+
+/* "foreign counterparts", "Western diplomats", "neighbouring armies": expressly not of the state spoken of. But the
+ * foreign minister is. */
+static bool is_from_elsewhere(const entity_input *in, const mention *m)
+{
+    static const char *const words[] = {"counterpart", "counterparts",  "foreign",     "western", "international",
+                                        "neighbouring", "neighboring", "other",        "allied",  "multinational"};
+    static const char *const own[] = {"minister", "ministry", "ministers", "secretary", "office", "department", "affairs"};
+    for (uint32_t i = m->first; i <= m->last; i++) {
+        casus_str form = token_form(in->text->ptr, &in->lexed->tokens[i]);
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+            if (!str_eq_nocase(form, str_from(words[k]))) continue;
+            bool office = false;
+            for (size_t o = 0; i < m->last && o < sizeof own / sizeof own[0]; o++)
+                office |= str_eq_nocase(token_form(in->text->ptr, &in->lexed->tokens[i + 1]), str_from(own[o]));
+            if (!office) return true;
+        }
+    }
+    return false;
+}
+
+void context_states(const entity_input *in, arena *mem, entities *out)
+{
+    uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
+    if (n_articles == 0 || n_sentences == 0) return;
+    const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
+    const char **here = arena_alloc(mem, n_sentences * sizeof *here); /* the one state whose places a sentence names */
+    bool *mixed = arena_alloc(mem, n_sentences * sizeof *mixed);
+    tally *t = arena_alloc(mem, sizeof *t);
+    if (!main_states || !here || !mixed || !t) return;
+    for (uint32_t i = 0; i < out->n_places; i++) {
+        uint32_t s = out->places[i].sentence;
+        const char *code = place_state(in, &out->places[i]);
+        if (!code) continue;
+        mixed[s] |= here[s] && strcmp(here[s], code) != 0;
+        here[s] = code;
+    }
+    uint32_t m = 0, p = 0;
+    for (uint32_t a = 0; a < n_articles; a++) { /* mentions and places stand in the order of the text */
+        uint32_t end = in->segs->articles[a].first_sentence + in->segs->articles[a].n_sentences;
+        *t = (tally){0};
+        for (; m < out->n_mentions && out->mentions[m].sentence < end; m++)
+            if (out->mentions[m].entity != ENTITY_NONE)
+                count(t, out->entities[out->mentions[m].entity].code, out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
+        for (; p < out->n_places && out->places[p].sentence < end; p++) count(t, place_state(in, &out->places[p]), 2);
+        main_states[a] = main_state(t);
+    }
+    for (uint32_t i = 0; i < out->n_entities; i++) {
+        entity *e = &out->entities[i];
+        if (!wants_state(e) || e->first_mention >= out->n_mentions) continue;
+        const mention *first = &out->mentions[e->first_mention];
+        uint32_t s = first->sentence;
+        if (is_from_elsewhere(in, first)) continue;
+        e->code = here[s] && !mixed[s] ? here[s] : main_states[in->segs->sentences[s].article];
+        if (e->code) e->confidence *= 0.6f;
+    }
+}
