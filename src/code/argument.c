@@ -493,7 +493,11 @@ static bool controlled(const sentence_work *w, uint32_t p)
     const predicate *pred = &w->out->predicates[p];
     if (pred->parent == CODE_NONE) return false;
     if (work_sense(w, p)->pos == SENSE_NOUN) return false; /* its own modifiers come first */
-    return !has_own_subject(&w->t, pred->token);
+    uint32_t word = pred->token, first = tree_head(&w->t, word); /* "that Russia leave and lift ...": shared */
+    if (w->t.nodes[word].deprel == DEPREL_CONJ && first != w->out->predicates[pred->parent].token &&
+        has_own_subject(&w->t, first))
+        return false;
+    return !has_own_subject(&w->t, word);
 }
 
 uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role, coded_actor out[CODE_MAX_ACTORS])

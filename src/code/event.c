@@ -284,6 +284,19 @@ static void make_dyads(sentence_work *w, uint32_t p, const event *common, const 
         }
 }
 
+/* "marched to protest": a purpose of the same type is the act itself, said again. */
+static bool repeats_governor(const sentence_work *w, uint32_t p)
+{
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t head = tree_head(&w->t, pred->token);
+    if (head == TREE_NONE || w->at[head] == CODE_NONE || pred->parent != CODE_NONE ||
+        w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
+        return false;
+    const act_book *acts = &w->in->book->acts;
+    const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
+    return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
+}
+
 static void make_events(sentence_work *w, uint32_t p)
 {
     predicate *pred = &w->out->predicates[p];
@@ -301,7 +314,7 @@ static void make_events(sentence_work *w, uint32_t p)
     c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
     c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
     drop_reflexive(&c);
-    pred->verdict = judge(w, p, &c);
+    pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : judge(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
 
     event common = {.act = s->act,
