@@ -237,7 +237,8 @@ static void resolve_roles(resolver *r)
         role_reading reading;
         role_read(r, m, &reading);
         /* Without a state or owner of its own, a definite descriptor waits for an antecedent. */
-        bool owned = reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE;
+        bool nation = (reading.flags & ROLE_NATION) && !reading.code && !(x->flags & MENTION_PLURAL);
+        bool owned = !nation && (reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE);
         if (owned) x->entity = role_entity(r, m, &reading);
     }
 }

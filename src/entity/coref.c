@@ -129,10 +129,16 @@ static bool is_state_sector(const char *sector)
     return false;
 }
 
+static bool is_institution(const role_noun *noun)
+{
+    return noun->n_sectors && (noun->flags & (ROLE_ORG | ROLE_GROUP)) && is_state_sector(noun->sectors[0]);
+}
+
 /* "the group" is no ministry or army; "the bloc" is made of states; "the army" is a state's. */
 static int fit_body(const coref *c, const entity *e, const role_noun *noun)
 {
     bool of_state = actor_book_country(c->in->actors, e->code) != ENTITY_NONE;
+    if (noun->n_sectors && strcmp(noun->sectors[0], "GOV") == 0) return 0;
     if (noun->n_sectors) return sectors_meet(e, noun) && (of_state || !is_state_sector(noun->sectors[0])) ? 2 : 0;
     static const char *const of_states[] = {"bloc", "alliance", "grouping", "regional bloc", "world body", "regional body",
                                             "military alliance", "global body", "trading bloc"};
@@ -173,7 +179,7 @@ static int fit(const coref *c, uint32_t i, const role_noun *noun, const role_rea
     if (e->kind == MENTION_PERSON)
         return plural || !coref_genders_agree(e->flags, x->flags) ? 0 : fit_person(c, e, noun, m);
     /* "police", "military" take either number. */
-    bool one_or_many = (noun->flags & (ROLE_ORG | ROLE_GROUP)) && (coref_nature(c, e) & (ROLE_ORG | ROLE_GROUP));
+    bool one_or_many = is_institution(noun) && (coref_nature(c, e) & (ROLE_ORG | ROLE_GROUP));
     if (e->kind == MENTION_ROLE && !one_or_many && plural != ((e->flags & MENTION_PLURAL) != 0)) return 0;
     return fit_other(c, e, noun, reading);
 }
@@ -190,7 +196,7 @@ static uint32_t descriptor_antecedent(const coref *c, uint32_t m, const role_nou
         const mention *o = &c->out->mentions[i];
         if (!coref_same_article(c, i, m)) break;
         int how = fit(c, i, noun, reading, m);
-        if (how < least || (o->sentence == x->sentence && o->last >= x->first && o->first <= x->last)) continue;
+        if (how < least || (least == 3 && coref_entity(c, i)->kind != MENTION_ROLE) || (o->sentence == x->sentence && o->last >= x->first && o->first <= x->last)) continue;
         if (how < 2 && x->sentence - o->sentence > 4) continue;
         if (speaker && coref_in_quotes_of(c, o->entity, m)) continue;
         int points = 60 * how - 3 * (int)(x->sentence - o->sentence) + (coref_is_subject(c, i) ? 12 : 0) -
@@ -267,11 +273,6 @@ static bool asks_for_pair(const coref *c, uint32_t m, const role_noun *noun)
 }
 
 /* ---- the state behind a bare institution ------------------------------------------------------------------------ */
-
-static bool is_institution(const role_noun *noun)
-{
-    return noun->n_sectors && (noun->flags & (ROLE_ORG | ROLE_GROUP)) && is_state_sector(noun->sectors[0]);
-}
 
 /* "the army", "the government": of the state that the last sentences speak of most, if one stands out. */
 static const char *salient_state(const coref *c, uint32_t m)
@@ -365,6 +366,16 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     x->entity = role_entity(c->r, m, &reading);
 }
 
+/* "a spokesman for the Interior Ministry": whose he is stands behind him. */
+static void resolve_with_owner(const coref *c, uint32_t m)
+{
+    uint32_t owner = c->out->details[m].owner;
+    if (owner != ENTITY_NONE && owner > m && c->out->mentions[owner].kind == MENTION_ROLE &&
+        c->out->mentions[owner].entity == ENTITY_NONE)
+        resolve_descriptor(c, owner);
+    resolve_descriptor(c, m);
+}
+
 static void find_quotes(coref *c)
 {
     uint32_t q = 0;
@@ -411,7 +422,7 @@ void coref_run(const entity_input *in, arena *mem, entities *out)
                 x->entity = pronoun_entity(&c, m);
                 learn_gender(&c, m);
             }
-            else if (x->kind == MENTION_ROLE) resolve_descriptor(&c, m);
+            else if (x->kind == MENTION_ROLE) resolve_with_owner(&c, m);
         }
         count_mention(&c, m);
     }
