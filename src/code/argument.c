@@ -315,6 +315,27 @@ static uint32_t operator_over(const sentence_work *w, uint32_t word)
     return CODE_NONE;
 }
 
+static bool is_finite(const tree *t, uint32_t verb)
+{
+    return (t->nodes[verb].features & FEATURE_FINITE) || tree_child(t, verb, DEPREL_AUX) != TREE_NONE;
+}
+
+/* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right before it is one. */
+static uint32_t actor_before(const sentence_work *w, uint32_t verb)
+{
+    const tree *t = &w->t;
+    if (!is_finite(t, verb)) return TREE_NONE;
+    uint32_t i = verb;
+    while (i > 0 && (t->nodes[i - 1].deprel == DEPREL_AUX || t->nodes[i - 1].deprel == DEPREL_AUX_PASS ||
+                     t->nodes[i - 1].deprel == DEPREL_ADVMOD))
+        i--;
+    if (i == 0 || w->mention_end[i - 1] == ENTITY_NONE) return TREE_NONE;
+    const mention *m = &w->in->who->mentions[w->mention_end[i - 1]];
+    uint32_t first = m->first - t->first;
+    if (m->kind == MENTION_PLACE || (first > 0 && t->nodes[first - 1].upos == UPOS_ADP)) return TREE_NONE;
+    return m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
+}
+
 /* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom it names: "accused France
  * of leaving by preparing ..." */
 static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
@@ -328,6 +349,10 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         }
         if (subject != TREE_NONE) {
             heads_add(out, clause_antecedent(t, subject));
+            return;
+        }
+        if (step == 0 && !adjective && (subject = actor_before(w, word)) != TREE_NONE) {
+            heads_add(out, subject);
             return;
         }
         if (step == 0 && adjective && (t->nodes[word].deprel == DEPREL_ACL || t->nodes[word].deprel == DEPREL_AMOD)) {

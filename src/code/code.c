@@ -34,11 +34,15 @@ casus_status code_book_build(const char *data_dir, gate_builder *gates, image_wr
 static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
 {
     const entities *who = w->in->who;
-    for (uint32_t i = 0; i < w->t.n; i++) w->mention_of[i] = who->mention_at[w->t.first + i];
+    for (uint32_t i = 0; i < w->t.n; i++) {
+        w->mention_of[i] = who->mention_at[w->t.first + i];
+        w->mention_end[i] = ENTITY_NONE;
+    }
     for (uint32_t k = 0; k < n; k++) {
         const mention *m = &who->mentions[mentions[k]];
         if ((m->flags & MENTION_ADJ) || m->first < w->t.first || m->last >= w->t.first + w->t.n) continue;
-        uint32_t first = m->first - w->t.first, last = m->last - w->t.first;
+        uint32_t first = m->first - w->t.first, last = m->last - w->t.first, ends = w->mention_end[last];
+        if (ends == ENTITY_NONE || who->mentions[ends].first > m->first) w->mention_end[last] = mentions[k];
         for (uint32_t i = first; i <= last; i++) {
             uint32_t head = tree_head(&w->t, i);
             if (head != TREE_NONE && head >= first && head <= last) continue;
@@ -79,7 +83,8 @@ static void code_sentence(const code_input *in, const mention_index *index, uint
     if (w.t.n == 0 || !in->in->lexed->gate[sentence]) return;
     w.at = arena_alloc(mem, w.t.n * sizeof *w.at);
     w.mention_of = arena_alloc(mem, w.t.n * sizeof *w.mention_of);
-    if (!w.at || !w.mention_of) return;
+    w.mention_end = arena_alloc(mem, w.t.n * sizeof *w.mention_end);
+    if (!w.at || !w.mention_of || !w.mention_end) return;
     map_mentions(&w, index->order + index->start[sentence], index->start[sentence + 1] - index->start[sentence]);
     for (uint32_t i = 0; i < w.t.n; i++) w.at[i] = CODE_NONE;
     predicates_find(&w);

@@ -152,6 +152,7 @@ typedef struct sentence_work {
     uint32_t sentence;
     uint32_t base;     /* first predicate of the sentence */
     uint32_t *at;      /* [t.n]: predicate at this token, or CODE_NONE */
+    uint32_t *mention_end; /* [t.n]: the largest mention whose last token this is, or ENTITY_NONE */
     uint32_t *mention_of; /* [t.n]: the mention that the tree attaches by this token, or ENTITY_NONE */
     arena *mem;
     coded *out;

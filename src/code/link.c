@@ -97,6 +97,16 @@ static void link_that_clause(sentence_work *w, uint32_t parent, uint32_t token)
     }
 }
 
+/* What a noun is about stands behind it as an infinitive or gerund; "the deal signed by ..." is about nothing. */
+static void link_infinitives(sentence_work *w, uint32_t parent, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(&w->t, token, i)) {
+        if (w->t.nodes[i].deprel != DEPREL_ACL) continue;
+        if (w->t.nodes[i].xpos != XPOS_VBN || clause_has_mark(&w->t, i, "to")) link_content(w, parent, i);
+    }
+}
+
 static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
 {
     const tree *t = &w->t;
@@ -118,7 +128,7 @@ static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
             break;
         case SLOT_ADVCL: link_rel(w, parent, places[k], DEPREL_ADVCL); break;
         case SLOT_ACL:
-            link_rel(w, parent, places[k], DEPREL_ACL);
+            link_infinitives(w, parent, places[k]);
             link_that_clause(w, parent, places[k]);
             break;
         case SLOT_PREP:

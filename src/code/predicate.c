@@ -224,6 +224,14 @@ static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uin
     return true;
 }
 
+/* "Russian-backed", "gas-fired", "peace-seeking" tell a quality; "re-opened" and "co-operating" tell a deed. */
+static bool is_compound_participle(const tree *t, uint32_t token)
+{
+    uint8_t xpos = t->nodes[token].xpos;
+    uint32_t prefix = t->tokens[token - 2].end - t->tokens[token - 2].start;
+    return prefix > 2 && (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
+}
+
 static bool find_best(const sentence_work *w, uint32_t token, fit *best)
 {
     const act_book *book = &w->in->book->acts;
@@ -232,6 +240,7 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
     uint32_t n_keys = 0;
     uint64_t joined = hyphenated(t, token);
     const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
+    if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
     if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
     if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
     for (uint32_t i = 0; i < n_keys; i++) {
