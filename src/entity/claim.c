@@ -240,6 +240,42 @@ static bool holds_quote(const reader *r, uint32_t cue, uint32_t first, uint32_t 
     return false;
 }
 
+static bool quote_follows(const reader *r, uint32_t cue)
+{
+    for (uint32_t q = r->quote > 3 ? r->quote - 3 : 0; q < r->e->n_quotes; q++) {
+        const quote *x = &r->e->quotes[q];
+        if (x->first >= r->t.first + r->t.n) break;
+        if (x->cue == r->t.first + cue && x->first > x->cue) return true;
+    }
+    return false;
+}
+
+/* Verbs whose object is who was told, never a part of what was. */
+static bool has_addressee(const tree *t, uint32_t cue)
+{
+    static const char *const TELLING[] = {"tell", "inform", "assure", "reassure", "remind", NULL};
+    for (const char *const *w = TELLING; *w; w++)
+        if (tree_lemma_is(t, cue, *w)) return true;
+    return false;
+}
+
+/* Mends content that the tree has cut: the head of its subject hung on the cue as an object ("said nominee | Donald
+ * Trump is"), a clause behind it hung on the cue ("said he would leave | before talks began"). */
+static void widen(const reader *r, uint32_t cue, uint32_t content, uint32_t *first, uint32_t *last)
+{
+    const tree *t = &r->t;
+    for (uint32_t k = tree_next_child(t, cue, cue); k != TREE_NONE; k = tree_next_child(t, cue, k)) {
+        unsigned rel = t->nodes[k].deprel;
+        uint32_t a, b;
+        if (k == content) continue;
+        tree_span(t, k, &a, &b);
+        if (rel == DEPREL_OBJ && b + 1 == *first && a > cue && !has_addressee(t, cue)) *first = a;
+        if (rel == DEPREL_ADVCL && a == *last + 1 && !is_form(r, a, ",") && content > cue &&
+            tree_child(t, k, DEPREL_MARK) != TREE_NONE && !is_form(r, a, "as") && !is_form(r, a, "while"))
+            *last = b;
+    }
+}
+
 /* Cues that report nothing: "did not say", "to say", and, inside a quotation, "I think", "you know". */
 static bool is_idle(const reader *r, uint32_t cue, uint32_t flags)
 {
@@ -277,11 +313,17 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
         content_span(r, k, &first, &last);
         if (first <= cue && cue <= last) continue;
         if (object ? t->nodes[k].upos != UPOS_NOUN : !has_verb(r, first, last + 1)) continue;
+        if (!object) widen(r, cue, k, &first, &last);
         if (quoted && !holds_quote(r, cue, first, last) && tree_child(t, k, DEPREL_MARK) == TREE_NONE) continue;
         add_claim(r, first, last, cue, source_of(r, cue));
         found = true;
     }
-    if (found || (flags & CUE_THINK) || quoted) return;
+    if (found || (flags & CUE_THINK)) return;
+    if (quoted) {
+        /* "says the talks are on a "good path" to peace": a part quoted in what is reported. */
+        if (quote_follows(r, cue)) behind_cue(r, cue);
+        return;
+    }
     uint32_t head = tree_head(t, cue);
     if (t->nodes[cue].deprel == DEPREL_PARATAXIS && head != TREE_NONE && has_subject(t, cue)) {
         around_claims(r, cue, head);
