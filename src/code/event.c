@@ -297,6 +297,14 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
 }
 
+/* "suspected militants", "the occupied territory": a verb before its noun tells a state, not an event. */
+static bool is_modifier(const sentence_work *w, uint32_t p)
+{
+    uint32_t word = w->out->predicates[p].token;
+    return work_sense(w, p)->pos == SENSE_VERB && w->t.nodes[word].deprel == DEPREL_AMOD &&
+           !clause_is_gerund_of(&w->t, word, tree_head(&w->t, word));
+}
+
 static void make_events(sentence_work *w, uint32_t p)
 {
     predicate *pred = &w->out->predicates[p];
@@ -304,6 +312,10 @@ static void make_events(sentence_work *w, uint32_t p)
     if (pred->verdict == VERDICT_CONSUMED) return;
     if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {
         pred->verdict = s->flags & ACT_LIGHT ? VERDICT_LIGHT : VERDICT_STATUS_ONLY;
+        return;
+    }
+    if (is_modifier(w, p)) {
+        pred->verdict = VERDICT_GENERIC;
         return;
     }
     if ((s->flags & ACT_STATEMENT) && !w->in->options->statements) {

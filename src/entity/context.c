@@ -58,6 +58,25 @@ static const char *place_state(const entity_input *in, const place_mention *p)
     return place_book_entry(in->places, p->entry, &entry) ? entry.country : NULL;
 }
 
+/* "PESHAWAR (Reuters) -": the state where the story was filed. */
+static const char *dateline_state(const entity_input *in, const article *a, arena *mem)
+{
+    if (!a->dateline_place.len) return NULL;
+    uint32_t start = (uint32_t)(a->dateline_place.ptr - in->text->ptr), n = 0, cap = 0;
+    token *tokens = NULL;
+    lex_stretch(in->text->ptr, start, start + (uint32_t)a->dateline_place.len, a->first_sentence, mem, &tokens, &n, &cap);
+    if (n == 0 || !tokens) return NULL;
+    phrase_match match = phrases_longest(in->phrases, in->text->ptr, tokens, n, true);
+    for (uint32_t i = 0; i < match.n_values; i++) {
+        uint32_t kind = match.values[i] >> 24, index = match.values[i] & 0xFFFFFF;
+        place_entry place;
+        actor_role role;
+        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && place.country) return place.country;
+        if (kind == PHRASE_CAPITAL && actor_book_role(in->actors, index, 0, &role)) return role.code;
+    }
+    return NULL;
+}
+
 static bool wants_state(const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB",
@@ -110,6 +129,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     for (uint32_t a = 0; a < n_articles; a++) { /* mentions and places stand in the order of the text */
         uint32_t end = in->segs->articles[a].first_sentence + in->segs->articles[a].n_sentences;
         *t = (tally){0};
+        count(t, dateline_state(in, &in->segs->articles[a], mem), 3);
         for (; m < out->n_mentions && out->mentions[m].sentence < end; m++)
             if (out->mentions[m].entity != ENTITY_NONE)
                 count(t, out->entities[out->mentions[m].entity].code, out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
