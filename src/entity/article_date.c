@@ -93,7 +93,7 @@ static bool stretch_day(search *s, uint32_t article_index, uint32_t start, uint3
     uint32_t n = 0, cap = 0;
     if (end > start + 400) end = start + 400;
     lex_stretch(s->in->text->ptr, start, end, 0, s->mem, &tokens, &n, &cap);
-    date_words words = {s->in->text->ptr, tokens, n};
+    date_words words = {.text = s->in->text->ptr, .tokens = tokens, .n = n};
     for (uint32_t i = 0; i < n; i++) {
         date_phrase p;
         if (!date_phrase_at(&words, i, &p) || p.type != DATE_DAY || p.from < 0 || p.to >= 0) continue;
@@ -142,7 +142,7 @@ static void set_words(const entity_input *in, const date_mention *m, clue *c)
 {
     const token *t = in->lexed->tokens;
     uint32_t first = m->first;
-    date_words one = {in->text->ptr, t + first, m->last - first + 1};
+    date_words one = {.text = in->text->ptr, .tokens = t + first, .n = m->last - first + 1};
     date_word w = date_word_at(&one, 0);
     if (w.kind == DW_WORD && first < m->last) first++;
     c->start = t[first].start;
@@ -201,7 +201,8 @@ static void gather_editions(search *s)
 {
     for (uint32_t si = 0; si < s->in->segs->n_sentences; si++) {
         uint32_t first = s->in->lexed->first[si];
-        date_words words = {s->in->text->ptr, s->in->lexed->tokens + first, s->in->lexed->first[si + 1] - first};
+        date_words words = {.text = s->in->text->ptr, .tokens = s->in->lexed->tokens + first,
+                            .n = s->in->lexed->first[si + 1] - first};
         for (uint32_t i = 0; i < words.n; i++) {
             date_edition e;
             if (date_edition_at(&words, i, &e) > 0 &&
@@ -577,7 +578,7 @@ static bool is_date_line(const entity_input *in, const date_mention *m)
     for (uint32_t i = first; i < m->first; i++)
         names = names && (in->lexed->tokens[i].flags & (TOKEN_PUNCT | TOKEN_CAP));
     bool ends = m->last + 1 >= end || (in->lexed->tokens[m->last + 1].flags & TOKEN_PUNCT);
-    date_words words = {in->text->ptr, in->lexed->tokens + m->first, 1};
+    date_words words = {.text = in->text->ptr, .tokens = in->lexed->tokens + m->first, .n = 1};
     bool preposition = date_word_at(&words, 0).kind == DW_WORD; /* "On March 3, 2020, ..." is a sentence */
     return names && ends && !preposition && (m->first > first || others <= 5);
 }

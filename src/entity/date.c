@@ -9,7 +9,7 @@
 static date_words sentence_words(const entity_input *in, uint32_t si)
 {
     uint32_t first = in->lexed->first[si];
-    return (date_words){in->text->ptr, in->lexed->tokens + first, in->lexed->first[si + 1] - first};
+    return (date_words){in->text->ptr, in->lexed->tokens + first, in->lexed->first[si + 1] - first, NULL};
 }
 
 static bool is_parsed(const tree *t) { return t->n > 0 && t->nodes[0].lemma.ptr != NULL; }
@@ -37,8 +37,16 @@ void dates_find(const entity_input *in, arena *mem, entities *out)
         if (!out->date_at) return;
         for (uint32_t i = 0; i < n_tokens; i++) out->date_at[i] = ENTITY_NONE;
     }
+    uint32_t longest = 0;
     for (uint32_t s = 0; s < in->segs->n_sentences; s++) {
+        uint32_t n = in->lexed->first[s + 1] - in->lexed->first[s];
+        if (n > longest) longest = n;
+    }
+    date_word *known = arena_alloc(mem, ((size_t)longest + 1) * sizeof *known);
+    for (uint32_t s = 0; known && s < in->segs->n_sentences; s++) {
         date_words words = sentence_words(in, s);
+        for (uint32_t i = 0; i < words.n; i++) known[i] = date_word_look_up(&words, i);
+        words.known = known;
         tree t = entity_tree(in, s);
         for (uint32_t i = 0; i < words.n;) {
             date_phrase p;

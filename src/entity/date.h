@@ -28,6 +28,7 @@ enum date_word_kind {
     DW_REL,     /* date_rel */
     DW_PART,    /* date_part */
     DW_DAYPART, /* "morning" */
+    DW_FEAST,   /* begins a feast's name: "Christmas", "Good" */
     DW_WORD     /* a word of grammar: date_word_id */
 };
 
@@ -55,9 +56,15 @@ typedef struct date_words {
     const char *text;
     const token *tokens; /* [n] */
     uint32_t n;
+    const date_word *known; /* [n]: the words looked up, or NULL */
 } date_words;
 
-date_word date_word_at(const date_words *s, uint32_t i); /* DW_NONE past the end */
+date_word date_word_look_up(const date_words *s, uint32_t i);
+static inline date_word date_word_at(const date_words *s, uint32_t i) /* DW_NONE past the end */
+{
+    if (i >= s->n) return (date_word){0};
+    return s->known ? s->known[i] : date_word_look_up(s, i);
+}
 bool date_words_in_order(void); /* is the table sorted, as the look-up needs it? For the tests. */
 /* Is there no space between tokens i and i + 1? */
 static inline bool date_glued(const date_words *s, uint32_t i)

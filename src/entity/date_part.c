@@ -89,7 +89,7 @@ static uint32_t point_mid(date_reader *r, uint32_t at, int32_t *top)
     if (rest.end - rest.start < 7 || !str_eq_nocase(str_slice(token_form(r->s->text, &rest), 0, 4), STR("mid-")))
         return at;
     rest.start += 4;
-    date_words one = {r->s->text, &rest, 1};
+    date_words one = {.text = r->s->text, .tokens = &rest, .n = 1};
     date_word w = date_word_at(&one, 0);
     date_expr of = expr(DX_DATE), e = expr(DX_PART);
     uint32_t end = at + 1;

@@ -338,13 +338,26 @@ static bool read_months(const date_words *s, uint32_t at, date_phrase *out)
     return finish(out, end);
 }
 
+/* A quick no for nearly all tokens: words of grammar that lead to no word of time. */
+static bool could_begin(const date_words *s, uint32_t at)
+{
+    const token *t = &s->tokens[at];
+    date_word w = date_word_at(s, at);
+    if (w.kind == DW_NONE) {
+        casus_str form = token_form(s->text, t);
+        if (t->flags & TOKEN_DIGIT) return true; /* figures, "mid-2019" */
+        return form_is(s, at, "no") || (form.len > 6 && (form.ptr[0] | 32) == 'm' && form.ptr[3] == '-');
+    }
+    uint32_t i = at;
+    while (i < at + 3 && w.kind == DW_WORD) w = date_word_at(s, ++i);
+    return w.kind != DW_NONE || (i < s->n && (s->tokens[i].flags & TOKEN_DIGIT)) ||
+           (i < s->n && i > at && s->tokens[i].end - s->tokens[i].start > 6 && s->text[s->tokens[i].start + 3] == '-') ||
+           is(s, at, ID_VAGUE_PAST) || (i < s->n && (date_word_at(s, at).kind != DW_WORD));
+}
+
 bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out)
 {
-    date_word w = date_word_at(s, at);
-    if (w.kind == DW_NONE && at < s->n && !(s->tokens[at].flags & (TOKEN_CAP | TOKEN_DIGIT))) {
-        casus_str form = token_form(s->text, &s->tokens[at]);
-        if (!form_is(s, at, "no") && !str_starts(form, STR("mid-"))) return false;
-    }
+    if (at >= s->n || !could_begin(s, at)) return false;
     typedef bool (*shape)(const date_words *, uint32_t, date_phrase *);
     static const shape SHAPES[] = {read_set, read_time, read_vague, read_duration, read_months, read_points};
     for (size_t k = 0; k < sizeof SHAPES / sizeof SHAPES[0]; k++) {

@@ -2,10 +2,8 @@
  * a sentence is DW_NONE after one binary search, so looking at each token is cheap. */
 #include "entity/date.h"
 
-#include <stdlib.h>
-
 typedef struct entry {
-    char word[12];
+    char word[14];
     uint8_t kind;
     int16_t value;
     uint8_t flags;
@@ -33,24 +31,34 @@ static const entry WORDS[] = {
     {"am", DW_WORD, ID_AM, 0},
     {"an", DW_WORD, ID_A, 0},
     {"and", DW_WORD, ID_AND, 0},
+    {"anzac", DW_FEAST, 0, 0},
     {"apr", DW_MONTH, 4, 0},
     {"apr.", DW_MONTH, 4, 0},
     {"april", DW_MONTH, 4, 0},
+    {"armistice", DW_FEAST, 0, 0},
     {"around", DW_WORD, ID_AROUND, 0},
     {"as", DW_WORD, ID_AS, 0},
+    {"ascension", DW_FEAST, 0, 0},
+    {"ash", DW_FEAST, 0, 0},
+    {"ashura", DW_FEAST, 0, 0},
     {"at", DW_WORD, ID_AT, 0},
     {"aug", DW_MONTH, 8, 0},
     {"aug.", DW_MONTH, 8, 0},
     {"august", DW_MONTH, 8, 0},
     {"autumn", DW_SEASON, 3, 0},
+    {"bastille", DW_FEAST, 0, 0},
     {"before", DW_WORD, ID_BEFORE, 0},
     {"beginning", DW_PART, PART_EARLY, UNSURE},
     {"between", DW_WORD, ID_BETWEEN, 0},
+    {"black", DW_FEAST, 0, 0},
     {"both", DW_WORD, ID_BOTH, 0},
+    {"boxing", DW_FEAST, 0, 0},
     {"by", DW_WORD, ID_BY, 0},
     {"centuries", DW_UNIT, UNIT_CENTURY, PLURAL},
     {"century", DW_UNIT, UNIT_CENTURY, 0},
+    {"christmas", DW_FEAST, 0, 0},
     {"close", DW_PART, PART_LATE, UNSURE},
+    {"columbus", DW_FEAST, 0, 0},
     {"coming", DW_REL, REL_NEXT, 0},
     {"commencing", DW_WORD, ID_STARTING, 0},
     {"couple", DW_WORD, ID_COUPLE, 0},
@@ -68,6 +76,9 @@ static const entry WORDS[] = {
     {"each", DW_WORD, ID_EVERY, 0},
     {"earlier", DW_PART, PART_EARLIER, 0},
     {"early", DW_PART, PART_EARLY, 0},
+    {"earth", DW_FEAST, 0, 0},
+    {"easter", DW_FEAST, 0, 0},
+    {"eid", DW_FEAST, 0, 0},
     {"eight", DW_NUMBER, 8, 0},
     {"eighteen", DW_NUMBER, 18, 0},
     {"eighteenth", DW_ORDINAL, 18, 0},
@@ -77,6 +88,7 @@ static const entry WORDS[] = {
     {"eleven", DW_NUMBER, 11, 0},
     {"eleventh", DW_ORDINAL, 11, 0},
     {"end", DW_PART, PART_LATE, UNSURE},
+    {"epiphany", DW_FEAST, 0, 0},
     {"evening", DW_DAYPART, 0, 0},
     {"evenings", DW_DAYPART, 0, PLURAL},
     {"every", DW_WORD, ID_EVERY, 0},
@@ -108,11 +120,17 @@ static const entry WORDS[] = {
     {"friday", DW_WEEKDAY, FRIDAY, 0},
     {"fridays", DW_WEEKDAY, FRIDAY, PLURAL},
     {"from", DW_WORD, ID_FROM, 0},
+    {"good", DW_FEAST, 0, 0},
+    {"guy", DW_FEAST, 0, 0},
     {"half", DW_UNIT, UNIT_HALF, 0},
+    {"halloween", DW_FEAST, 0, 0},
+    {"holy", DW_FEAST, 0, 0},
     {"hour", DW_UNIT, UNIT_HOUR, 0},
     {"hours", DW_UNIT, UNIT_HOUR, PLURAL},
+    {"human", DW_FEAST, 0, 0},
     {"hundred", DW_NUMBER, 100, 0},
     {"in", DW_WORD, ID_IN, 0},
+    {"international", DW_FEAST, 0, 0},
     {"jan", DW_MONTH, 1, UNSURE},
     {"jan.", DW_MONTH, 1, 0},
     {"january", DW_MONTH, 1, 0},
@@ -122,6 +140,8 @@ static const entry WORDS[] = {
     {"jun", DW_MONTH, 6, 0},
     {"jun.", DW_MONTH, 6, 0},
     {"june", DW_MONTH, 6, 0},
+    {"juneteenth", DW_FEAST, 0, 0},
+    {"labor", DW_FEAST, 0, 0},
     {"last", DW_REL, REL_LAST, 0},
     {"late", DW_PART, PART_LATE, 0},
     {"lately", DW_WORD, ID_VAGUE_PAST, 0},
@@ -129,7 +149,10 @@ static const entry WORDS[] = {
     {"mar", DW_MONTH, 3, UNSURE},
     {"mar.", DW_MONTH, 3, 0},
     {"march", DW_MONTH, 3, UNSURE},
+    {"martin", DW_FEAST, 0, 0},
+    {"maundy", DW_FEAST, 0, 0},
     {"may", DW_MONTH, 5, UNSURE},
+    {"memorial", DW_FEAST, 0, 0},
     {"mid", DW_PART, PART_MID, 0},
     {"middle", DW_PART, PART_MID, UNSURE},
     {"midnight", DW_DAYPART, 0, 0},
@@ -142,6 +165,7 @@ static const entry WORDS[] = {
     {"more", DW_WORD, ID_MORE, 0},
     {"morning", DW_DAYPART, 0, 0},
     {"mornings", DW_DAYPART, 0, PLURAL},
+    {"new", DW_FEAST, 0, 0},
     {"next", DW_REL, REL_NEXT, 0},
     {"night", DW_DAYPART, 1, 0},
     {"nights", DW_DAYPART, 1, PLURAL},
@@ -156,6 +180,7 @@ static const entry WORDS[] = {
     {"nov.", DW_MONTH, 11, 0},
     {"november", DW_MONTH, 11, 0},
     {"now", DW_WORD, ID_NOW, 0},
+    {"nowruz", DW_FEAST, 0, 0},
     {"o'clock", DW_WORD, ID_OCLOCK, 0},
     {"oct", DW_MONTH, 10, 0},
     {"oct.", DW_MONTH, 10, 0},
@@ -164,16 +189,22 @@ static const entry WORDS[] = {
     {"on", DW_WORD, ID_ON, 0},
     {"one", DW_NUMBER, 1, 0},
     {"or", DW_WORD, ID_OR, 0},
+    {"orthodox", DW_FEAST, 0, 0},
     {"over", DW_WORD, ID_OVER, 0},
     {"p.m.", DW_WORD, ID_AM, 0},
+    {"palm", DW_FEAST, 0, 0},
     {"past", DW_REL, REL_LAST, UNSURE},
+    {"pentecost", DW_FEAST, 0, 0},
     {"pm", DW_WORD, ID_AM, 0},
     {"preceding", DW_REL, REL_PREVIOUS, 0},
+    {"presidents", DW_FEAST, 0, 0},
     {"previous", DW_REL, REL_PREVIOUS, 0},
     {"quarter", DW_UNIT, UNIT_QUARTER, 0},
     {"quarters", DW_UNIT, UNIT_QUARTER, PLURAL},
+    {"ramadan", DW_FEAST, 0, 0},
     {"recent", DW_WORD, ID_VAGUE_PAST, UNSURE},
     {"recently", DW_WORD, ID_VAGUE_PAST, 0},
+    {"saint", DW_FEAST, 0, 0},
     {"same", DW_REL, REL_SAME, 0},
     {"sat", DW_WEEKDAY, SATURDAY, UNSURE},
     {"sat.", DW_WEEKDAY, SATURDAY, UNSURE},
@@ -201,6 +232,8 @@ static const entry WORDS[] = {
     {"sixty", DW_NUMBER, 60, 0},
     {"soon", DW_WORD, ID_VAGUE_FUTURE, UNSURE},
     {"spring", DW_SEASON, 1, UNSURE},
+    {"st", DW_FEAST, 0, 0},
+    {"st.", DW_FEAST, 0, 0},
     {"start", DW_PART, PART_EARLY, UNSURE},
     {"starting", DW_WORD, ID_STARTING, 0},
     {"summer", DW_SEASON, 2, 0},
@@ -211,6 +244,7 @@ static const entry WORDS[] = {
     {"ten", DW_NUMBER, 10, 0},
     {"tenth", DW_ORDINAL, 10, 0},
     {"than", DW_WORD, ID_THAN, 0},
+    {"thanksgiving", DW_FEAST, 0, 0},
     {"that", DW_WORD, ID_THAT, 0},
     {"the", DW_WORD, ID_THE, 0},
     {"these", DW_WORD, ID_THESE, 0},
@@ -248,6 +282,8 @@ static const entry WORDS[] = {
     {"two", DW_NUMBER, 2, 0},
     {"until", DW_WORD, ID_UNTIL, 0},
     {"upcoming", DW_REL, REL_NEXT, 0},
+    {"valentine", DW_FEAST, 0, 0},
+    {"veterans", DW_FEAST, 0, 0},
     {"wed", DW_WEEKDAY, WEDNESDAY, UNSURE},
     {"wednesday", DW_WEEKDAY, WEDNESDAY, 0},
     {"wednesdays", DW_WEEKDAY, WEDNESDAY, PLURAL},
@@ -258,6 +294,8 @@ static const entry WORDS[] = {
     {"winter", DW_SEASON, 0, 0},
     {"within", DW_WORD, ID_WITHIN, 0},
     {"workweek", DW_UNIT, UNIT_WORKWEEK, 0},
+    {"world", DW_FEAST, 0, 0},
+    {"xmas", DW_FEAST, 0, 0},
     {"year", DW_UNIT, UNIT_YEAR, 0},
     {"years", DW_UNIT, UNIT_YEAR, PLURAL},
     {"yesterday", DW_DEICTIC, -1, 0},
@@ -274,9 +312,19 @@ bool date_words_in_order(void)
     return true;
 }
 
-static int compare(const void *key, const void *item)
+/* A binary search whose steps nearly all end at the first letter. */
+static const entry *find(const char *word)
 {
-    return strcmp(key, ((const entry *)item)->word);
+    size_t lo = 0, hi = sizeof WORDS / sizeof WORDS[0];
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int d = (unsigned char)word[0] - (unsigned char)WORDS[mid].word[0];
+        if (d == 0) d = strcmp(word, WORDS[mid].word);
+        if (d == 0) return &WORDS[mid];
+        if (d > 0) lo = mid + 1;
+        else hi = mid;
+    }
+    return NULL;
 }
 
 /* "25", "25th", "1990s": digits with at most two letters behind them. */
@@ -301,9 +349,8 @@ static date_word number_word(casus_str form)
     return out;
 }
 
-date_word date_word_at(const date_words *s, uint32_t i)
+date_word date_word_look_up(const date_words *s, uint32_t i)
 {
-    if (i >= s->n) return (date_word){0};
     casus_str form = token_form(s->text, &s->tokens[i]);
     if (form.len == 0 || form.len >= sizeof WORDS[0].word) return (date_word){0};
     if (form.ptr[0] >= '0' && form.ptr[0] <= '9') return number_word(form);
@@ -317,7 +364,7 @@ date_word date_word_at(const date_words *s, uint32_t i)
         lower[k] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
     lower[form.len] = 0;
-    const entry *e = bsearch(lower, WORDS, sizeof WORDS / sizeof WORDS[0], sizeof WORDS[0], compare);
+    const entry *e = find(lower);
     if (!e) return (date_word){0};
     return (date_word){.kind = e->kind, .value = e->value, .plural = (e->flags & PLURAL) != 0,
                        .unsure = (e->flags & UNSURE) != 0,

@@ -133,7 +133,8 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
         e.rel = (uint8_t)word(r, i).value;
         i++;
     }
-    if (i >= r->s->n) return at;
+    date_word w = word(r, i);
+    if (i >= r->s->n || (w.kind != DW_FEAST && w.kind != DW_ORDINAL && w.kind != DW_MONTH)) return at;
     uint32_t best = i, feast = 0;
     for (uint32_t f = 0; f < feast_count(); f++) {
         /* The first letter decides for nearly all. */

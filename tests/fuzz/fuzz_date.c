@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     token *tokens = NULL;
     uint32_t n = 0, cap = 0;
     lex_stretch(rest.ptr, 0, (uint32_t)rest.len, 0, &mem, &tokens, &n, &cap);
-    date_words words = {rest.ptr, tokens, n};
+    date_words words = {.text = rest.ptr, .tokens = tokens, .n = n};
     fuzz_phrases(&words, day, data[0] & 3);
     fuzz_document(rest, day, &mem);
     arena_release(&mem);

@@ -159,7 +159,7 @@ static bool first_phrase(arena *mem, const char *text, date_words *words, date_p
     token *tokens = NULL;
     uint32_t n = 0, cap = 0;
     lex_stretch(text, 0, (uint32_t)strlen(text), 0, mem, &tokens, &n, &cap);
-    *words = (date_words){text, tokens, n};
+    *words = (date_words){.text = text, .tokens = tokens, .n = n};
     for (uint32_t i = 0; i < n; i++)
         if (date_phrase_at(words, i, out)) return true;
     return false;
@@ -304,7 +304,7 @@ static void test_editions(void **state)
         token *tokens = NULL;
         uint32_t n = 0, cap = 0;
         lex_stretch(cases[i].text, 0, (uint32_t)strlen(cases[i].text), 0, &mem, &tokens, &n, &cap);
-        date_words words = {cases[i].text, tokens, n};
+        date_words words = {.text = cases[i].text, .tokens = tokens, .n = n};
         date_edition e;
         uint32_t length = date_edition_at(&words, 0, &e);
         int32_t on = day(cases[i].within);
@@ -315,7 +315,7 @@ static void test_editions(void **state)
         token *tokens = NULL;
         uint32_t n = 0, cap = 0;
         lex_stretch(none[i], 0, (uint32_t)strlen(none[i]), 0, &mem, &tokens, &n, &cap);
-        date_words words = {none[i], tokens, n};
+        date_words words = {.text = none[i], .tokens = tokens, .n = n};
         date_edition e;
         if (i != 2 && date_edition_at(&words, 0, &e) != 0) fail_msg("%s", none[i]);
     }
