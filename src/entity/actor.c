@@ -224,7 +224,7 @@ static void resolve_names(resolver *r, bool full)
 
 /* ---- descriptors -------------------------------------------------------------------------------------------- */
 
-static void resolve_roles(resolver *r)
+static void resolve_roles(resolver *r, bool last)
 {
     for (uint32_t m = 0; m < r->out->n_mentions; m++) {
         mention *x = &r->out->mentions[m];
@@ -234,6 +234,10 @@ static void resolve_roles(resolver *r)
             x->entity = r->out->mentions[d->apposed].entity;
             if (x->entity != ENTITY_NONE) continue;
         }
+        /* Its owner stands behind it and is yet unread: the second pass knows more. */
+        if (!last && d->owner != ENTITY_NONE && d->owner > m && r->out->mentions[d->owner].kind == MENTION_ROLE &&
+            r->out->mentions[d->owner].entity == ENTITY_NONE)
+            continue;
         role_reading reading;
         role_read(r, m, &reading);
         /* Without a state or owner of its own, a definite descriptor waits for an antecedent. */
@@ -266,6 +270,6 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     resolve_names(r, false);
     refresh_persons(r);
     /* Twice: an owner may stand behind what it owns ("the spokesman of the Malian army"). */
-    resolve_roles(r);
-    resolve_roles(r);
+    resolve_roles(r, false);
+    resolve_roles(r, true);
 }
