@@ -105,9 +105,13 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
     b->merged = true;
 }
 
-static void rename_of(coded *out, uint64_t from, uint64_t to)
+/* What names event `b` as its operator stands in the same sentence, so beside it. */
+static void rename_of(coded *out, uint32_t b, uint64_t to)
 {
-    for (uint32_t i = 0; i < out->n_events; i++)
+    uint64_t from = out->events[b].id;
+    uint32_t sentence = out->events[b].sentence, i = b;
+    while (i > 0 && out->events[i - 1].sentence == sentence) i--;
+    for (; i < out->n_events && out->events[i].sentence == sentence; i++)
         if (out->events[i].of == from) out->events[i].of = to;
 }
 
@@ -117,9 +121,8 @@ void events_merge(const code_input *in, coded *out)
         uint32_t stop = b > LOOK_BACK ? b - LOOK_BACK : 0;
         for (uint32_t a = b; a-- > stop;) {
             if (out->events[a].merged || !same_event(in, &out->events[a], &out->events[b])) continue;
-            uint64_t from = out->events[b].id, to = out->events[a].id;
             join(out, a, b);
-            rename_of(out, from, to);
+            rename_of(out, b, out->events[a].id);
             break;
         }
     }
