@@ -1,5 +1,5 @@
-/* session: one run over many documents. A document that fails is named and counted, and the run goes
- * on; SIGINT ends it after the document in hand, so that what was done is kept.
+/* session: one run over many documents. A document that fails is named and counted, and the run
+ * goes on; SIGINT ends it after the document in hand, so that what was done is kept.
  */
 #include "cli.h"
 
@@ -133,8 +133,7 @@ int session_end(session *self, const options *o, int status)
     char docs[48], sentences[48], events[48], bad[48];
     session_clear_line(self);
     if (self->n_failed) {
-        say("%s failed, %" PRIu64 " done",
-            count_text(bad, self->n_failed, "document", "documents"),
+        say("%s failed, %" PRIu64 " done", count_text(bad, self->n_failed, "document", "documents"),
             self->n_done + self->n_skipped);
     }
     if (interrupted()) say("interrupted; what was done is kept");

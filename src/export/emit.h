@@ -1,7 +1,7 @@
 /* emit: pieces of output. JSON values and numbers, written straight into a buf.
  *
- * The locale is never asked and the output is always valid UTF-8: a byte that belongs to no character
- * becomes U+FFFD. Failure is the buf's: ask buf_ok() at the end of a line.
+ * The locale is never asked and the output is always valid UTF-8: a byte that belongs to no
+ * character becomes U+FFFD. Failure is the buf's: ask buf_ok() at the end of a line.
  */
 #ifndef CASUS_EXPORT_EMIT_H
 #define CASUS_EXPORT_EMIT_H
@@ -10,8 +10,8 @@
 
 /* The text with every broken byte replaced by U+FFFD. */
 void emit_utf8(buf *out, casus_str text);
-/* A decimal number with at least `min` and at most `max` (at most 9) digits behind the point. NAN and
- * numbers too large to be meant give nothing. */
+/* A decimal number with at least `min` and at most `max` (at most 9) digits behind the point. NAN
+ * and numbers too large to be meant give nothing. */
 void emit_decimal(buf *out, double value, int min, int max);
 
 /* `{` or `,`, then the key and `:`. */

@@ -1,4 +1,4 @@
-/* event_table: the columns of events for people, shared by casus_write_table and casus_store_query. */
+/* event_table: events for people, as casus_write_table and casus_store_query show them. */
 #ifndef CASUS_EXPORT_EVENT_TABLE_H
 #define CASUS_EXPORT_EVENT_TABLE_H
 

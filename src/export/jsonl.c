@@ -1,5 +1,5 @@
-/* jsonl: records as JSON Lines, key by key as docs/record.md lists them. Keys come in a fixed order and
- * are all there; what is absent is null, or [] for a list.
+/* jsonl: records as JSON Lines, key by key as docs/record.md lists them. Keys come in a fixed order
+ * and are all there; what is absent is null, or [] for a list.
  */
 #include "export/record.h"
 

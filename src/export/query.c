@@ -1,5 +1,5 @@
-/* query: casus_store_query. What a store's query gives, as a table, JSON Lines or CSV: the same writers
- * as for events that were just coded, so that the bytes are the same.
+/* query: casus_store_query. What a store's query gives, as a table, JSON Lines or CSV: the same
+ * writers as for events that were just coded, so that the bytes are the same.
  */
 #include "export/event_table.h"
 #include "store/store.h"

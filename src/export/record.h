@@ -1,7 +1,7 @@
 /* record: the kinds of records as lines of JSON or CSV. The contract is docs/record.md.
  *
- * A record is written from the structs of casus.h alone, so that an event that was just coded and one
- * that comes out of a store give the same bytes.
+ * A record is written from the structs of casus.h alone, so that an event that was just coded and
+ * one that comes out of a store give the same bytes.
  */
 #ifndef CASUS_EXPORT_RECORD_H
 #define CASUS_EXPORT_RECORD_H

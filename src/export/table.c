@@ -32,8 +32,8 @@ uint32_t table_text_width(casus_str text)
     return width;
 }
 
-/* Appends a code point as it may be shown: white space and controls as one blank, what is invisible not
- * at all, broken bytes as U+FFFD. Returns the new length; needs room for 4 bytes. */
+/* Appends a code point as it may be shown: white space and controls as one blank, what is invisible
+ * not at all, broken bytes as U+FFFD. Returns the new length; needs room for 4 bytes. */
 static size_t put_shown(char *text, size_t len, uint32_t c)
 {
     if (c == UTF8_BAD) return len + utf8_put(text + len, 0xFFFD);
@@ -92,7 +92,8 @@ static size_t fitting_end(casus_str text, size_t from, uint32_t width)
     return at;
 }
 
-/* Where to begin showing a text too wide for `width`, so that its focus is in view: the start of a word. */
+/* Where to begin showing a text too wide for `width`, so that its focus is in view: the start of a
+ * word. */
 static size_t first_shown(const table_cell *cell, uint32_t width)
 {
     size_t focus_end = cell->focus + cell->focus_len;
@@ -217,8 +218,8 @@ static void put_cell(table *self, uint32_t i, const table_cell *cell, bool last)
         to = fitting_end(cell->text, from, room);
         if (to < cell->text.len) to = fitting_end(cell->text, from, room - 1);
     }
-    uint32_t used = table_text_width(str_slice(cell->text, from, to)) + (from > 0) +
-                    (to < cell->text.len);
+    uint32_t used =
+        table_text_width(str_slice(cell->text, from, to)) + (from > 0) + (to < cell->text.len);
     uint32_t fill = used < width ? width - used : 0;
     if (self->columns[i].right) put_blanks(self, fill);
     put_color(self, cell->color);

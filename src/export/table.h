@@ -1,13 +1,13 @@
 /* table: aligned columns for people.
  *
  *   DATE         SOURCE           ACT            TARGET    EVIDENCE
- *   2021-09-22   RUS GOV Lavrov   CONSULT visit  UNO       … Lavrov arrived in New York on Wednesday …
+ *   2021-09-22   RUS GOV Lavrov   CONSULT visit  UNO       … Lavrov arrived in New York …
  *
- * Rows are gathered and laid out together: each column is as wide as its widest cell, at most its own
- * `max`; where the terminal is narrower, the widest give way first, down to their `min`; where that is not
- * enough, the last is not shown. A cell too wide shows the part of its text that holds its focus. A
- * column without a single cell is not shown. Widths are those of a terminal (UAX 11, by utf8proc); control and format characters of the
- * text never reach it.
+ * Rows are gathered and laid out together: each column is as wide as its widest cell, at most its
+ * own `max`; where the terminal is narrower, the widest give way first, down to their `min`; where
+ * that is not enough, the last is not shown. A cell too wide shows the part of its text that holds
+ * its focus. A column without a single cell is not shown. Widths are those of a terminal (UAX 11,
+ * by utf8proc); control and format characters of the text never reach it.
  */
 #ifndef CASUS_EXPORT_TABLE_H
 #define CASUS_EXPORT_TABLE_H

@@ -1,4 +1,4 @@
-/* write_jsonl: casus_write_jsonl, which walks a document kind by kind, and what the writers share. */
+/* write_jsonl: casus_write_jsonl walks a document kind by kind; and what the writers share. */
 #include "export/record.h"
 
 void event_view_of_doc(const casus_doc *doc, size_t i, arena *mem, event_view *out)

@@ -1,4 +1,4 @@
-/* write_table: casus_write_table. A line about the document, then a table for each kind asked for. */
+/* write_table: casus_write_table. A line on the document, then a table for each kind asked for. */
 #include "export/event_table.h"
 
 typedef struct page {
@@ -10,7 +10,8 @@ typedef struct page {
     casus_error *err;
 } page;
 
-static casus_status put_row(const page *self, table *into, const table_cell *cells, const buf *label)
+static casus_status put_row(const page *self, table *into, const table_cell *cells,
+                            const buf *label)
 {
     casus_error *err = self->err;
     FAIL_IF(!buf_ok(label), CASUS_NO_MEMORY, "there is no memory left to write the table");
@@ -35,8 +36,7 @@ static casus_status write_quotes(const page *self, table *into, buf *label)
         casus_doc_quote(self->doc, i, &quote);
         buf_reset(label);
         if (quote.has_speaker) actor_label(label, &quote.speaker);
-        table_cell cells[] = {
-            {.text = buf_str(label)}, {.text = quote.cue}, {.text = quote.text}};
+        table_cell cells[] = {{.text = buf_str(label)}, {.text = quote.cue}, {.text = quote.text}};
         TRY(put_row(self, into, cells, label));
     }
     return table_flush(into, self->sink, self->err);

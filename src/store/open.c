@@ -1,8 +1,9 @@
 /* open: the store's file. Made when it is not there; checked before anything is believed of it.
  *
- * The header of the file carries our application id and the version of the schema. A file of another
- * program, of a newer casus, or a damaged one is refused with a sentence that says which. The schema
- * of a file that we did not make is never trusted (no functions from it, no writes to its internals).
+ * The header of the file carries our application id and the version of the schema. A file of
+ * another program, of a newer casus, or a damaged one is refused with a sentence that says which.
+ * The schema of a file that we did not make is never trusted (no functions from it, no writes to
+ * its internals).
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -40,7 +41,8 @@ static casus_status run(casus_store *self, const char *sql, casus_error *err)
     return rc == SQLITE_OK ? CASUS_OK : store_failed(self, "opening the store", err);
 }
 
-static casus_status read_number(casus_store *self, const char *sql, int64_t *value, casus_error *err)
+static casus_status read_number(casus_store *self, const char *sql, int64_t *value,
+                                casus_error *err)
 {
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v2(self->db, sql, -1, &stmt, NULL);
@@ -110,7 +112,8 @@ static casus_status check_or_create(casus_store *self, casus_error *err)
 
 /* ---- statements ---------------------------------------------------------------------------- */
 
-static casus_status prepare(casus_store *self, const char *sql, sqlite3_stmt **out, casus_error *err)
+static casus_status prepare(casus_store *self, const char *sql, sqlite3_stmt **out,
+                            casus_error *err)
 {
     int rc = sqlite3_prepare_v3(self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
     return rc == SQLITE_OK ? CASUS_OK : store_failed(self, "opening the store", err);
@@ -136,11 +139,15 @@ static casus_status prepare_all(casus_store *self, casus_error *err)
         const char *name;
         int n_columns;
     } TABLES[N_INSERTS] = {
-        [INSERT_ARTICLE] = {"articles", 8}, [INSERT_SENTENCE] = {"sentences", 5},
-        [INSERT_ACTOR] = {"actors", 10},    [INSERT_PLACE] = {"places", 12},
-        [INSERT_DATE] = {"dates", 9},       [INSERT_QUOTE] = {"quotes", 16},
+        [INSERT_ARTICLE] = {"articles", 8},
+        [INSERT_SENTENCE] = {"sentences", 5},
+        [INSERT_ACTOR] = {"actors", 10},
+        [INSERT_PLACE] = {"places", 12},
+        [INSERT_DATE] = {"dates", 9},
+        [INSERT_QUOTE] = {"quotes", 16},
         [INSERT_ATTRIBUTION] = {"attributions", 16},
-        [INSERT_EVENT] = {"events", 60},    [INSERT_REPORT] = {"reports", 18},
+        [INSERT_EVENT] = {"events", 60},
+        [INSERT_REPORT] = {"reports", 18},
     };
     TRY(prepare(self, "SELECT 1 FROM documents WHERE key = ?", &self->has, err));
     if (self->read_only) return CASUS_OK;
@@ -162,8 +169,10 @@ static casus_status set_up(casus_store *self, casus_error *err)
     if (rc == SQLITE_OK) rc = sqlite3_db_config(self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (rc == SQLITE_OK) rc = sqlite3_busy_timeout(self->db, BUSY_MS);
     if (rc != SQLITE_OK) return store_failed(self, "opening the store", err);
-    TRY(run(self, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                  "PRAGMA cache_size = -16000", err));
+    TRY(run(self,
+            "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+            "PRAGMA cache_size = -16000",
+            err));
     TRY(check_or_create(self, err));
     if (!self->read_only) {
         TRY(run(self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err));

@@ -1,5 +1,5 @@
-/* row: binding parameters and reading columns one after the other, so that the order of the columns is
- * written once in the SQL and once in the code beside it.
+/* row: binding parameters and reading columns one after the other, so that the order of the columns
+ * is written once in the SQL and once in the code beside it.
  *
  * Binding is sticky: the first failure stays in `rc` and the rest does nothing.
  */
@@ -16,14 +16,15 @@ typedef struct row_writer {
 
 void row_int(row_writer *self, int64_t value);
 void row_int_or_null(row_writer *self, bool there, int64_t value);
-void row_real(row_writer *self, double value);      /* NAN: NULL */
-void row_text(row_writer *self, casus_str text);    /* absent or empty: NULL; made valid UTF-8 */
-void row_word(row_writer *self, const char *word);  /* the same */
+void row_real(row_writer *self, double value);     /* NAN: NULL */
+void row_text(row_writer *self, casus_str text);   /* absent or empty: NULL; made valid UTF-8 */
+void row_word(row_writer *self, const char *word); /* the same */
 void row_words(row_writer *self, const char *const *words, uint32_t n);
-void row_day(row_writer *self, int32_t day);        /* CASUS_NO_DAY: NULL */
-void row_blob(row_writer *self, casus_str bytes);   /* borrowed until the statement is reset */
+void row_day(row_writer *self, int32_t day);      /* CASUS_NO_DAY: NULL */
+void row_blob(row_writer *self, casus_str bytes); /* borrowed until the statement is reset */
 void row_span(row_writer *self, casus_span span);
-void row_span_of(row_writer *self, casus_str text, casus_span span); /* NULL where the text is absent */
+void row_span_of(row_writer *self, casus_str text,
+                 casus_span span); /* NULL where the text is absent */
 
 typedef struct row_reader {
     sqlite3_stmt *stmt;

@@ -1,6 +1,7 @@
 /* select: rows of the store back into the structs of casus.h, and grouped counts.
  *
- * A query becomes one SELECT with bound parameters; nothing that a user typed is ever part of the SQL.
+ * A query becomes one SELECT with bound parameters; nothing that a user typed is ever part of the
+ * SQL.
  */
 #include "store/row.h"
 
@@ -56,8 +57,8 @@ static bool is_all_upper(casus_str text)
     return text.len > 0;
 }
 
-/* Column e.`head``tail` holds the text: a word in capitals ("NATO", "UN") exactly, others whatever the
- * case. */
+/* Column e.`head``tail` holds the text: a word in capitals ("NATO", "UN") exactly, others whatever
+ * the case. */
 static void contains(where *self, const char *head, const char *tail, casus_str text)
 {
     if (is_all_upper(text)) {
@@ -376,9 +377,9 @@ static casus_status take_reports(store_select *self, int64_t event, store_row *o
             take_report(&(row_reader){.stmt = self->reports, .mem = &self->mem}, report);
         }
     }
-    casus_status status =
-        rc == SQLITE_DONE || !arena_ok(&self->mem) ? CASUS_OK
-                                                   : store_failed(self->store, "the query", err);
+    casus_status status = rc == SQLITE_DONE || !arena_ok(&self->mem)
+                              ? CASUS_OK
+                              : store_failed(self->store, "the query", err);
     sqlite3_reset(self->reports);
     out->reports = reports;
     out->event.n_reports = out->n_reports;
@@ -407,7 +408,7 @@ casus_status store_select_next(store_select *self, store_row *out, bool *more, c
 /* ---- counts -------------------------------------------------------------------------------- */
 
 #define ACTOR_KEY(side)                                                                            \
-    "coalesce(e." side "_code || coalesce(replace(e." side "_sectors, ' ', ''), ''), e." side     \
+    "coalesce(e." side "_code || coalesce(replace(e." side "_sectors, ' ', ''), ''), e." side      \
     "_name, e." side "_text)"
 
 typedef struct grouping {
@@ -444,13 +445,12 @@ casus_status store_counts_open(store_counts *self, casus_store *store, const cas
             query->by);
     buf columns = {0};
     buf_printf(&columns, "%s AS k, count(*) AS n", found->expression);
-    casus_status status =
-        buf_ok(&columns)
-            ? prepare(store, columns.ptr,
-                      found->in_time ? "GROUP BY k ORDER BY k IS NULL, k"
-                                     : "GROUP BY k ORDER BY n DESC, k IS NULL, k",
-                      query, &self->stmt, err)
-            : error_set(err, CASUS_NO_MEMORY, "there is no memory left");
+    casus_status status = buf_ok(&columns)
+                              ? prepare(store, columns.ptr,
+                                        found->in_time ? "GROUP BY k ORDER BY k IS NULL, k"
+                                                       : "GROUP BY k ORDER BY n DESC, k IS NULL, k",
+                                        query, &self->stmt, err)
+                              : error_set(err, CASUS_NO_MEMORY, "there is no memory left");
     buf_release(&columns);
     return status;
 }

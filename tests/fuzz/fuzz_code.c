@@ -1,7 +1,7 @@
 /* Fuzz target: any bytes as a document, through all stages and every writer.
  *
- * What must hold for any bytes: no crash, every span inside the payload, every line of output a JSON
- * object, nothing that moves a terminal's cursor.
+ * What must hold for any bytes: no crash, every span inside the payload, every line of output a
+ * JSON object, nothing that moves a terminal's cursor.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,8 +23,8 @@ typedef struct bench {
 static bench *the_bench(void)
 {
     static bench b;
-    static const casus_options options = {.no_gate = true, .statements = true, .mirror = true,
-                                          .explain = true};
+    static const casus_options options = {
+        .no_gate = true, .statements = true, .mirror = true, .explain = true};
     if (b.doc) return &b;
     if (casus_model_open(&b.model, NULL, NULL) != CASUS_OK ||
         casus_coder_new(&b.coder, b.model, &options, NULL) != CASUS_OK ||

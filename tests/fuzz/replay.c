@@ -3,8 +3,8 @@
  *     fuzz_X [-n ROUNDS] FILE|FOLDER...
  *
  * Every file goes in as it is; then ROUNDS inputs that are made from them: cut, spliced, with bytes
- * flipped, doubled or replaced by what hurts parsers. The same files give the same inputs, so that a
- * failure comes again. It prints the number of inputs; a crash or a sanitizer is the verdict.
+ * flipped, doubled or replaced by what hurts parsers. The same files give the same inputs, so that
+ * a failure comes again. It prints the number of inputs; a crash or a sanitizer is the verdict.
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -73,8 +73,9 @@ static void add_path(corpus *c, const char *path)
 /* Changes the bytes in place; the length stays. */
 static void mutate(uint8_t *bytes, size_t len, uint64_t *state)
 {
-    static const char *const BAD[] = {"\"", "\xff", "\xc3", "\xe2\x80\x9c", "\0", "\n\n", "((((((((",
-                                      "' ", "\xed\xa0\x80", ". . . ", "-", "U.S.", "\r", "{", "\\u0000"};
+    static const char *const BAD[] = {
+        "\"",           "\xff",   "\xc3", "\xe2\x80\x9c", "\0", "\n\n", "((((((((", "' ",
+        "\xed\xa0\x80", ". . . ", "-",    "U.S.",         "\r", "{",    "\\u0000"};
     uint64_t n = 1 + next(state) % 12;
     for (uint64_t i = 0; i < n && len; i++) {
         size_t at = next(state) % len;
@@ -93,8 +94,8 @@ static void mutate(uint8_t *bytes, size_t len, uint64_t *state)
     }
 }
 
-/* A piece of one file, perhaps with a piece of another behind it. Exactly as large as it is, so that
- * reading over its end is seen. */
+/* A piece of one file, perhaps with a piece of another behind it. Exactly as large as it is, so
+ * that reading over its end is seen. */
 static void run_made(const corpus *c, uint64_t *state)
 {
     size_t len = 0;
