@@ -32,7 +32,7 @@ static bool is_nominal(const tree *t, uint32_t i)
 static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
 {
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i))
-        if (t->nodes[i].deprel == DEPREL_CONJ && is_nominal(t, i)) heads_add(self, i);
+        if (t->nodes[i].deprel == DEPREL_CONJ && is_nominal(t, i) && t->nodes[i].upos != UPOS_ADJ) heads_add(self, i);
 }
 
 /* ---- from tokens to actors ------------------------------------------------------------------- */
@@ -187,7 +187,14 @@ static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded
     return false;
 }
 
-static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role, bool physical, coded_actor *out)
+/* How far a target may be taken from a thing or a place. */
+enum reach {
+    REACH_ACTOR, /* actors and owners alone */
+    REACH_PLACE, /* "sent aid to Cucuta": the state of a place, too */
+    REACH_INSIDE /* "shelled positions in ...": whatever stands inside the words of the thing */
+};
+
+static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach, coded_actor *out)
 {
     const tree *t = &w->t;
     for (int depth = 0; depth < 3; depth++) {
@@ -211,7 +218,8 @@ static bool actor_at(const sentence_work *w, uint32_t token, enum slot_role role
         if (inner == TREE_NONE) break;
         token = inner;
     }
-    if (physical && role == ROLE_TARGET && place_country(w, token, out)) return true;
+    if (reach >= REACH_PLACE && role == ROLE_TARGET && place_country(w, token, out)) return true;
+    bool physical = reach == REACH_INSIDE;
     if (role == ROLE_SOURCE && !is_instrument(t, token)) return false;
     uint32_t owner = owner_of(w, token, physical && role == ROLE_TARGET);
     if (owner == TREE_NONE && belongs_to_institution(w, token, out)) return true;
@@ -287,7 +295,7 @@ static bool add_controller(const sentence_work *w, uint32_t operator_index, head
         slot_heads(w, operator_index, &s->slots[i], &found);
         coded_actor ignored;
         for (uint32_t k = 0; k < found.n; k++)
-            if (actor_at(w, found.tokens[k], ROLE_TARGET, false, &ignored)) {
+            if (actor_at(w, found.tokens[k], ROLE_TARGET, REACH_ACTOR, &ignored)) {
                 heads_add(out, found.tokens[k]);
                 return true;
             }
@@ -425,16 +433,25 @@ static uint32_t add_actor(const sentence_work *w, const coded_actor *a, coded_ac
     return n;
 }
 
+static enum reach reach_of(const char *type)
+{
+    static const char *const inside[] = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"};
+    static const char *const places[] = {"AID", "COOPERATE", "RETREAT", "CONSULT", "PROTEST"};
+    for (size_t i = 0; type && i < sizeof inside / sizeof inside[0]; i++)
+        if (strcmp(type, inside[i]) == 0) return REACH_INSIDE;
+    for (size_t i = 0; type && i < sizeof places / sizeof places[0]; i++)
+        if (strcmp(type, places[i]) == 0) return REACH_PLACE;
+    return REACH_ACTOR;
+}
+
 static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, enum slot_role role,
                         coded_actor out[CODE_MAX_ACTORS])
 {
-    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    bool physical = type && (strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0 ||
-                             strcmp(type, "MOBILIZE") == 0 || strcmp(type, "SANCTION") == 0);
+    enum reach reach = reach_of(act_book_text(&w->in->book->acts, work_act(w, p)->type));
     uint32_t n = 0;
     for (uint32_t i = 0; i < found->n && n < CODE_MAX_ACTORS; i++) {
         coded_actor a;
-        if (actor_at(w, found->tokens[i], role, physical, &a)) n = add_actor(w, &a, out, n);
+        if (actor_at(w, found->tokens[i], role, reach, &a)) n = add_actor(w, &a, out, n);
     }
     return n;
 }
@@ -447,8 +464,8 @@ static uint32_t from_slots(const sentence_work *w, uint32_t p, enum slot_role ro
         if (s->slots[i].role != (uint32_t)role) continue;
         heads found = {.n = 0};
         slot_heads(w, p, &s->slots[i], &found);
-        uint32_t plain = found.n;
-        for (uint32_t k = 0; k < plain; k++) heads_add_conjuncts(&found, &w->t, found.tokens[k]);
+        for (uint32_t k = 0; k < found.n; k++) /* grows: conjuncts may hang on conjuncts */
+            heads_add_conjuncts(&found, &w->t, found.tokens[k]);
         uint32_t n = collect(w, p, &found, role, out);
         if (n) return n;
     }
@@ -495,11 +512,28 @@ static uint32_t child_of(const sentence_work *w, uint32_t p)
     return CODE_NONE;
 }
 
+/* The actor that an infinitive without a known act is about: "offered to extend its mission in Honiara". */
+static uint32_t from_unknown_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const preps[] = {"to", "with", "for", "against", "on", "in", "from"};
+    const tree *t = &w->t;
+    uint32_t verb = clause_content(t, w->out->predicates[p].token);
+    if (verb == TREE_NONE || w->at[verb] != CODE_NONE) return 0;
+    uint32_t object = clause_object(t, verb);
+    if (object != TREE_NONE && actor_at(w, object, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
+    for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++) {
+        uint32_t i = clause_next_prep(t, verb, str_hash_lower(str_from(preps[k])), TREE_NONE);
+        if (i != TREE_NONE && is_nominal(t, i) && actor_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
+    }
+    return 0;
+}
+
 /* An operator without a target of its own: "demanded that Russia leave", "refused to meet the envoy". */
 static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t child = child_of(w, p);
-    if (child == CODE_NONE || tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) != TREE_NONE) return 0;
+    if (child == CODE_NONE) return from_unknown_content(w, p, out);
+    if (tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) != TREE_NONE) return 0;
     uint32_t n = 0;
     const predicate *c = &w->out->predicates[child];
     bool asked = work_act(w, p)->of_status == CASUS_PROPOSED;

@@ -24,6 +24,13 @@ static bool is_helper(const sentence_work *w, uint32_t p)
     return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY | ACT_MOTION)) != 0;
 }
 
+/* "... on Friday, two days after his jet was shot down": what the main clause dates is not this. */
+static bool is_at_another_time(const tree *t, uint32_t word)
+{
+    return clause_has_mark(t, word, "after") || clause_has_mark(t, word, "before") || clause_has_mark(t, word, "since") ||
+           clause_has_mark(t, word, "until");
+}
+
 /* 2: the phrase hangs on the act or on the light or status words above it; 1: on a clause that governs the
  * act and is no operator's and no reporter's; 0: elsewhere. */
 static int belongs(const sentence_work *w, uint32_t p, uint32_t phrase, const claim *said)
@@ -40,6 +47,7 @@ static int belongs(const sentence_work *w, uint32_t p, uint32_t phrase, const cl
     }
     uint32_t at = pred->token;
     for (int i = 0; i < MAX_CHAIN; i++) {
+        if (is_at_another_time(t, at)) return 0;
         at = tree_head(t, at);
         if (at == TREE_NONE || (said && said->cue == t->first + at)) return 0;
         uint32_t governing = w->at[at];

@@ -185,6 +185,10 @@ uint32_t clause_object(const tree *t, uint32_t verb)
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object != TREE_NONE) return clause_antecedent(t, object);
     if (clause_is_gerund_of(t, verb, tree_head(t, verb))) return tree_head(t, verb);
+    uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP); /* a noun there is an object misread: "called off a visit" */
+    if (predicative != TREE_NONE && predicative > verb && t->nodes[predicative].upos == UPOS_NOUN &&
+        tree_child(t, predicative, DEPREL_DET) != TREE_NONE)
+        return predicative;
     if (clause_is_passive(t, verb)) {
         uint32_t subject = clause_surface_subject(t, verb);
         if (subject != TREE_NONE) return clause_antecedent(t, subject);
@@ -221,6 +225,17 @@ uint32_t clause_of(const tree *t, uint32_t token)
         token = head;
     }
     return token;
+}
+
+uint32_t clause_content(const tree *t, uint32_t word)
+{
+    for (uint32_t i = tree_next_child(t, word, word); i != TREE_NONE; i = tree_next_child(t, word, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        if (t->nodes[i].upos != UPOS_VERB) continue;
+        if (rel == DEPREL_XCOMP || rel == DEPREL_CCOMP) return i;
+        if ((rel == DEPREL_ADVCL || rel == DEPREL_ACL) && clause_has_mark(t, i, "to")) return i;
+    }
+    return TREE_NONE;
 }
 
 bool clause_has_mark(const tree *t, uint32_t verb, const char *mark)

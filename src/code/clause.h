@@ -28,6 +28,8 @@ uint32_t clause_antecedent(const tree *t, uint32_t token);
 uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t after);
 /* The verb or predicate whose clause holds the token (the token itself when it is one). */
 uint32_t clause_of(const tree *t, uint32_t token);
+/* The clause that a verb or noun takes as its content: an infinitive or a that-clause, or TREE_NONE. */
+uint32_t clause_content(const tree *t, uint32_t word);
 bool clause_has_mark(const tree *t, uint32_t verb, const char *mark);
 /* Is it a clause (a verb, or a predicate with a copula) and no mere modifier? */
 bool clause_is_verbal(const tree *t, uint32_t token);

@@ -131,16 +131,18 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
     uint32_t of = work_act(w, p)->of_status;
     bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL; /* what is refused or condemned need be no act */
-    if ((s->flags & ACT_OPERATOR) && !complete && c->n_targets == 0 && s->n_needs == 0 && content_of(w, p) == CODE_NONE)
-        return VERDICT_NO_CONTENT;
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
+    if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 && s->n_needs == 0 &&
+        content_of(w, p) == CODE_NONE && clause_content(&w->t, w->out->predicates[p].token) == TREE_NONE)
+        return VERDICT_NO_CONTENT;
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
     if (violence && target && any_civil(c->sources, c->n_sources)) parties = true;
     if ((s->flags & ACT_WEAK) && !(source && target) && !parties) return VERDICT_WEAK;
+    parties = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
-    if (s->pos == SENSE_NOUN && !governed && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
+    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
     return VERDICT_KEPT;
 }
 

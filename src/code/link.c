@@ -183,13 +183,12 @@ void predicates_link(sentence_work *w)
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
         const sense *s = work_sense(w, i);
         if (w->out->predicates[i].verdict == VERDICT_CONSUMED) continue;
-        bool object = false, infinitive = false;
+        bool infinitive = false;
         for (uint32_t k = 0; k < s->n_slots; k++) {
-            object |= s->slots[k].rel == SLOT_OBJ && s->slots[k].role == ROLE_TARGET;
             infinitive |= s->slots[k].rel == SLOT_XCOMP && s->slots[k].role == ROLE_CONTENT;
             if (s->slots[k].role == ROLE_CONTENT) link_slot(w, i, &s->slots[k]);
         }
-        if (object && infinitive) link_loose_infinitive(w, i);
+        if ((s->flags & ACT_OPERATOR) && infinitive) link_loose_infinitive(w, i);
         if (s->flags & ACT_MOTION) link_purpose(w, i);
         link_modified_noun(w, i);
     }
