@@ -134,7 +134,7 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
     if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 && s->n_needs == 0 &&
-        content_of(w, p) == CODE_NONE && clause_content(&w->t, w->out->predicates[p].token) == TREE_NONE)
+        content_of(w, p) == CODE_NONE)
         return VERDICT_NO_CONTENT;
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
