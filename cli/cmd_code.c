@@ -16,7 +16,7 @@ const char help_code[] =
     "\n"
     "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
     "      --with LIST         events (default), quotes, attributions, actors, places, dates,\n"
-    "                          documents, all\n"
+    "                          documents, all; csv holds events only\n"
     "      --status LIST       only events that are actual, planned, proposed, possible, denied,\n"
     "                          negated, ended; historical adds those told as the past; or all.\n"
     "                          Without it table and jsonl show every event with its status, and\n"
@@ -71,6 +71,10 @@ int cmd_code(int argc, char **argv)
                        OPT_QUIET;
     int status = options_read(&o, "code", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
+    if (o.format == FORMAT_CSV && o.with != CASUS_WITH_EVENTS) {
+        say("csv holds events only: leave --with out, or take --format jsonl");
+        return EXIT_USAGE;
+    }
     casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
                             .statements = has(&o, OPT_STATEMENTS),
                             .mirror = has(&o, OPT_MIRROR)};

@@ -83,6 +83,8 @@ static void test_mistakes(void **state)
          "--published: \"25.9.2021\" is no date: write 2021-09-25"},
         {{"code", "--published", "2021-02-29", "a"},
          "--published: \"2021-02-29\" is no date: write 2021-09-25"},
+        {{"code", "--format", "csv", "--with", "all", "a"},
+         "csv holds events only: leave --with out, or take --format jsonl"},
         {{"ingest", "a.txt"}, "name the store: casus ingest -d news.db FILE..."},
         {{"query"}, "name the store: casus query -d news.db"},
         {{"query", "-d", "x.db", "RUS"},
