@@ -12,6 +12,8 @@
  * bound to its speaker. */
 #include "entity/quote.h"
 
+#define REACH 60 /* tokens from a quotation to its cue, at most */
+
 typedef struct frame {
     const entity_input *in;
     entities *e;
@@ -86,7 +88,7 @@ static bool ends_for_cue(const frame *f)
 static uint32_t cue_before(const frame *f)
 {
     for (uint32_t i = f->q->first; i-- > f->from;) {
-        if (f->q->first - i > 60) break;
+        if (f->q->first - i > REACH) break;
         if (is_cue(f, i)) return i;
     }
     return ENTITY_NONE;
@@ -94,7 +96,11 @@ static uint32_t cue_before(const frame *f)
 
 static uint32_t according_source(const frame *f, uint32_t from, uint32_t to, uint32_t *cue)
 {
+    if (from + REACH < f->q->first) from = f->q->first - REACH;
+    if (to > f->q->last + REACH) to = f->q->last + REACH;
     for (uint32_t i = from; i + 2 < to; i++) {
+        if (i == f->q->first) i = f->q->last; /* not inside */
+        if (i + 2 >= to) break;
         if (!is_form(f, i, "according") || !is_form(f, i + 1, "to")) continue;
         if (quote_at(f->e, i) != ENTITY_NONE) continue;
         uint32_t m = mention_from(f->e, i + 2, to < i + 16 ? to : i + 16, i + 4);
@@ -203,12 +209,11 @@ static bool in_sentence(frame *f, quote *q)
 /* Does nothing but the quotation stand in its sentences? */
 static bool fills_sentences(const frame *f)
 {
-    uint32_t outside = 0;
     for (uint32_t i = f->from; i < f->to; i++) {
-        if (i >= f->q->first && i <= f->q->last) continue;
-        outside += (f->in->lexed->tokens[i].flags & TOKEN_PUNCT) == 0;
+        if (i == f->q->first) i = f->q->last;
+        else if (!(f->in->lexed->tokens[i].flags & TOKEN_PUNCT)) return false;
     }
-    return outside == 0;
+    return true;
 }
 
 /* The sentence before ends with a colon and holds a cue. */
@@ -218,7 +223,7 @@ static bool after_colon(frame *f, quote *q)
     uint32_t last = f->from - 1;
     if (!is_form(f, last, ":")) return false;
     uint32_t si = f->in->lexed->tokens[last].sentence;
-    for (uint32_t i = last; i-- > f->in->lexed->first[si];)
+    for (uint32_t i = last; i-- > f->in->lexed->first[si] && last - i <= REACH;)
         if (is_cue(f, i) && settle(f, q, i)) return true;
     return false;
 }
@@ -247,7 +252,7 @@ static bool after_report(frame *f, quote *q)
     if (f->from == 0) return false;
     uint32_t last = f->from - 1, si = f->in->lexed->tokens[last].sentence;
     if (paragraph_of(f->in, last) != paragraph_of(f->in, q->first)) return false;
-    for (uint32_t i = last; i-- > f->in->lexed->first[si];)
+    for (uint32_t i = last; i-- > f->in->lexed->first[si] && last - i <= REACH;)
         if (is_pure_cue(f, i) && !(cue_at(f->in, i) & CUE_THINK) && settle(f, q, i)) return true;
     return false;
 }

@@ -201,6 +201,32 @@ static void test_scare(void **state)
     }
 }
 
+/* Speakers and claims of hostile text: four times as long takes no more than some eight times as long. */
+static void test_hostile_speakers(void **state)
+{
+    bench *b = *state;
+    static const char *const pieces[] = {"\"he said\" ", "he said: \"", "\"a,\" he said, \"", "according to ",
+                                         "he said that he said ", "\"A b c d.\" ", "who said to say, as "};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        double seconds[2];
+        size_t len = strlen(pieces[i]);
+        for (int k = 0; k < 2; k++) {
+            size_t n = (k ? 80000 : 20000) / len;
+            char *raw = malloc(n * len);
+            assert_non_null(raw);
+            for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
+            casus_document_in in = {.id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
+            struct timespec t0, t1;
+            clock_gettime(CLOCK_MONOTONIC, &t0);
+            assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
+            clock_gettime(CLOCK_MONOTONIC, &t1);
+            free(raw);
+            seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
+        }
+        if (seconds[1] > 8 * seconds[0] + 0.5) fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_hostile),
         cmocka_unit_test_setup_teardown(test_speakers, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_scare, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_hostile_speakers, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
