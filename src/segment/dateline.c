@@ -216,7 +216,7 @@ void dateline_read(casus_str s, dateline *out)
     }
     size_t prose = skip_any(s, mark + (colon ? 1 : dash), " ");
     casus_str rest = str_slice(s, prose, s.len);
-    bool opens = rest.len >= 15 && !starts_lower(rest);
+    bool opens = rest.len >= 8 && !starts_lower(rest);
     bool long_enough = !out->place.ptr || out->place.len >= 4 || known || out->date.ptr;
     /* "FAREWELL--\"The Living Room": a label and a quotation. */
     bool quotation =

@@ -98,12 +98,13 @@ static bool is_byline(casus_str s, furniture *out)
 {
     size_t start = byline_prefix(s), names_stop = 0;
     unsigned n_names = 0, n_words = 0;
+    casus_str day = {NULL, 0};
     if (!start || s.len > 140) return false;
     for (size_t at = start; at < s.len;) {
         size_t date = date_length(s, at);
         if (date) {
             if (!names_stop) names_stop = at;
-            out->date = str_slice(s, at, at + date);
+            day = str_slice(s, at, at + date);
             break; /* a time may follow; it says nothing more */
         }
         if (strchr(" ,|&/;-()", s.ptr[at]) || (unsigned char)s.ptr[at] >= 0xE2) {
@@ -116,6 +117,7 @@ static bool is_byline(casus_str s, furniture *out)
     }
     if (n_names < 2 && !(n_names == 1 && is_agency(str_slice(s, start, s.len)))) return false;
     if (!names_stop) names_stop = s.len;
+    out->date = day;
     take_byline(str_slice(s, start, names_stop), str_slice(s, names_stop, s.len), out);
     return true;
 }
@@ -152,10 +154,11 @@ static bool is_credit(casus_str s)
 
 void furniture_read(casus_str s, furniture *out)
 {
+    casus_str date;
     *out = (furniture){.kind = FURNITURE_NONE};
     if (s.len > FURNITURE_LONGEST) return;
     if (is_separator(s)) out->kind = FURNITURE_SEPARATOR;
-    else if (is_date_line(s, &out->date)) out->kind = FURNITURE_DATE;
+    else if (is_date_line(s, &date)) *out = (furniture){.kind = FURNITURE_DATE, .date = date};
     else if (is_byline(s, out)) out->kind = FURNITURE_BYLINE;
     else if (is_agency_line(s, out)) out->kind = FURNITURE_AGENCY;
     else if (is_credit(s)) out->kind = FURNITURE_CREDIT;

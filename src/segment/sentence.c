@@ -9,9 +9,10 @@
  */
 #include "segment/parts.h"
 
-#define LOOK 80u               /* bytes looked at on either side */
-#define SENTENCE_LONGEST 8000u /* a longer one is cut at a space: no limit of later stages is hit  \
-                                */
+#define LOOK 80u /* bytes looked at on either side */
+#define SENTENCE_LONGEST                                                                           \
+    8000u /* a longer one is cut at a space: no limit of later stages is hit                       \
+           */
 #define BRACKET_LONGEST 400u
 
 /* Abbreviations that a name or number follows: never an end. */
@@ -134,7 +135,9 @@ static enum verdict full_stop(casus_str word, casus_str next, bool quoted)
         return ENDS_BEFORE_STARTER;
     }
     if (char_digit(word.ptr[word.len - 1])) return ENDS_BEFORE_CAPITAL;
-    return all_letters_lower(word) && word.len >= 3 ? ENDS_ANYWAY : ENDS_BEFORE_CAPITAL;
+    /* Before a small letter only a real word ends: "approx" and "tsp" are known, but not all are. */
+    bool real = word.len >= 3 || in_list(word, "on in up at to it so me us we be do go by of my");
+    return all_letters_lower(word) && real ? ENDS_ANYWAY : ENDS_BEFORE_CAPITAL;
 }
 
 /* ---- behind ---------------------------------------------------------------------------------- */
@@ -170,7 +173,8 @@ static bool is_said_by(casus_str s, size_t at)
                 "demanded quipped wrote told added tweeted inquired screamed")) {
             return n > 0;
         }
-        if (at < limit && strchr(",.;:?!", s.ptr[at])) return false;
+        bool title = at < limit && s.ptr[at] == '.' && (word.len == 1 || in_list(word, titles));
+        if (at < limit && !title && strchr(",.;:?!", s.ptr[at])) return false;
     }
     return false;
 }
@@ -236,22 +240,24 @@ static bool ends_unspaced(casus_str s, const candidate *c)
     if (c->stop - c->mark != 1 || c->mark < 2 || c->stop >= s.len) return false;
     casus_str word = word_before(s, c->mark, 0);
     if (!all_letters_lower(word) || word.len < 2 || in_list(word, "www")) return false;
-    casus_str rest = str_slice(s, c->end, s.len);
+    bool mark = c->end < s.len && s.ptr[c->end] == '"';
+    casus_str rest = str_slice(s, c->end + (mark ? 1 : 0), s.len);
     if (!starts_upper(rest) || rest.len < 2) return false;
     size_t at = 0;
     casus_str next;
     if (!next_word(rest, &at, &next)) return false;
     /* "Yahoo.Com", "asp.Net": a name with a suffix, not a sentence. */
     bool suffix = in_list(next, "com org net gov edu co uk io tv");
-    bool longer = at < rest.len && (char_space(rest.ptr[at]) || rest.ptr[at] == ',');
+    bool longer = mark || (at < rest.len && (char_space(rest.ptr[at]) || rest.ptr[at] == ','));
     return !suffix && longer;
 }
 
 /* "Yahoo! said", "the Jeopardy! host": a mark that belongs to a name. */
-static bool is_name_mark(casus_str s, const candidate *c, size_t start)
+static bool is_name_mark(casus_str s, const candidate *c, size_t start, casus_str next)
 {
     casus_str word = word_before(s, c->mark, start);
     bool inside = word.len && word.ptr > s.ptr + start;
+    inside = inside || in_list(next, "said says is was has had will would");
     return c->bracketed || (s.ptr[c->mark] == '!' && inside && starts_upper(word));
 }
 
@@ -265,7 +271,7 @@ static bool is_end(casus_str s, const candidate *c, size_t start)
     bool lower = starts_lower(next);
     bool many = c->stop - c->mark > 1;
     if (first == '!' || first == '?') {
-        if (lower) return !c->quoted && !is_name_mark(s, c, start);
+        if (lower) return !c->quoted && !is_name_mark(s, c, start, next);
         return !(c->quoted && is_said_by(s, c->end));
     }
     if (many || first != '.') return !lower && next.len;
@@ -307,15 +313,18 @@ static void add_sentence(const splitter *self, casus_str s, size_t start, size_t
     *added = (sentence){at, at + (uint32_t)trimmed.len, self->paragraph, self->article};
 }
 
-/* The innermost bracket that was opened within the sentence, for as long as it may hold. */
+/* What is open within the sentence: the outermost bracket, for as long as it may hold, and a
+ * straight quotation mark. */
 typedef struct bracket {
     size_t opened;
     unsigned depth;
+    bool quote;
 } bracket;
 
 static void track_bracket(bracket *b, casus_str s, size_t at, size_t start)
 {
     char c = s.ptr[at];
+    if (c == '"') b->quote = !b->quote;
     if ((c == '(' || c == '[') && at > start) {
         if (!b->depth++) b->opened = at;
     } else if ((c == ')' || c == ']') && b->depth) {
@@ -343,6 +352,12 @@ void sentences_find(const text *in, uint32_t from, uint32_t to, uint32_t paragra
             continue;
         }
         candidate c = candidate_at(s, at);
+        /* met."We talked: the mark opens the next sentence, as nothing is open here. */
+        if (!held.quote && c.end < s.len && s.ptr[c.stop] == '"' &&
+            starts_upper(str_slice(s, c.end, s.len))) {
+            c.end = c.stop;
+            c.quoted = false;
+        }
         for (size_t i = c.stop; i < c.end; i++) track_bracket(&held, s, i, start);
         bool inside = held.depth && c.mark - held.opened < BRACKET_LONGEST;
         at = c.end;

@@ -30,7 +30,8 @@ static void test_status(void **state)
     assert_int_equal(err.line, 7);
     assert_int_equal(fails_within(NULL), CASUS_BAD_DATA);
 
-    /* What an earlier failure left does not shine through, and a long message is cut, not overrun. */
+    /* What an earlier failure left does not shine through, and a long message is cut, not overrun.
+     */
     char longer[1000];
     memset(longer, 'a', sizeof longer - 1);
     longer[sizeof longer - 1] = '\0';
@@ -172,8 +173,8 @@ static void test_hash_folds(void **state)
     for (size_t i = 0; i < COUNT(same); i++) {
         assert_true(str_hash_lower(str_from(same[i][0])) == str_hash_lower(str_from(same[i][1])));
     }
-    static const char *const apart[][2] = {
-        {"Mali", "Malis"}, {"@", "`"}, {"[", "{"}, {"e", "\u00E9"}, {"", " "}, {"\x80", "\x81"}};
+    static const char *const apart[][2] = {{"Mali", "Malis"}, {"@", "`"}, {"[", "{"},
+                                           {"e", "\u00E9"},   {"", " "},  {"\x80", "\x81"}};
     for (size_t i = 0; i < COUNT(apart); i++) {
         assert_true(str_hash_lower(str_from(apart[i][0])) != str_hash_lower(str_from(apart[i][1])));
     }
@@ -258,7 +259,8 @@ static void test_utf8_every_code_point(void **state)
         char bytes[4];
         size_t len = utf8_put(bytes, c), at = 0;
         assert_true(utf8_next((casus_str){bytes, len}, &at) == c && at == len);
-        for (size_t cut = 1; cut < len; cut++) { /* a sequence broken off is bad and one byte long */
+        for (size_t cut = 1; cut < len;
+             cut++) { /* a sequence broken off is bad and one byte long */
             at = 0;
             assert_true(utf8_next((casus_str){bytes, cut}, &at) == UTF8_BAD && at == 1);
         }
@@ -268,10 +270,22 @@ static void test_utf8_every_code_point(void **state)
 static void test_utf8_refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x80",         "\xBF",         "\xC0\xAF",     "\xC1\xBF",
-                                      "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
-                                      "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-                                      "\xF5\x80\x80\x80", "\xFF", "\xC3(", "\xE2\x82(", "\xF0\x9F\x98("};
+    static const char *const bad[] = {"\x80",
+                                      "\xBF",
+                                      "\xC0\xAF",
+                                      "\xC1\xBF",
+                                      "\xE0\x80\x80",
+                                      "\xE0\x9F\xBF",
+                                      "\xED\xA0\x80",
+                                      "\xED\xBF\xBF",
+                                      "\xF0\x80\x80\x80",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xFF",
+                                      "\xC3(",
+                                      "\xE2\x82(",
+                                      "\xF0\x9F\x98("};
     for (size_t i = 0; i < COUNT(bad); i++) {
         size_t at = 0;
         assert_true(utf8_next(str_from(bad[i]), &at) == UTF8_BAD);
@@ -287,7 +301,8 @@ static void test_utf8_case(void **state)
 {
     (void)state;
     assert_true(utf8_lower('A') == 'a' && utf8_lower('[') == '[' && utf8_lower(0xC9) == 0xE9);
-    assert_true(utf8_lower(0xD7) == 0xD7 && utf8_lower(0x178) == 0xFF && utf8_lower(0x416) == 0x436);
+    assert_true(utf8_lower(0xD7) == 0xD7 && utf8_lower(0x178) == 0xFF &&
+                utf8_lower(0x416) == 0x436);
     assert_true(utf8_is_upper('Z') && !utf8_is_upper('z') && utf8_is_upper(0x160));
     assert_true(utf8_is_alpha('q') && utf8_is_alpha(0xE9) && utf8_is_alpha(0x4E2D));
     assert_false(utf8_is_alpha('1') || utf8_is_alpha(0x2019) || utf8_is_alpha(UTF8_BAD));
@@ -326,13 +341,26 @@ static void test_days(void **state)
         bool good;
         int32_t day;
     } cases[] = {
-        {"1970-01-01", true, 0},       {"1969-12-31", true, -1},      {"2000-02-29", true, 11016},
-        {"2021-09-25", true, 18895},   {"20210925", true, 18895},     {" 2021-09-25 ", true, 18895},
-        {"2021-09-25T10:00:00Z", true, 18895}, {"2021-09-25 10:00", true, 18895},
-        {"1900-02-29", false, 0},      {"2021-02-30", false, 0},      {"2021-13-01", false, 0},
-        {"2021-00-10", false, 0},      {"2021-09-00", false, 0},      {"2021-9-25", false, 0},
-        {"2021-09", false, 0},         {"2021/09/25", false, 0},      {"2021-09-251", false, 0},
-        {"", false, 0},                {"yesterday", false, 0},       {"2021-09-2x", false, 0},
+        {"1970-01-01", true, 0},
+        {"1969-12-31", true, -1},
+        {"2000-02-29", true, 11016},
+        {"2021-09-25", true, 18895},
+        {"20210925", true, 18895},
+        {" 2021-09-25 ", true, 18895},
+        {"2021-09-25T10:00:00Z", true, 18895},
+        {"2021-09-25 10:00", true, 18895},
+        {"1900-02-29", false, 0},
+        {"2021-02-30", false, 0},
+        {"2021-13-01", false, 0},
+        {"2021-00-10", false, 0},
+        {"2021-09-00", false, 0},
+        {"2021-9-25", false, 0},
+        {"2021-09", false, 0},
+        {"2021/09/25", false, 0},
+        {"2021-09-251", false, 0},
+        {"", false, 0},
+        {"yesterday", false, 0},
+        {"2021-09-2x", false, 0},
         {"202109251", false, 0},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

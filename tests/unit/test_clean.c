@@ -1,5 +1,5 @@
-/* clean: repairs, residue and the map back to the payload, in tables; prose that must stay; any bytes;
- * hostile shapes in linear time. */
+/* clean: repairs, residue and the map back to the payload, in tables; prose that must stay; any
+ * bytes; hostile shapes in linear time. */
 #include "clean/clean.h"
 #include "clean/decode.h"
 #include "clean/residue.h"
@@ -85,16 +85,23 @@ static void test_repairs(void **state)
         {"``old'' quotes", "\"old\" quotes"},
         {"o\uFB03cial \uFB01les", "official files"},
         /* Windows-1252 bytes */
-        {"It\x92s \x93so\x94 \x96 caf\xE9 \x80" "5", "It's \u201Cso\u201D \u2013 caf\u00E9 \u20AC5"},
-        {"a\x81" "b\x9D", "ab"},
-        {"a\xC2\x92" "b", "a'b"}, /* the same, already encoded as controls */
+        {"It\x92s \x93so\x94 \x96 caf\xE9 \x80"
+         "5",
+         "It's \u201Cso\u201D \u2013 caf\u00E9 \u20AC5"},
+        {"a\x81"
+         "b\x9D",
+         "ab"},
+        {"a\xC2\x92"
+         "b",
+         "a'b"}, /* the same, already encoded as controls */
         /* UTF-8 read as Windows-1252 and encoded again */
         {"It\u00E2\u20AC\u2122s", "It's"},
         {"\u00E2\u20AC\u0153Yes\u00E2\u20AC\xC2\x9D", "\u201CYes\u201D"},
         {"\u00E2\u20AC\u0153Yes\u00E2\u20AC", "\u201CYes\u201D"},
         {"caf\u00C3\u00A9, Bogot\u00C3\u00A1", "caf\u00E9, Bogot\u00E1"},
         {"1\u00C2\u00A0000 \u00C2\u00A3", "1 000 \u00A3"},
-        {"Erdo\u00C4\u0178an, Milo\u00C5\u00A1evi\u00C4\u2021", "Erdo\u011Fan, Milo\u0161evi\u0107"},
+        {"Erdo\u00C4\u0178an, Milo\u00C5\u00A1evi\u00C4\u2021",
+         "Erdo\u011Fan, Milo\u0161evi\u0107"},
         {"\u00D0\u0153\u00D0\u00B0\u00D0\u00BB\u00D0\u00B8", "\u041C\u0430\u043B\u0438"},
         {"\u00EF\u00BB\u00BFtext", "text"},
         {"It\u00C3\u00A2\u00E2\u201A\u00AC\u00E2\u201E\u00A2s", "It's"}, /* twice */
@@ -107,7 +114,8 @@ static void test_repairs(void **state)
         {"caf\uFFFD \uFFFDx", "caf\uFFFD \uFFFDx"},
         /* character references */
         {"R&amp;D &lt;b&gt; &quot;x&quot; &#39;y&#x27;", "R&D  \"x\" 'y'"},
-        {"&ldquo;caf&eacute;&rdquo; &mdash; 5&nbsp;&euro;", "\u201Ccaf\u00E9\u201D \u2014 5 \u20AC"},
+        {"&ldquo;caf&eacute;&rdquo; &mdash; 5&nbsp;&euro;",
+         "\u201Ccaf\u00E9\u201D \u2014 5 \u20AC"},
         {"&amp;quot;twice&amp;quot; &amp;amp;nbsp;", "\"twice\"  "},
         {"AT&T &unknown; &#xD800; &#0; &; &amp", "AT&T &unknown; &#xD800; &#0; &; &amp"},
     };
@@ -121,13 +129,15 @@ static void test_every_entity(void **state)
         const char *name;
         uint32_t code_point;
     } cases[] = {
-        {"AElig", 0xC6}, {"Yuml", 0x178},   {"aacute", 0xE1}, {"amp", '&'},      {"apos", '\''},
-        {"bull", 0x2022}, {"copy", 0xA9},   {"deg", 0xB0},    {"eacute", 0xE9},  {"euro", 0x20AC},
-        {"gt", '>'},     {"hellip", 0x2026}, {"iuml", 0xEF},  {"laquo", 0xAB},   {"ldquo", 0x201C},
-        {"lsquo", 0x2018}, {"lt", '<'},     {"mdash", 0x2014}, {"nbsp", 0xA0},   {"ndash", 0x2013},
-        {"ouml", 0xF6},  {"pound", 0xA3},   {"quot", '"'},    {"raquo", 0xBB},   {"rdquo", 0x201D},
-        {"rsquo", 0x2019}, {"sbquo", 0x201A}, {"szlig", 0xDF}, {"trade", 0x2122}, {"uuml", 0xFC},
-        {"yen", 0xA5},   {"yuml", 0xFF},    {"zwnj", 0x200C}, {"#8217", 0x2019}, {"#xE9", 0xE9},
+        {"AElig", 0xC6},   {"Yuml", 0x178},   {"aacute", 0xE1},  {"amp", '&'},
+        {"apos", '\''},    {"bull", 0x2022},  {"copy", 0xA9},    {"deg", 0xB0},
+        {"eacute", 0xE9},  {"euro", 0x20AC},  {"gt", '>'},       {"hellip", 0x2026},
+        {"iuml", 0xEF},    {"laquo", 0xAB},   {"ldquo", 0x201C}, {"lsquo", 0x2018},
+        {"lt", '<'},       {"mdash", 0x2014}, {"nbsp", 0xA0},    {"ndash", 0x2013},
+        {"ouml", 0xF6},    {"pound", 0xA3},   {"quot", '"'},     {"raquo", 0xBB},
+        {"rdquo", 0x201D}, {"rsquo", 0x2019}, {"sbquo", 0x201A}, {"szlig", 0xDF},
+        {"trade", 0x2122}, {"uuml", 0xFC},    {"yen", 0xA5},     {"yuml", 0xFF},
+        {"zwnj", 0x200C},  {"#8217", 0x2019}, {"#xE9", 0xE9},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         char raw[20];
@@ -144,7 +154,9 @@ static void test_counts_damage(void **state)
     static const struct {
         const char *raw;
         uint64_t repaired;
-    } cases[] = {{"fine \u201Ctext\u201D&amp;", 0}, {"caf\xE9", 1}, {"It\u00E2\u20AC\u2122s", 8},
+    } cases[] = {{"fine \u201Ctext\u201D&amp;", 0},
+                 {"caf\xE9", 1},
+                 {"It\u00E2\u20AC\u2122s", 8},
                  {"a\x01z", 1}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         cleaned c = clean(str_from(cases[i].raw));
@@ -175,8 +187,10 @@ static void test_residue(void **state)
         {"We use cookies to improve your experience.\nAccept all\nHe left.", "He left."},
         {"Sign up for our daily newsletter\nFollow us on Twitter\nHe left.", "He left."},
         {"9:41 AM \u00B7 Mar 3, 2022\nHe left.", "He left."},
-        {"Your email address will not be published. Required fields are marked *\nHe left.", "He left."},
-        {"He left.<br>She stayed.<br/><p class=\"x\">They slept.</p>", "He left.\nShe stayed.\n\nThey slept."},
+        {"Your email address will not be published. Required fields are marked *\nHe left.",
+         "He left."},
+        {"He left.<br>She stayed.<br/><p class=\"x\">They slept.</p>",
+         "He left.\nShe stayed.\n\nThey slept."},
         {"<!-- ad slot -->\nHe <b>left</b>.", "\nHe left."},
         /* at the end of a paragraph */
         {"He left. Read more: Talks fail", "He left."},
@@ -264,10 +278,13 @@ static void test_spans_map_back(void **state)
     static const struct {
         const char *text, *raw;
     } cases[] = {
-        {"Mali's", "Mali\x92s"},       {"caf\u00E9", "caf&eacute;"},
-        {"\u201Cof\u201D", "\u201Cof\u201D"}, {"Bamako.", "Bamako."},
+        {"Mali's", "Mali\x92s"},
+        {"caf\u00E9", "caf&eacute;"},
+        {"\u201Cof\u201D", "\u201Cof\u201D"},
+        {"Bamako.", "Bamako."},
         {"European countries' war.", "European countries\u2019 war."},
-        {"'", "\x92"},                 {"The end", "The end"},
+        {"'", "\x92"},
+        {"The end", "The end"},
         {".\nEuropean", ".\r\nReplyDeleteEuropean"},
         {"war.\nThe", "war.AdvertisementThe"},
     };
@@ -297,9 +314,10 @@ static void test_spans_map_back(void **state)
 static void test_any_bytes(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"\u00E2\u20AC", "&amp;", "ReplyDelete", "\n", " ", "A", ".",
-                                         "Read more", "<br>", "\xC3", "\xFF", "\r", "''", "5 min read",
-                                         "Share this:", "\u00C3", "\u00A2", "<!--", "-->", "\u2019"};
+    static const char *const pieces[] = {
+        "\u00E2\u20AC", "&amp;",  "ReplyDelete", "\n",   " ",   "A",     ".",
+        "Read more",    "<br>",   "\xC3",        "\xFF", "\r",  "''",    "5 min read",
+        "Share this:",  "\u00C3", "\u00A2",      "<!--", "-->", "\u2019"};
     uint64_t seed = 99;
     for (unsigned round = 0; round < 3000; round++) {
         buf raw = {0};
@@ -350,8 +368,10 @@ static void test_time_is_linear(void **state)
 {
     (void)state;
     static const char *const shapes[] = {
-        "a", " ", "\n", "&", "&amp;", "<", "<a ", "<!--", "\x92", "\u00E2", "\u00C3\u00A2", ".A", "Read ",
-        "Read more", "Read more ", ". Read more", "Share this:", "1", "a1", "#", "ReplyDelete", "\"", ".\n", "Sign up for "};
+        "a",     " ",         "\n",          "&",           "&amp;",        "<",
+        "<a ",   "<!--",      "\x92",        "\u00E2",      "\u00C3\u00A2", ".A",
+        "Read ", "Read more", "Read more ",  ". Read more", "Share this:",  "1",
+        "a1",    "#",         "ReplyDelete", "\"",          ".\n",          "Sign up for "};
     for (size_t i = 0; i < COUNT(shapes); i++) {
         double once = seconds(shapes[i], 200000), fourfold = seconds(shapes[i], 800000);
         if (fourfold > 8 * once + 0.05) fail_msg("%s: %g s, then %g s", shapes[i], once, fourfold);
@@ -361,16 +381,11 @@ static void test_time_is_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_repairs),
-        cmocka_unit_test(test_every_entity),
-        cmocka_unit_test(test_counts_damage),
-        cmocka_unit_test(test_residue),
-        cmocka_unit_test(test_prose_stays),
-        cmocka_unit_test(test_every_pattern_works),
-        cmocka_unit_test(test_spans_map_back),
-        cmocka_unit_test(test_any_bytes),
-        cmocka_unit_test(test_over_the_limit),
-        cmocka_unit_test(test_time_is_linear),
+        cmocka_unit_test(test_repairs),        cmocka_unit_test(test_every_entity),
+        cmocka_unit_test(test_counts_damage),  cmocka_unit_test(test_residue),
+        cmocka_unit_test(test_prose_stays),    cmocka_unit_test(test_every_pattern_works),
+        cmocka_unit_test(test_spans_map_back), cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_over_the_limit), cmocka_unit_test(test_time_is_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

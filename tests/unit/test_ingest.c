@@ -117,7 +117,8 @@ static void test_text_files(void **state)
     (void)state;
     check(put_text("a.txt", "Mali asked."), "a.txt=Mali asked.\n");
     check(put_text("noname", "x"), "noname=x\n");
-    check(put_text("bom.txt", "\xEF\xBB\xBFx"), "bom.txt=\xEF\xBB\xBFx\n"); /* spans count the mark */
+    check(put_text("bom.txt", "\xEF\xBB\xBFx"),
+          "bom.txt=\xEF\xBB\xBFx\n"); /* spans count the mark */
     check(put_text("latin.txt", "caf\xE9 \x93hi\x94"), "latin.txt=caf\xE9 \x93hi\x94\n");
     check(put_text("brace.txt", "{\"a\": 1}"), "brace.txt={\"a\": 1}\n");
     check(at_root("none.txt"), "!2 none.txt:0 cannot be opened: No such file or directory\n");
@@ -140,7 +141,10 @@ static void test_what_is_no_text(void **state)
           "!6 x.pdf:0 is a PDF, not text; convert it, for example with pdftotext\n");
     check(put_text("x.gz", "\x1f\x8b..."),
           "!6 x.gz:0 is compressed, not text; unpack it, for example with gunzip\n");
-    check(put_bytes("utf16.txt", "\xff\xfe" "a\0b\0", 6),
+    check(put_bytes("utf16.txt",
+                    "\xff\xfe"
+                    "a\0b\0",
+                    6),
           "!6 utf16.txt:0 is UTF-16, not text in UTF-8; convert it, for example with iconv\n");
     check(put_text("page.html", "\n<!DOCTYPE html><p>"),
           "!6 page.html:0 is a web page, not text; save it as plain text\n");
@@ -151,8 +155,8 @@ static void test_what_is_no_text(void **state)
 static void test_bad_input_costs_one_document(void **state)
 {
     (void)state;
-    const char *paths[] = {put_text("1.txt", "one"), at_root("absent"),
-                           put_bytes("2.bin", "\0", 1), put_text("3.txt", "three")};
+    const char *paths[] = {put_text("1.txt", "one"), at_root("absent"), put_bytes("2.bin", "\0", 1),
+                           put_text("3.txt", "three")};
     buf log = {0};
     read_all(paths, COUNT(paths), &log);
     assert_string_equal(log.ptr, "1.txt=one\n"
@@ -219,10 +223,12 @@ static void test_lines(void **state)
         {"{\"id\":\"a\",\"text\":\"x\",\"title\":\"T\",\"url\":\"U\",\"published\":\"2021-09-25\"}",
          "a=x|t=T|u=U|p=2021-09-25\n"},
         {"{\"id\":\"a\",\"id\":\"b\",\"text\":\"x\",\"text\":\"y\"}", "b=y\n"},
-        {"{\"id\":\"a\",\"more\":{\"text\":\"no\",\"l\":[1,[],{},\"]\",true,false,null]},\"text\":\"x\"}",
+        {"{\"id\":\"a\",\"more\":{\"text\":\"no\",\"l\":[1,[],{},\"]\",true,false,null]},\"text\":"
+         "\"x\"}",
          "a=x\n"},
         {"{\"id\":\"a\",\"text\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", "a=\"\\/\b\f\n\r\t\n"},
-        {"{\"id\":\"a\",\"text\":\"\\u0041\\u00e9\\u20AC\\ud83d\\ude00\"}", "a=A\u00E9\u20AC\U0001F600\n"},
+        {"{\"id\":\"a\",\"text\":\"\\u0041\\u00e9\\u20AC\\ud83d\\ude00\"}",
+         "a=A\u00E9\u20AC\U0001F600\n"},
         {"{\"id\":\"a\",\"text\":\"\\ud83d\"}", "a=\uFFFD\n"},
         {"{\"id\":\"a\",\"text\":\"\\ud83dx\\ude00\"}", "a=\uFFFDx\uFFFD\n"},
         {"{\"id\":\"a\",\"text\":\"\\ud83d\\n\"}", "a=\uFFFD\n\n"},
@@ -253,14 +259,16 @@ static void test_lines(void **state)
         {"{\"text\":\"\\u12g4\"}", "!6 l.jsonl:1 \\u wants four hexadecimal digits\n"},
         {"{\"n\":01,\"text\":\"\"}", "!6 l.jsonl:1 holds a malformed number\n"},
         {"{\"n\":1.,\"text\":\"\"}", "!6 l.jsonl:1 holds a malformed number\n"},
-        {"{\"n\":tru,\"text\":\"\"}", "!6 l.jsonl:1 holds a word other than true, false and null\n"},
+        {"{\"n\":tru,\"text\":\"\"}",
+         "!6 l.jsonl:1 holds a word other than true, false and null\n"},
         {"{text:\"x\"}", "!6 l.jsonl:1 wants a string as a member's name\n"},
         {"{\"text\":\"x\",}", "!6 l.jsonl:1 wants a string as a member's name\n"},
         {"{\"text\" \"x\"}", "!6 l.jsonl:1 wants \":\" behind a member's name\n"},
         {"{\"a\":[1 2],\"text\":\"x\"}", "!6 l.jsonl:1 wants \",\" or a closing bracket\n"},
         {"{\"a\":[1},\"text\":\"x\"}", "!6 l.jsonl:1 wants \",\" or a closing bracket\n"},
     };
-    for (size_t i = 0; i < COUNT(cases); i++) check(put_text("l.jsonl", cases[i].line), cases[i].wanted);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(put_text("l.jsonl", cases[i].line), cases[i].wanted);
 }
 
 static void test_a_bad_line_costs_itself(void **state)
@@ -348,7 +356,8 @@ static void test_long_documents_are_cut(void **state)
     check_cut(path, CASUS_MAX_DOCUMENT, 10000000 - CASUS_MAX_DOCUMENT);
 }
 
-/* What nobody wants is not held: a line of millions of values leaves the reader as small as it was. */
+/* What nobody wants is not held: a line of millions of values leaves the reader as small as it was.
+ */
 static void test_unwanted_values_take_no_memory(void **state)
 {
     (void)state;
@@ -374,7 +383,8 @@ static void test_unwanted_values_take_no_memory(void **state)
     jsonl_release(&reader);
 }
 
-/* ---- against jansson -------------------------------------------------------------------------- */
+/* ---- against jansson --------------------------------------------------------------------------
+ */
 
 static uint64_t random_next(uint64_t *seed)
 {
@@ -464,7 +474,8 @@ static void test_agrees_with_jansson(void **state)
     free(in);
 }
 
-/* ---- time ------------------------------------------------------------------------------------- */
+/* ---- time -------------------------------------------------------------------------------------
+ */
 
 static double seconds(const char *piece, size_t n)
 {
@@ -484,7 +495,8 @@ static double seconds(const char *piece, size_t n)
 static void test_time_is_linear(void **state)
 {
     (void)state;
-    static const char *const shapes[] = {"{\"a\":", "[[[[", "\\\\\\", "{\"text\":\"\\ud83d", "   \t"};
+    static const char *const shapes[] = {"{\"a\":", "[[[[", "\\\\\\", "{\"text\":\"\\ud83d",
+                                         "   \t"};
     for (size_t i = 0; i < COUNT(shapes); i++) {
         double once = seconds(shapes[i], 100000), fourfold = seconds(shapes[i], 400000);
         assert_true(fourfold < 8 * once + 0.05);
