@@ -118,6 +118,9 @@ static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
         case SLOT_OBJ:
             if (k == 0) link_content(w, parent, clause_object(t, places[k]));
             break;
+        case SLOT_SUBJ: /* "talks collapsed" */
+            if (k == 0) link_content(w, parent, clause_surface_subject(t, places[k]));
+            break;
         case SLOT_XCOMP:
             link_rel(w, parent, places[k], DEPREL_XCOMP);
             link_gerund(w, parent, places[k]);

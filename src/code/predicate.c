@@ -165,6 +165,7 @@ static bool better(const act_book *book, const fit *a, const fit *b)
 static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot)
 {
     switch (slot->rel) {
+    case SLOT_SUBJ: return clause_surface_subject(t, token);
     case SLOT_OBJ: return clause_object(t, token);
     case SLOT_XCOMP: return tree_child(t, token, DEPREL_XCOMP);
     case SLOT_CCOMP: return tree_child(t, token, DEPREL_CCOMP);
