@@ -53,7 +53,7 @@ uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out
 
 /* Whether sentence `s` was parsed. */
 bool sentence_is_parsed(const entity_input *in, uint32_t s);
-/* Whether the form of token `t` (document-wide), in lower case, stands in the blank-separated `list`. */
+/* Whether the form of token `t` (document-wide), in lower case, stands in the blank-separated, lower-case `list`. */
 bool token_in(const entity_input *in, uint32_t t, const char *list);
 casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last);
 

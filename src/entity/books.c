@@ -12,7 +12,19 @@ struct actor_book {
     const uint32_t *holders;
     const first_name_record *first_names;
     const char *pool;
+    uint16_t country_of[26 * 26 * 26]; /* by code: entry + 1, 0 none */
 };
+
+/* Where a three-letter code stands in country_of; its size when it is none. */
+static uint32_t code_slot(const char *code)
+{
+    uint32_t slot = 0;
+    for (int i = 0; i < 3; i++) {
+        if (code[i] < 'A' || code[i] > 'Z') return 26 * 26 * 26;
+        slot = slot * 26 + (uint32_t)(code[i] - 'A');
+    }
+    return code[3] ? 26 * 26 * 26 : slot;
+}
 
 static const char *text_of(const actor_book *book, uint32_t offset)
 {
@@ -79,6 +91,11 @@ casus_status actor_book_open(actor_book **out, casus_str section, casus_error *e
     if (!book_ok(b)) {
         free(b);
         return error_set(err, CASUS_BAD_MODEL, "the actors of the model are damaged; build it anew");
+    }
+    for (uint32_t i = h.n_countries < UINT16_MAX ? h.n_countries : UINT16_MAX - 1; i > 0; i--) {
+        const entry_record *e = &b->entries[i - 1];
+        uint32_t slot = e->n_roles ? code_slot(b->pool + b->roles[e->first_role].code) : 26 * 26 * 26;
+        if (slot < 26 * 26 * 26) b->country_of[slot] = (uint16_t)i;
     }
     *out = b;
     return CASUS_OK;
@@ -223,11 +240,8 @@ uint32_t actor_book_holder(const actor_book *book, const char *code, const char 
 uint32_t actor_book_country(const actor_book *book, const char *code)
 {
     if (!book || !code) return ENTITY_NONE;
-    for (uint32_t i = 0; i < book->h.n_countries; i++) {
-        const entry_record *e = &book->entries[i];
-        if (e->n_roles && strcmp(book->pool + book->roles[e->first_role].code, code) == 0) return i;
-    }
-    return ENTITY_NONE;
+    uint32_t slot = code_slot(code);
+    return slot < 26 * 26 * 26 && book->country_of[slot] ? book->country_of[slot] - 1u : ENTITY_NONE;
 }
 
 unsigned actor_book_first_name(const actor_book *book, uint64_t hash)

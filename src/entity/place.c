@@ -62,11 +62,11 @@ static bool in_other_name(const place_finder *f, const uint8_t *covered, uint32_
     if (end < f->n && is_name_token(f, end)) {
         phrase_match next = phrases_longest(f->in->phrases, f->in->text->ptr, f->tokens + end, f->n - end, false);
         bool known = next.n_tokens != 0;
-        if (!known && !token_in(f->in, f->base + end, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday")) return true;
+        if (!known && !token_in(f->in, f->base + end, "monday tuesday wednesday thursday friday saturday sunday")) return true;
     }
     /* "Bank of China", "University of Lagos" */
     if (i >= 2 && token_in(f->in, f->base + i - 1, "of") && is_name_token(f, i - 2) &&
-        token_in(f->in, f->base + i - 2, "Bank University Church Republic People's College Institute Party Museum Court House"))
+        token_in(f->in, f->base + i - 2, "bank university church republic people's college institute party museum court house"))
         return true;
     return false;
 }

@@ -71,9 +71,16 @@ bool sentence_is_parsed(const entity_input *in, uint32_t s)
 bool token_in(const entity_input *in, uint32_t t, const char *list)
 {
     casus_str form = token_form(in->text->ptr, &in->lexed->tokens[t]);
-    casus_str rest = str_from(list), word;
-    while (str_split(&rest, ' ', &word))
-        if (str_eq_nocase(word, form)) return true;
+    char lower[24];
+    if (form.len == 0 || form.len > sizeof lower) return false;
+    for (size_t i = 0; i < form.len; i++)
+        lower[i] = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z' ? (char)(form.ptr[i] + 32) : form.ptr[i];
+    for (const char *word = list; *word;) {
+        const char *end = word;
+        while (*end && *end != ' ') end++;
+        if ((size_t)(end - word) == form.len && memcmp(word, lower, form.len) == 0) return true;
+        word = *end ? end + 1 : end;
+    }
     return false;
 }
 
