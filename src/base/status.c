@@ -23,11 +23,10 @@ static void fill(casus_error *err, casus_status status, const char *file, uint32
                  const char *fmt, va_list args)
 {
     if (!err) return;
-    memset(err, 0, sizeof *err);
-    err->status = status;
-    err->line = line;
-    if (file) snprintf(err->file, sizeof err->file, "%s", file);
-    vsnprintf(err->message, sizeof err->message, fmt, args);
+    casus_error filled = {.status = status, .line = line};
+    if (file) snprintf(filled.file, sizeof filled.file, "%s", file);
+    vsnprintf(filled.message, sizeof filled.message, fmt, args);
+    *err = filled; /* last: the arguments may be words of the error that was there */
 }
 
 casus_status error_set(casus_error *err, casus_status status, const char *fmt, ...)
