@@ -1,0 +1,141 @@
+/* A model, a coder and a document to test the whole pipeline with, through casus.h alone. The model
+ * is the one that was built: $CASUS_MODEL, or casus.model beside the test.
+ */
+#ifndef CASUS_TEST_PIPELINE_BENCH_H
+#define CASUS_TEST_PIPELINE_BENCH_H
+
+#include "base/base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BENCH_SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BENCH_SANITIZED true
+#endif
+#endif
+#ifndef BENCH_SANITIZED
+#define BENCH_SANITIZED false
+#endif
+
+#define BENCH_ALL_KINDS 127u
+
+typedef struct bench {
+    casus_model *model;
+    casus_coder *coder; /* every sentence parsed, everything kept */
+    casus_doc *doc;
+} bench;
+
+static inline int bench_setup(void **state)
+{
+    static const casus_options options = {.no_gate = true, .statements = true, .explain = true};
+    bench *b = calloc(1, sizeof *b);
+    casus_error err = {0};
+    if (!b || casus_model_open(&b->model, NULL, &err) != CASUS_OK) {
+        print_error("no model: %s\n", err.message);
+        free(b);
+        return -1;
+    }
+    *state = b;
+    return casus_coder_new(&b->coder, b->model, &options, NULL) == CASUS_OK &&
+                   casus_doc_new(&b->doc, NULL) == CASUS_OK
+               ? 0
+               : -1;
+}
+
+static inline int bench_teardown(void **state)
+{
+    bench *b = *state;
+    casus_doc_free(b->doc);
+    casus_coder_free(b->coder);
+    casus_model_close(b->model);
+    free(b);
+    return 0;
+}
+
+static inline void bench_code(bench *b, casus_str text)
+{
+    casus_document_in in = {.id = STR("text"), .text = text};
+    casus_error err = {0};
+    if (casus_code(b->coder, &in, b->doc, &err) != CASUS_OK) fail_msg("not coded: %s", err.message);
+}
+
+static inline bool bench_count(void *self, const char *bytes, size_t len)
+{
+    (void)bytes;
+    *(size_t *)self += len;
+    return true;
+}
+
+/* Every writer; gives the bytes written. */
+static inline size_t bench_write(bench *b)
+{
+    size_t n = 0;
+    casus_sink sink = {bench_count, &n};
+    assert_int_equal(casus_write_jsonl(b->doc, BENCH_ALL_KINDS, NULL, sink, NULL), CASUS_OK);
+    assert_int_equal(casus_write_csv(b->doc, true, NULL, sink, NULL), CASUS_OK);
+    assert_int_equal(casus_write_table(b->doc, BENCH_ALL_KINDS, NULL, false, 100, sink, NULL),
+                     CASUS_OK);
+    assert_int_equal(casus_write_explain(b->doc, false, sink, NULL), CASUS_OK);
+    assert_int_equal(casus_write_conllu(b->doc, sink, NULL), CASUS_OK);
+    return n;
+}
+
+static inline void bench_check_span(casus_span span, size_t size)
+{
+    if (span.start > span.end || span.end > size) {
+        fail_msg("span [%u, %u) in %zu bytes", span.start, span.end, size);
+    }
+}
+
+/* Every span inside the payload. */
+static inline void bench_check(const bench *b)
+{
+    const casus_doc *doc = b->doc;
+    size_t size = casus_doc_payload(doc).len;
+    for (size_t i = 0; i < casus_doc_n_sentences(doc); i++) {
+        casus_str text;
+        bench_check_span(casus_doc_sentence(doc, i, &text), size);
+    }
+    for (size_t i = 0; i < casus_doc_n_events(doc); i++) {
+        casus_event e;
+        casus_doc_event(doc, i, &e);
+        bench_check_span(e.trigger_span, size);
+        bench_check_span(e.sentence_span, size);
+        if (e.has_source) bench_check_span(e.source.span, size);
+        if (e.has_target) bench_check_span(e.target.span, size);
+        assert_true(e.n_reports >= 1 && e.confidence >= 0 && e.confidence <= 1);
+    }
+    for (size_t i = 0; i < casus_doc_n_quotes(doc); i++) {
+        casus_quote quote;
+        casus_doc_quote(doc, i, &quote);
+        bench_check_span(quote.span, size);
+    }
+    for (size_t i = 0; i < casus_doc_n_claims(doc); i++) {
+        casus_claim claim;
+        casus_doc_claim(doc, i, &claim);
+        bench_check_span(claim.content_span, size);
+    }
+    for (size_t i = 0; i < casus_doc_n_actors(doc); i++) {
+        casus_actor actor;
+        casus_doc_actor(doc, i, &actor);
+        bench_check_span(actor.span, size);
+    }
+    for (size_t i = 0; i < casus_doc_n_places(doc); i++) {
+        casus_place place;
+        casus_doc_place(doc, i, &place);
+        bench_check_span(place.span, size);
+    }
+    for (size_t i = 0; i < casus_doc_n_dates(doc); i++) {
+        casus_date_mention date;
+        casus_doc_date(doc, i, &date);
+        bench_check_span(date.date.span, size);
+    }
+}
+
+#endif
