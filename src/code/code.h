@@ -169,6 +169,8 @@ static inline const act *work_act(const sentence_work *w, uint32_t predicate_ind
 
 void predicates_find(sentence_work *w);  /* predicate.c */
 void predicates_link(sentence_work *w);  /* link.c */
+/* The act under an operator, through the helpers between; or CODE_NONE. */
+uint32_t act_content(const sentence_work *w, uint32_t predicate_index);
 void statuses_compose(sentence_work *w); /* status.c */
 void events_make(sentence_work *w);      /* event.c */
 void events_merge(const code_input *in, coded *out); /* merge.c */

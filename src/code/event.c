@@ -71,20 +71,6 @@ static void set_contexts(const sentence_work *w, uint32_t p, event *e)
     }
 }
 
-/* The act under an operator, through helpers; or CODE_NONE. */
-static uint32_t content_of(const sentence_work *w, uint32_t p)
-{
-    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
-        if (w->out->predicates[i].parent != p) continue;
-        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) {
-            uint32_t below = content_of(w, i);
-            if (below != CODE_NONE) return below;
-        } else
-            return i;
-    }
-    return CODE_NONE;
-}
-
 /* ---- who may be in an event -------------------------------------------------------------------------- */
 
 /* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
@@ -134,7 +120,7 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
     if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 && s->n_needs == 0 &&
-        content_of(w, p) == CODE_NONE)
+        act_content(w, p) == CODE_NONE)
         return VERDICT_NO_CONTENT;
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
@@ -167,7 +153,7 @@ static void set_codes(const sentence_work *w, uint32_t p, event *e)
     e->type = act_book_text(acts, a->type);
     e->mode = act_book_text(acts, a->mode);
     const char *cameo = act_book_text(acts, a->cameo);
-    uint32_t under = (a->flags & ACT_OPERATOR) ? content_of(w, p) : CODE_NONE;
+    uint32_t under = (a->flags & ACT_OPERATOR) ? act_content(w, p) : CODE_NONE;
     if (under != CODE_NONE) {
         const act *b = work_act(w, under);
         code_tables_combine(&w->in->book->codes, e->type, &e->mode, &cameo, act_book_text(acts, b->type),

@@ -196,3 +196,20 @@ void predicates_link(sentence_work *w)
         link_modified_noun(w, i);
     }
 }
+
+static uint32_t first_under(const sentence_work *w, uint32_t predicate_index)
+{
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++)
+        if (w->out->predicates[i].parent == predicate_index) return i;
+    return CODE_NONE;
+}
+
+uint32_t act_content(const sentence_work *w, uint32_t predicate_index)
+{
+    for (uint32_t depth = 0; predicate_index != CODE_NONE && depth <= MAX_DESCENT; depth++) {
+        predicate_index = first_under(w, predicate_index);
+        if (predicate_index != CODE_NONE && !(work_sense(w, predicate_index)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
+            return predicate_index;
+    }
+    return CODE_NONE;
+}
