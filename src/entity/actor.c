@@ -258,6 +258,43 @@ static void refresh_persons(resolver *r)
     }
 }
 
+/* ---- acronyms explained in the text ---------------------------------------------------------------------------- */
+
+/* Whether the letters are the first letters of capitalised words of [first, last], in order. */
+static bool spells(const entity_input *in, casus_str letters, uint32_t first, uint32_t last)
+{
+    size_t done = 0;
+    for (uint32_t t = first; t <= last && done < letters.len; t++) {
+        char c = in->text->ptr[in->lexed->tokens[t].start];
+        if ((in->lexed->tokens[t].flags & TOKEN_CAP) && c == letters.ptr[done]) done++;
+    }
+    return done == letters.len && letters.len >= 2;
+}
+
+/* "the Fish and Wildlife Service (FWS)": the acronym in brackets is the same body, here and later. */
+static void merge_acronyms(resolver *r)
+{
+    uint32_t *same = arena_alloc(r->mem, ((size_t)r->out->n_entities + 1) * sizeof *same);
+    if (!same) return;
+    for (uint32_t e = 0; e < r->out->n_entities; e++) same[e] = e;
+    bool any = false;
+    for (uint32_t m = 1; m < r->out->n_mentions; m++) {
+        const mention *x = &r->out->mentions[m];
+        if (x->first != x->last || x->entity == ENTITY_NONE || x->first < 2 || r->out->entities[x->entity].book != ENTITY_NONE ||
+            !(r->in->lexed->tokens[x->first].flags & TOKEN_ALLCAP) || !token_in(r->in, x->first - 1, "("))
+            continue;
+        for (uint32_t k = 1; k <= 6 && k <= m; k++) {
+            const mention *p = &r->out->mentions[m - k];
+            if (p->sentence != x->sentence || p->last + 2 != x->first || p->entity == ENTITY_NONE) continue;
+            if (p->entity == x->entity || !spells(r->in, tokens_text(r->in, x->first, x->first), p->first, p->last)) continue;
+            same[x->entity] = p->entity;
+            any = true;
+        }
+    }
+    for (uint32_t m = 0; any && m < r->out->n_mentions; m++)
+        if (r->out->mentions[m].entity != ENTITY_NONE) r->out->mentions[m].entity = same[r->out->mentions[m].entity];
+}
+
 void actors_resolve(const entity_input *in, arena *mem, entities *out)
 {
     resolver *r = arena_alloc(mem, sizeof *r);
@@ -272,4 +309,5 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     /* Twice: an owner may stand behind what it owns ("the spokesman of the Malian army"). */
     resolve_roles(r, false);
     resolve_roles(r, true);
+    merge_acronyms(r);
 }

@@ -69,10 +69,25 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
         if (held && is_prominent(role.title)) points += 1;
         /* A head of state is known by his surname for years after. */
         bool lately = day != CASUS_NO_DAY && day > to && day - to < 10 * 366;
-        if (lately && actor_title_is_head(role.title)) points += 4;
+        if ((lately || (day == CASUS_NO_DAY && !held)) && actor_title_is_head(role.title)) points += 4;
         if (points > s.score || i == 0) s = (person_score){points, held && role.title, titled || leads, country || n > 0};
     }
     return s;
+}
+
+/* Of two persons that fit alike the one of later years may be meant: father and son in one state, or, where the day is
+ * unknown, office-holders of different times. False where neither is likelier. */
+static bool later_one(const resolver *r, uint32_t a, uint32_t b, int32_t day, bool *later)
+{
+    actor_role x, y;
+    bool former;
+    if (!actor_book_role_on(r->in->actors, a, CASUS_NO_DAY, &x, &former) ||
+        !actor_book_role_on(r->in->actors, b, CASUS_NO_DAY, &y, &former) || !x.code || !y.code)
+        return false;
+    int64_t apart = (int64_t)y.to - x.to;
+    *later = apart > 0;
+    bool other_times = day == CASUS_NO_DAY && (apart > 5 * 366 || apart < -5 * 366);
+    return strcmp(x.code, y.code) == 0 || other_times;
 }
 
 /* The best of the book's persons with this name, or ENTITY_NONE where none is good enough. */
@@ -93,7 +108,9 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind, cons
             best_score = s.score;
             tie = false;
         } else if (s.score == best_score && best != ENTITY_NONE) {
-            tie = true;
+            bool later = false;
+            if (later_one(r, best, entry, day, &later)) best = later ? entry : best;
+            else tie = true;
         }
     }
     return tie && kind == PHRASE_SHORT ? ENTITY_NONE : best;

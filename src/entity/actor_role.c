@@ -151,7 +151,9 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     role_noun noun, modifier;
     bool modified = actor_book_role_noun(r->in->actors, d->role_modifier, &modifier);
     bool has_role = actor_book_role_noun(r->in->actors, d->role, &noun);
-    if (!has_role || !(noun.flags & ROLE_OTHER)) take_owner(r, d, out);
+    /* "NATO allies" are NATO's; "Russia's allies" are not Russia. */
+    bool body = d->owner != ENTITY_NONE && d->owner_link == OWNER_MODIFIER && r->out->mentions[d->owner].kind == MENTION_ORG;
+    if (!has_role || !(noun.flags & ROLE_OTHER) || body) take_owner(r, d, out);
     if (!has_role) return;
     out->has_role = true;
     out->title = noun.title;
@@ -232,6 +234,22 @@ static uint32_t holder_entity(resolver *r, uint32_t m, const role_reading *readi
     return made;
 }
 
+/* "the Catalan government", "Punjab authorities": named by something that is no state. */
+static bool is_local(const resolver *r, uint32_t m)
+{
+    const mention *x = &r->out->mentions[m];
+    const mention_detail *d = &r->out->details[m];
+    if (d->owner != ENTITY_NONE && r->out->mentions[d->owner].kind == MENTION_PLACE) return true;
+    if (d->country != ENTITY_NONE || (d->owner != ENTITY_NONE && d->owner_link != OWNER_IN)) return false;
+    role_noun noun;
+    if (!actor_book_role_noun(r->in->actors, d->role, &noun)) return false;
+    for (uint32_t t = x->first; t < d->core_last; t++) {
+        uint32_t flags = r->in->lexed->tokens[t].flags;
+        if ((flags & TOKEN_CAP) && !(flags & TOKEN_FIRST)) return true;
+    }
+    return false;
+}
+
 static uint64_t descriptor_key(const resolver *r, uint32_t m, const role_reading *reading)
 {
     const mention *x = &r->out->mentions[m];
@@ -248,7 +266,7 @@ uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading)
 {
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
-    if (is_government(r, d) && reading->code && !reading->former) {
+    if (is_government(r, d) && reading->code && !reading->former && !is_local(r, m)) {
         uint32_t entry = actor_book_country(r->in->actors, reading->code);
         if (entry != ENTITY_NONE) return book_entity(r, m, entry, true);
     }
@@ -267,7 +285,7 @@ uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading)
     e->confidence = reading->code ? 0.85f : 0.5f;
     if (d->name_first != ENTITY_NONE)
         e->name = tokens_text(r->in, d->name_first, d->name_last);
-    else if (reading->region != ENTITY_NONE)
+    else if (reading->region != ENTITY_NONE || ((reading->flags & ROLE_NATION) && (x->flags & MENTION_PLURAL)))
         e->name = tokens_text(r->in, x->first, d->core_last);
     map_put(&r->map, key, found);
     return found;

@@ -353,7 +353,8 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     if (x->entity == ENTITY_NONE && (x->flags & MENTION_DEFINITE)) x->entity = descriptor_ahead(c, m, &noun);
     if (x->entity != ENTITY_NONE) return;
     /* "the side", "a base": nobody unless it belongs to somebody. */
-    if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code) return;
+    bool nations = (noun.flags & ROLE_NATION) && (x->flags & MENTION_PLURAL);
+    if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code && !nations) return;
     if (is_institution(&noun)) {
         reading.code = state_of_sentence(c, m);
         if (!reading.code && (definite || (noun.flags & ROLE_ORG))) reading.code = salient_state(c, m);

@@ -146,11 +146,36 @@ static uint32_t kind_of_unit(const phrase_sentence *ps, const unit *u, uint32_t 
 
 /* ---- what stands before the head -------------------------------------------------------------------------- */
 
+/* "Syrian government shelling", "a police raid": who does it stands before the noun. */
+static void add_modifier_role(const mention_work *w, const unit *u, uint32_t first, uint32_t state, uint32_t owner)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "OPP", "SPY", "CRM"};
+    const phrase_sentence *ps = &w->ps;
+    role_noun noun;
+    uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
+    if (!actor_book_role_noun(ps->in->actors, role, &noun) || !noun.n_sectors ||
+        (noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY | ROLE_CARRY)))
+        return;
+    bool acts = false;
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++) acts |= strcmp(noun.sectors[0], sectors[i]) == 0;
+    if (!acts) return;
+    uint32_t start = u->first;
+    while (start > first && unit_at(ps, start - 1) && unit_is(unit_at(ps, start - 1), PHRASE_ADJECTIVE)) start--;
+    uint32_t m = mention_add(w, start, u->first + u->n - 1, MENTION_ROLE, 0);
+    if (m == ENTITY_NONE) return;
+    mention_detail *d = &w->out->details[m];
+    d->role = role;
+    d->country = state;
+    d->owner = owner;
+    d->owner_link = owner == ENTITY_NONE ? OWNER_NONE : OWNER_MODIFIER;
+}
+
 /* Reads the units in [first, end) of a phrase into its detail: adjectives and states say whose it is, role nouns what
  * it is. `m` is the phrase's mention or ENTITY_NONE (a nominal that is no actor); nested mentions are made of each. */
 static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint32_t end)
 {
     const phrase_sentence *ps = &w->ps;
+    uint32_t state = ENTITY_NONE, owner = ENTITY_NONE; /* read so far */
     for (uint32_t i = first; i < end;) {
         const unit *u = unit_at(ps, i);
         if (!u || u->first != i || u->first + u->n > end) {
@@ -162,6 +187,7 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         uint32_t flags = 0, nested = ENTITY_NONE;
         if (unit_is(u, PHRASE_ROLE) && (ps->class[u->first] == CLASS_NOUN || ps->class[u->first] == CLASS_MOD ||
                                         ps->class[u->first] == CLASS_NAME) && !(u->kinds & (1u << PHRASE_ACTOR))) {
+            if (m == ENTITY_NONE && !compound) add_modifier_role(w, u, first, state, owner);
             if (m == ENTITY_NONE || compound) continue;
             mention_detail *d = &w->out->details[m];
             uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
@@ -173,6 +199,7 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         if (unit_is(u, PHRASE_ADJECTIVE) && !unit_is(u, PHRASE_ACTOR)) {
             nested = mention_add(w, u->first, last, MENTION_COUNTRY, MENTION_ADJ);
             set_values(w, nested, u);
+            if (!compound && state == ENTITY_NONE) state = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
             if (m != ENTITY_NONE && !compound && w->out->details[m].country == ENTITY_NONE)
                 w->out->details[m].country = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
             continue;
@@ -184,6 +211,7 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         if (nested == ENTITY_NONE) return;
         w->out->details[nested].name_first = ps->base + u->first;
         w->out->details[nested].name_last = ps->base + last;
+        if (!compound) owner = nested;
         if (m != ENTITY_NONE && !compound) {
             w->out->details[m].owner = nested;
             w->out->details[m].owner_link = OWNER_MODIFIER;
@@ -312,7 +340,7 @@ static uint32_t add_role(const mention_work *w, const chunk *c, const unit *u)
     if (m == ENTITY_NONE) return m;
     w->out->details[m].role = role;
     read_before(w, m, c->first, u->first);
-    name_of_role(w, m, c, u);
+    if (!(noun.flags & ROLE_PERSON)) name_of_role(w, m, c, u);
     return m;
 }
 
