@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "code/acts_image.h"
+#include "code/acts_lint.h"
 #include "lex/inflect.h"
 
 #include <stdio.h>
@@ -31,6 +32,8 @@ typedef struct builder {
     word_set *sets;
     uint32_t n_acts, n_senses, n_keys, n_words, n_sets;
     uint32_t cap_acts, cap_senses, cap_keys, cap_words, cap_sets;
+    act_source *act_sources, *sense_sources; /* [n_acts], [n_senses]: for the lint */
+    uint32_t n_act_sources, cap_act_sources, n_sense_sources, cap_sense_sources;
     uint32_t senses_in_act;
     buf pool;
 } builder;
@@ -258,6 +261,15 @@ static casus_status add_head(builder *b, casus_str head, uint32_t pos)
     return CASUS_OK;
 }
 
+/* Notes where the act or sense just begun is written. */
+static casus_status add_source(builder *b, act_source **list, uint32_t *n, uint32_t *cap)
+{
+    act_source *slot = arena_push(&b->mem, list, n, cap, sizeof *slot);
+    if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    *slot = (act_source){.file = b->at->file, .line = b->at->line};
+    return CASUS_OK;
+}
+
 static casus_status parse_sense(builder *b, casus_str line)
 {
     if (b->n_acts == 0) return BAD(b, "a sense before any \"act\" line");
@@ -266,6 +278,7 @@ static casus_status parse_sense(builder *b, casus_str line)
     if (!out) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
     out->act = b->n_acts - 1;
     out->flags = owner->flags;
+    TRY(add_source(b, &b->sense_sources, &b->n_sense_sources, &b->cap_sense_sources));
 
     casus_str heads, item;
     str_split(&line, ' ', &heads);
@@ -344,6 +357,7 @@ static casus_status parse_block(builder *b, casus_str kind, casus_str line)
     act *out = arena_push(&b->mem, &b->acts, &b->n_acts, &b->cap_acts, sizeof *out);
     if (!out) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
     out->name = pool_add(b, name);
+    TRY(add_source(b, &b->act_sources, &b->n_act_sources, &b->cap_act_sources));
     b->senses_in_act = 0;
     if (str_eq(kind, STR("light"))) {
         out->flags = ACT_LIGHT;
@@ -406,7 +420,6 @@ static int key_compare(const void *a, const void *b)
 
 static void write_image(builder *b, image_writer *out)
 {
-    if (b->n_keys) qsort(b->keys, b->n_keys, sizeof *b->keys, key_compare);
     acts_header header = {.magic = ACTS_MAGIC,
                           .n_acts = b->n_acts,
                           .n_senses = b->n_senses,
@@ -424,6 +437,21 @@ static void write_image(builder *b, image_writer *out)
     buf_release(&bytes);
 }
 
+static casus_status check(const builder *b, const char *data_dir)
+{
+    act_book book = {.acts = b->acts,
+                     .senses = b->senses,
+                     .keys = b->keys,
+                     .words = b->words,
+                     .pool = b->pool.ptr,
+                     .n_acts = b->n_acts,
+                     .n_senses = b->n_senses,
+                     .n_keys = b->n_keys,
+                     .n_words = b->n_words,
+                     .pool_len = (uint32_t)b->pool.len};
+    return acts_lint(&(acts_lint_input){&book, b->act_sources, b->sense_sources, data_dir}, b->err);
+}
+
 casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err)
 {
     builder b = {.err = err, .gate = gates};
@@ -434,6 +462,8 @@ casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer 
     for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
     if (status == CASUS_OK && (!arena_ok(&b.mem) || !buf_ok(&b.pool)))
         status = error_set(err, CASUS_NO_MEMORY, "no memory for the acts");
+    if (status == CASUS_OK && b.n_keys) qsort(b.keys, b.n_keys, sizeof *b.keys, key_compare);
+    if (status == CASUS_OK) status = check(&b, data_dir);
     if (status == CASUS_OK) write_image(&b, out);
     file_list_release(&files);
     buf_release(&b.pool);

@@ -1,0 +1,261 @@
+/* What no single line of data/acts shows:
+ *
+ *   - a type, mode, CAMEO code or context that data/codes and data/topics do not know;
+ *   - an act without a sense;
+ *   - a need or slot behind a word that is neither a relation nor a preposition ("of=", "a:free");
+ *   - a sense that is never reached, because an earlier one with the same head, needs and slots always wins.
+ *
+ * acts_build runs it over the finished book; one defect stops the build, so that the shipped lexicon has none.
+ */
+#include "code/acts_lint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_FILE (4u << 20)
+
+typedef struct linter {
+    const acts_lint_input *in;
+    casus_error *err;
+    arena mem;
+    uint64_t *words; /* hashes of the names that one file of codes holds */
+    uint32_t n_words, cap_words;
+    uint32_t n_found;
+    act_source first;
+    char message[sizeof ((casus_error *)0)->message];
+} linter;
+
+static void found(linter *self, const act_source *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+static void found(linter *self, const act_source *at, const char *format, ...)
+{
+    if (self->n_found++) return;
+    self->first = *at;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(self->message, sizeof self->message, format, args);
+    va_end(args);
+}
+
+/* ---- codes ----------------------------------------------------------------------------------- */
+
+static casus_status add_word(linter *self, casus_str word)
+{
+    uint64_t *slot = arena_push(&self->mem, &self->words, &self->n_words, &self->cap_words, sizeof *slot);
+    if (!slot) return error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
+    *slot = str_hash(word);
+    return CASUS_OK;
+}
+
+/* Makes `words` the first words of the lines of a file, or the second ones of the lines that begin with "context". */
+static casus_status load(linter *self, const char *folder, const char *name, bool contexts)
+{
+    buf path = {0}, bytes = {0};
+    casus_error ignored;
+    self->n_words = 0;
+    buf_printf(&path, "%s/%s/%s", self->in->data_dir, folder, name);
+    casus_status status = CASUS_OK;
+    if (buf_ok(&path) && buf_read_file(&bytes, path.ptr, MAX_FILE, &ignored) == CASUS_OK) {
+        lines at;
+        lines_init(&at, path.ptr, buf_str(&bytes));
+        casus_str line, word;
+        while (status == CASUS_OK && lines_next(&at, &line)) {
+            if (!str_split(&line, ' ', &word)) continue;
+            if (contexts && (!str_eq(word, STR("context")) || !str_split(&line, ':', &word))) continue;
+            status = add_word(self, str_trim(word));
+        }
+    }
+    buf_release(&path);
+    buf_release(&bytes);
+    return status;
+}
+
+static bool knows(const linter *self, const char *name)
+{
+    uint64_t hash = str_hash(str_from(name));
+    for (uint32_t i = 0; i < self->n_words; i++)
+        if (self->words[i] == hash) return true;
+    return self->n_words == 0;
+}
+
+static bool is_helper(const act *a)
+{
+    return (a->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+}
+
+static void check_types(linter *self)
+{
+    const act_book *book = self->in->book;
+    for (uint32_t i = 0; i < book->n_acts; i++) {
+        const act *a = &book->acts[i];
+        if (is_helper(a)) continue;
+        char name[96];
+        const char *mode = act_book_text(book, a->mode);
+        snprintf(name, sizeof name, "%s%s%s", act_book_text(book, a->type), mode ? "/" : "", mode ? mode : "");
+        if (!knows(self, name))
+            found(self, &self->in->acts[i], "\"%s\" is no type or mode of codes/plover.txt", name);
+    }
+}
+
+static void check_cameo(linter *self)
+{
+    const act_book *book = self->in->book;
+    for (uint32_t i = 0; i < book->n_acts; i++) {
+        const char *cameo = act_book_text(book, book->acts[i].cameo);
+        if (cameo && !knows(self, cameo))
+            found(self, &self->in->acts[i], "\"%s\" is no code of codes/cameo.txt", cameo);
+    }
+}
+
+static void check_contexts(linter *self)
+{
+    const act_book *book = self->in->book;
+    for (uint32_t i = 0; i < book->n_acts; i++)
+        for (uint32_t k = 0; k < ACT_MAX_CONTEXTS; k++) {
+            const char *context = act_book_text(book, book->acts[i].contexts[k]);
+            if (context && !knows(self, context))
+                found(self, &self->in->acts[i], "\"%s\" is no context of topics/contexts.txt", context);
+        }
+}
+
+static void check_empty(linter *self)
+{
+    const act_book *book = self->in->book;
+    uint32_t sense = 0;
+    for (uint32_t i = 0; i < book->n_acts; i++) {
+        uint32_t first = sense;
+        while (sense < book->n_senses && book->senses[sense].act == i) sense++;
+        if (sense == first) found(self, &self->in->acts[i], "a block without a sense");
+    }
+}
+
+/* ---- prepositions ---------------------------------------------------------------------------- */
+
+/* What may introduce a dependent of a verb or noun and stands alone. */
+static const char prepositions[] =
+    "about above across after against along alongside amid among around as at before behind below beneath beside "
+    "between beyond by despite down during for from in inside into like near of off on onto out outside over past "
+    "pending per regarding since through throughout till to toward towards under unlike until up upon versus via with "
+    "within without";
+
+static bool is_preposition(uint64_t hash)
+{
+    casus_str rest = str_from(prepositions), word;
+    while (str_split(&rest, ' ', &word))
+        if (str_hash_lower(word) == hash) return true;
+    return false;
+}
+
+static void check_prepositions(linter *self)
+{
+    const act_book *book = self->in->book;
+    for (uint32_t i = 0; i < book->n_senses; i++) {
+        const sense *s = &book->senses[i];
+        bool ok = true;
+        for (uint32_t k = 0; k < s->n_needs; k++) ok &= s->needs[k].rel != SLOT_PREP || is_preposition(s->needs[k].prep);
+        for (uint32_t k = 0; k < s->n_slots; k++) ok &= s->slots[k].rel != SLOT_PREP || is_preposition(s->slots[k].prep);
+        if (!ok) found(self, &self->in->senses[i], "a need or slot names neither a relation nor a preposition");
+    }
+}
+
+/* ---- senses that are never reached ------------------------------------------------------------ */
+
+static bool has_all(const act_book *book, const sense_need *wide, const sense_need *narrow)
+{
+    for (uint32_t i = 0; i < narrow->n; i++)
+        if (!act_book_has_word(book, wide, book->words[narrow->first + i])) return false;
+    return true;
+}
+
+/* Whatever meets `narrow` meets `wide`, and counts as much. */
+static bool need_covers(const act_book *book, const sense_need *wide, const sense_need *narrow)
+{
+    if (wide->rel != narrow->rel || wide->prep != narrow->prep || wide->negative != narrow->negative) return false;
+    if ((wide->n == 0) != (narrow->n == 0)) return false;
+    return wide->negative ? has_all(book, narrow, wide) : has_all(book, wide, narrow);
+}
+
+static bool needs_cover(const act_book *book, const sense *wide, const sense *narrow)
+{
+    if (wide->n_needs != narrow->n_needs) return false;
+    for (uint32_t i = 0; i < wide->n_needs; i++) {
+        bool any = false;
+        for (uint32_t k = 0; k < narrow->n_needs; k++) any |= need_covers(book, &wide->needs[i], &narrow->needs[k]);
+        if (!any) return false;
+    }
+    return true;
+}
+
+static bool has_slot(const sense *s, const sense_slot *slot)
+{
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (s->slots[i].rel == slot->rel && s->slots[i].prep == slot->prep && s->slots[i].role == slot->role) return true;
+    return false;
+}
+
+static bool same_slots(const sense *a, const sense *b)
+{
+    for (uint32_t i = 0; i < a->n_slots; i++)
+        if (!has_slot(b, &a->slots[i])) return false;
+    for (uint32_t i = 0; i < b->n_slots; i++)
+        if (!has_slot(a, &b->slots[i])) return false;
+    return true;
+}
+
+/* Of two senses that fit alike, one of an act goes before one of a helper, then the earlier before the later. */
+static bool wins(const act_book *book, uint32_t a, uint32_t b)
+{
+    bool a_helps = is_helper(&book->acts[book->senses[a].act]), b_helps = is_helper(&book->acts[book->senses[b].act]);
+    return a_helps != b_helps ? b_helps : a < b;
+}
+
+static void check_pair(linter *self, uint32_t winner, uint32_t loser, uint32_t *told)
+{
+    const act_book *book = self->in->book;
+    const sense *a = &book->senses[winner], *b = &book->senses[loser];
+    if (told[loser] || a->pos != b->pos || a->particle != b->particle || !same_slots(a, b)) return;
+    if ((a->flags & ACT_OPERATOR) != (b->flags & ACT_OPERATOR) || !needs_cover(book, a, b)) return;
+    told[loser] = 1;
+    const act_source *other = &self->in->senses[winner];
+    const char *base = strrchr(other->file, '/');
+    found(self, &self->in->senses[loser], "shares a head with %s:%u, which asks for the same and goes before it",
+          base ? base + 1 : other->file, other->line);
+}
+
+static casus_status check_reach(linter *self)
+{
+    const act_book *book = self->in->book;
+    uint32_t *told = arena_alloc(&self->mem, (book->n_senses ? book->n_senses : 1) * sizeof *told);
+    if (!told) return error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
+    for (uint32_t i = 0; i < book->n_keys; i++)
+        for (uint32_t k = i + 1; k < book->n_keys && book->keys[k].word == book->keys[i].word; k++) {
+            uint32_t a = book->keys[i].sense, b = book->keys[k].sense;
+            if (a == b) continue;
+            check_pair(self, wins(book, a, b) ? a : b, wins(book, a, b) ? b : a, told);
+        }
+    return CASUS_OK;
+}
+
+casus_status acts_lint(const acts_lint_input *in, casus_error *err)
+{
+    linter self = {.in = in, .err = err};
+    arena_init(&self.mem, 64u << 20);
+    casus_status status = load(&self, "codes", "plover.txt", false);
+    if (status == CASUS_OK) check_types(&self);
+    if (status == CASUS_OK) status = load(&self, "codes", "cameo.txt", false);
+    if (status == CASUS_OK) check_cameo(&self);
+    if (status == CASUS_OK) status = load(&self, "topics", "contexts.txt", true);
+    if (status == CASUS_OK) check_contexts(&self);
+    if (status == CASUS_OK) {
+        check_empty(&self);
+        check_prepositions(&self);
+        status = check_reach(&self);
+    }
+    if (status == CASUS_OK && self.n_found == 1)
+        status = error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line, "%s", self.message);
+    else if (status == CASUS_OK && self.n_found)
+        status = error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line, "%s (and %u more such lines)", self.message,
+                          self.n_found - 1);
+    arena_release(&self.mem);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* Arguments, the parts that argument.c, slot.c and referent.c share.
+ *
+ *   referent   a token -> who it is: its mention, what it measures, the owner of a thing, the state of a place
+ *   slot       a slot of an act's sense -> the tokens that fill it, through control and misread trees
+ *   argument   a role of an act -> its actors
+ */
+#ifndef CASUS_CODE_ARGUMENT_H
+#define CASUS_CODE_ARGUMENT_H
+
+#include "code/code.h"
+
+/* ---- referent.c ------------------------------------------------------------------------------------ */
+
+/* How far a target may be taken from a thing or a place. */
+enum reach {
+    REACH_ACTOR, /* actors and owners alone */
+    REACH_PLACE, /* "sent aid to Cucuta": the state of a place, too */
+    REACH_INSIDE /* "shelled positions in ...": whatever stands inside the words of the thing */
+};
+
+/* Who the token stands for in this role; false when it is nobody. */
+bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach, coded_actor *out);
+/* Fills who an entity is; `bare`: the state alone, without its sectors. */
+void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out);
+bool referent_is_actor(const sentence_work *w, uint32_t token);
+/* The owner of a thing: possessor, "of" phrase, adjective or noun before it; `where`: also "in" a country. */
+uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where);
+
+/* ---- slot.c ----------------------------------------------------------------------------------------- */
+
+#define HEADS_MAX 16 /* tokens looked at for one role */
+
+typedef struct heads {
+    uint32_t tokens[HEADS_MAX];
+    uint32_t n;
+} heads;
+
+void heads_add(heads *self, uint32_t token); /* once each; TREE_NONE is none */
+bool slot_is_nominal(const tree *t, uint32_t i);
+/* Adds the tokens that fill a slot of predicate `p`. */
+void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
+/* A light verb, status word: no act of its own. */
+bool slot_is_helper(const sentence_work *w, uint32_t p);
+
+#endif
