@@ -1,8 +1,8 @@
 /* The state of those who are named by their office alone: "police", "the rebels", "thousands of protesters".
  *
- * A story that speaks of one state means that state's police. The state of the place named beside them in the
- * sentence comes first, else the state that the article mostly speaks of; where two are spoken of alike, nobody is
- * guessed. Runs after coreference; what it adds has low confidence. */
+ * A story that speaks of one state means that state's police. The state of the places named beside them in the
+ * sentence comes first, then that of the actors ("Cuban police detained activists"), else the state that the article
+ * mostly speaks of; where two are spoken of alike, nobody is guessed. Runs after coreference; what it adds has low confidence. */
 #include "entity/books.h"
 
 #define MAX_STATES 64 /* told apart in one article; more than any story has */
@@ -34,6 +34,21 @@ static void count(tally *t, const char *code, uint32_t weight)
     t->codes[t->n] = code;
     t->weights[t->n++] = weight;
 }
+
+/* The one state that a sentence names, if it is one. */
+typedef struct only_state {
+    const char *code;
+    bool mixed;
+} only_state;
+
+static void only_add(only_state *self, const char *code)
+{
+    if (!code || !is_state(code)) return;
+    self->mixed |= self->code && strcmp(self->code, code) != 0;
+    self->code = code;
+}
+
+static const char *only_get(const only_state *self) { return self->mixed ? NULL : self->code; }
 
 /* The state that has at least half of all mentions, or two fifths and twice as many as the next. */
 static const char *main_state(const tally *t)
@@ -114,17 +129,15 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
     if (n_articles == 0 || n_sentences == 0) return;
     const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
-    const char **here = arena_alloc(mem, n_sentences * sizeof *here); /* the one state whose places a sentence names */
-    bool *mixed = arena_alloc(mem, n_sentences * sizeof *mixed);
+    only_state *places = arena_alloc(mem, n_sentences * sizeof *places); /* by the places that a sentence names */
+    only_state *actors = arena_alloc(mem, n_sentences * sizeof *actors); /* by its actors */
     tally *t = arena_alloc(mem, sizeof *t);
-    if (!main_states || !here || !mixed || !t) return;
-    for (uint32_t i = 0; i < out->n_places; i++) {
-        uint32_t s = out->places[i].sentence;
-        const char *code = place_state(in, &out->places[i]);
-        if (!code) continue;
-        mixed[s] |= here[s] && strcmp(here[s], code) != 0;
-        here[s] = code;
-    }
+    if (!main_states || !places || !actors || !t) return;
+    for (uint32_t i = 0; i < out->n_places; i++)
+        only_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
+    for (uint32_t i = 0; i < out->n_mentions; i++)
+        if (out->mentions[i].entity != ENTITY_NONE)
+            only_add(&actors[out->mentions[i].sentence], out->entities[out->mentions[i].entity].code);
     uint32_t m = 0, p = 0;
     for (uint32_t a = 0; a < n_articles; a++) { /* mentions and places stand in the order of the text */
         uint32_t end = in->segs->articles[a].first_sentence + in->segs->articles[a].n_sentences;
@@ -142,7 +155,9 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
-        e->code = here[s] && !mixed[s] ? here[s] : main_states[in->segs->sentences[s].article];
+        e->code = only_get(&places[s]);
+        if (!e->code) e->code = only_get(&actors[s]);
+        if (!e->code) e->code = main_states[in->segs->sentences[s].article];
         if (e->code) e->confidence *= 0.6f;
     }
 }
