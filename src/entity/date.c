@@ -168,24 +168,42 @@ uint32_t date_tense_of(const entity_input *in, uint32_t si, uint32_t first, uint
     }
     date_phrase p = {.first = a, .last = b, .head = b};
     uint32_t verb = governor(&t, tree_head(&t, head_of(&t, &p)));
-    return verb == TREE_NONE ? (uint32_t)TENSE_UNKNOWN : verb_tense(&t, verb);
+    uint32_t tense = verb == TREE_NONE ? (uint32_t)TENSE_UNKNOWN : verb_tense(&t, verb);
+    /* "Friday's accord means": the verb does not date the accord. */
+    bool possessed = b + 1 < t.n && t.nodes[b + 1].xpos == XPOS_POS;
+    return tense == TENSE_PRESENT && possessed ? (uint32_t)TENSE_UNKNOWN : tense;
 }
 
 /* ---- resolving -------------------------------------------------------------------------------------- */
 
+/* What later phrases hang on: told in this sentence or the ones just before it, in the same article. */
+typedef struct telling {
+    day_range told, frame;
+    uint32_t sentence, article;
+} telling;
+
+static const day_range NOTHING = {CASUS_NO_DAY, CASUS_NO_DAY};
+
+static void remember(telling *t, uint32_t si, day_range days)
+{
+    if (days.from == CASUS_NO_DAY || days.to == CASUS_NO_DAY) return;
+    t->frame = days;
+    if (days.to - days.from <= 31) t->told = days;
+    t->sentence = si;
+}
+
 void dates_resolve(const entity_input *in, entities *out)
 {
-    day_range told = {CASUS_NO_DAY, CASUS_NO_DAY};
-    uint32_t told_sentence = 0, told_article = UINT32_MAX;
+    telling t = {NOTHING, NOTHING, 0, UINT32_MAX};
     for (uint32_t i = 0; i < out->n_dates; i++) {
         date_mention *m = &out->dates[i];
         uint32_t a = in->segs->sentences[m->sentence].article;
-        if (a != told_article || m->sentence - told_sentence > 1) told = (day_range){CASUS_NO_DAY, CASUS_NO_DAY};
-        told_article = a;
+        if (a != t.article || m->sentence - t.sentence > 2) t.told = t.frame = NOTHING;
+        t.article = a;
         date_phrase p;
         if (m->type != DATE_DAY || !date_reread(in, m, &p)) continue;
         const article_date *date = out->article_dates ? &out->article_dates[a] : NULL;
-        date_context context = {.article = {CASUS_NO_DAY, CASUS_NO_DAY}, .told = told,
+        date_context context = {.article = NOTHING, .told = t.told, .frame = t.frame,
                                 .tense = date_tense_of(in, m->sentence, m->first, m->last)};
         if (date) context.article = (day_range){date->from, date->to};
         day_range days;
@@ -198,9 +216,6 @@ void dates_resolve(const entity_input *in, entities *out)
             if (days.to < context.article.from) m->flags |= DATE_PAST;
             if (days.from > context.article.to && days.from != CASUS_NO_DAY) m->flags |= DATE_FUTURE;
         }
-        if (days.from == days.to) {
-            told = days;
-            told_sentence = m->sentence;
-        }
+        remember(&t, m->sentence, days);
     }
 }

@@ -129,7 +129,8 @@ enum date_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE, TENSE_PRESENT };
 
 typedef struct date_context {
     day_range article; /* CASUS_NO_DAY unknown */
-    day_range told;    /* the day told last, for "the next day"; CASUS_NO_DAY none */
+    day_range told;    /* the day or month told last, for "the next day"; CASUS_NO_DAY none */
+    day_range frame;   /* the time told last, for "that year"; CASUS_NO_DAY none */
     uint32_t tense;    /* date_tense */
 } date_context;
 

@@ -13,6 +13,17 @@ static bool month_alone(const date_reader *r, uint32_t at)
     return !w.unsure || w.capital || w.value == 5; /* behind a preposition "may" is no verb */
 }
 
+/* "the Sept. 11 attacks" are those of one year. */
+static bool names_attacks(const date_reader *r, uint32_t at)
+{
+    static const char *const WORDS[] = {"attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", NULL};
+    if (at >= r->s->n) return false;
+    casus_str form = token_form(r->s->text, &r->s->tokens[at]);
+    for (const char *const *w = WORDS; *w; w++)
+        if (str_eq_nocase(form, str_from(*w))) return true;
+    return false;
+}
+
 /* "September 25[, 2021]", "September the 25th", "September 2021", "September". */
 uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
 {
@@ -38,6 +49,7 @@ uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
     }
     uint32_t y = date_read_trailing_year(r, i, &e.year);
     if (y > i && is(r, i, ID_IN) && !has_day && !r->marked) y = i;
+    if (e.month == 9 && e.day == 11 && !e.year && names_attacks(r, i)) e.year = 2001;
     if (!has_day && y == i && !month_alone(r, at)) return at;
     *top = add(r, e);
     return *top < 0 ? at : y;
@@ -138,6 +150,20 @@ static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
     return at;
 }
 
+/* "One Sunday", "a Friday": some such day. "Super Tuesday", "Bloody Sunday": names. */
+static bool is_no_day(const date_reader *r, uint32_t at)
+{
+    if (at == 0) return false;
+    date_word before = word(r, at - 1);
+    if (before.kind == DW_WORD && before.value == ID_A) return true;
+    if (before.kind == DW_NUMBER && before.digits == 0 && before.value == 1) return true;
+    static const char *const NAMES[] = {"super", "bloody", "black", "fat", "cyber", "giving", NULL};
+    casus_str form = token_form(r->s->text, &r->s->tokens[at - 1]);
+    for (const char *const *n = NAMES; *n; n++)
+        if (str_eq_nocase(form, str_from(*n))) return true;
+    return false;
+}
+
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
 {
@@ -154,6 +180,7 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     if (w.unsure && !(w.capital && (r->marked || word(r, i + 1).digits > 0 ||
                                     is_kind(r, i + 1, DW_MONTH) || e.rel != REL_NONE)))
         return at;
+    if (e.rel == REL_NONE && is_no_day(r, i)) return at;
     e.weekday = (int8_t)w.value;
     uint32_t day = i + 1;
     uint32_t end = skip_daypart(r, day);

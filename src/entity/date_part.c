@@ -29,7 +29,7 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         if (u == end) e.span = 1;
         u += is(r, u, ID_DASH);
         date_word unit = word(r, u);
-        if (unit.kind != DW_UNIT || unit.value > UNIT_YEAR) return at;
+        if (unit.kind != DW_UNIT || unit.value > UNIT_DECADE) return at;
         e.unit = (uint8_t)unit.value;
         end = u + 1;
     }

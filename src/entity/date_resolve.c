@@ -9,7 +9,8 @@
 typedef struct resolver {
     const date_phrase *p;
     int32_t day; /* the article's, CASUS_NO_DAY unknown */
-    day_range told;
+    day_range told;  /* the day or month told last */
+    day_range frame; /* the time told last, of any length: "that year" */
     uint32_t tense;
 } resolver;
 
@@ -229,11 +230,20 @@ static day_range unit_around(int32_t day, uint32_t unit)
     }
 }
 
+/* "that year", "the next day", "months later" in a story told in the past hang on a time that was told before; without
+ * one they mean none that could be known. Weeks and longer are often the article's own: "the following week". */
+static bool is_lost(const resolver *r, const date_expr *e)
+{
+    if (r->tense != TENSE_PAST) return false;
+    return e->rel == REL_SAME || e->unit == UNIT_DAY || e->rel == REL_FOLLOWING || e->kind == DX_SHIFT;
+}
+
 static bool unit_of_days(const resolver *r, const date_expr *e, day_range *out)
 {
     day_range base = {r->day, r->day};
-    bool told = e->anaphoric && r->told.from != CASUS_NO_DAY;
-    if (told) base = r->told;
+    day_range told = e->rel == REL_SAME ? r->frame : r->told;
+    if (e->anaphoric && told.from != CASUS_NO_DAY) base = told;
+    else if (e->anaphoric && is_lost(r, e)) return false;
     if (base.from == CASUS_NO_DAY) return false;
     int32_t count = e->count == 0 ? 1 : e->count;
     bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
@@ -279,6 +289,8 @@ static bool shift_days(const resolver *r, const date_expr *e, int depth, day_ran
         if (!days_of(r, e->of, depth, &base)) return false;
     } else if (e->anaphoric && r->told.from != CASUS_NO_DAY) {
         base = r->told;
+    } else if (e->anaphoric && e->count > 0 && is_lost(r, e)) {
+        return false;
     }
     if (base.from == CASUS_NO_DAY) return false;
     int32_t day = shift(e->count < 0 ? base.from : base.to, e->unit, e->count);
@@ -380,7 +392,8 @@ static bool week_of_days(const resolver *r, const date_expr *e, int depth, day_r
 static day_range choose(const resolver *r, const day_range c[3], uint32_t rel)
 {
     switch (rel) {
-    case REL_THIS: return c[1];
+    case REL_THIS:
+    case REL_SAME: return c[1];
     case REL_LAST:
     case REL_PREVIOUS: return c[1].to < r->day ? c[1] : c[0];
     case REL_NEXT: return c[1].from > r->day ? c[1] : c[2];
@@ -402,6 +415,10 @@ static bool feast_days(const resolver *r, const date_expr *e, day_range *out)
     }
     if (r->day == CASUS_NO_DAY) return false;
     int32_t year = civil_of(r->day).year;
+    if (e->rel == REL_SAME) { /* "that spring" */
+        if (r->frame.from == CASUS_NO_DAY && r->tense == TENSE_PAST) return false;
+        if (r->frame.from != CASUS_NO_DAY) year = civil_of(r->frame.from).year;
+    }
     day_range c[3];
     for (int i = 0; i < 3; i++) {
         if (e->kind == DX_SEASON) c[i] = season_range(year - 1 + i, e->season);
@@ -483,9 +500,9 @@ static bool range_days(const resolver *r, day_range *out)
     return out->from <= out->to;
 }
 
-static bool resolve_on(const date_phrase *p, int32_t day, day_range told, uint32_t tense, day_range *out)
+static bool resolve_on(const date_phrase *p, int32_t day, const date_context *c, uint32_t tense, day_range *out)
 {
-    resolver r = {.p = p, .day = day, .told = told, .tense = tense};
+    resolver r = {.p = p, .day = day, .told = c->told, .frame = c->frame, .tense = tense};
     if (p->from < 0) return false;
     if (p->to >= 0) return range_days(&r, out);
     if (!days_of(&r, p->from, 0, out)) return false;
@@ -514,10 +531,10 @@ bool date_resolve(const date_phrase *phrase, const date_context *context, day_ra
     uint32_t tense = context->tense == TENSE_PRESENT ? (uint32_t)TENSE_FUTURE : context->tense;
     if (phrase->flags & DATE_FUTURE) tense = TENSE_FUTURE;
     if (phrase->flags & DATE_PAST) tense = TENSE_PAST;
-    if (!resolve_on(phrase, context->article.from, context->told, tense, out)) return false;
+    if (!resolve_on(phrase, context->article.from, context, tense, out)) return false;
     if (context->article.from == context->article.to) return true;
     day_range late;
-    if (!resolve_on(phrase, context->article.to, context->told, tense, &late)) return true;
+    if (!resolve_on(phrase, context->article.to, context, tense, &late)) return true;
     if (late.from < out->from) out->from = late.from;
     if (late.to > out->to) out->to = late.to;
     return true;

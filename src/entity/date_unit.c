@@ -60,6 +60,7 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         *top = add(r, e);
         return *top < 0 ? at : end;
     }
+    if (u.kind == DW_UNIT && u.value == UNIT_DAY && rel == REL_LAST && !counted) return at; /* "the last day" */
     if (!joins_season(&u) || (before && !u.plural)) return at; /* "only 3 next week" */
     if (u.kind == DW_SEASON) {
         if (counted) return at;

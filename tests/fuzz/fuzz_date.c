@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void fuzz_phrases(const date_words *words, int32_t day, uint32_t tense)
 {
-    date_context context = {.article = {day, day == CASUS_NO_DAY ? day : day + 3}, .told = {day, day}, .tense = tense};
+    date_context context = {.article = {day, day == CASUS_NO_DAY ? day : day + 3}, .told = {day, day}, .frame = {day, day}, .tense = tense};
     for (uint32_t i = 0; i < words->n; i++) {
         date_edition edition;
         uint32_t n = date_edition_at(words, i, &edition);

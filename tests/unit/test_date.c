@@ -136,6 +136,8 @@ static const phrase_case phrase_cases[] = {
     {"in mid-June", "2021-09-29", TENSE_PAST, "2021-06-11", "2021-06-20"},
     {"at the end of this month", "2021-09-12", TENSE_FUTURE, "2021-09-21", "2021-09-30"},
     {"last summer", "2021-09-29", TENSE_PAST, "2021-06-01", "2021-08-31"},
+    {"in the first decade of the 21st century", "2021-09-29", TENSE_PAST, "2000-01-01", "2009-12-31"},
+    {"after the Sept. 11 attacks", "2021-09-29", TENSE_PAST, "2001-09-11", "2001-09-11"},
     {"at Christmas", "2021-01-05", TENSE_PAST, "2020-12-25", "2020-12-25"},
     {"on Easter Monday", "2021-04-29", TENSE_PAST, "2021-04-05", "2021-04-05"},
     {"three days after Christmas", "2021-01-05", TENSE_PAST, "2020-12-28", "2020-12-28"},
@@ -176,7 +178,7 @@ static void test_phrases(void **state)
         date_words words;
         date_phrase p;
         if (!first_phrase(&mem, c->text, &words, &p)) fail_msg("no date in: %s", c->text);
-        date_context context = {.article = {day(c->on), day(c->on)}, .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+        date_context context = {.article = {day(c->on), day(c->on)}, .told = {CASUS_NO_DAY, CASUS_NO_DAY}, .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
                                 .tense = c->tense};
         day_range days = {CASUS_NO_DAY, CASUS_NO_DAY};
         bool resolved = p.type == DATE_DAY && date_resolve(&p, &context, &days);
@@ -203,12 +205,15 @@ static void test_range_of_articles(void **state)
     date_words words;
     date_phrase p;
     assert_true(first_phrase(&mem, "They arrived on Wednesday .", &words, &p));
-    date_context c = {.article = {day("2018-09-26"), day("2018-09-28")}, .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+    date_context c = {.article = {day("2018-09-26"), day("2018-09-28")}, .told = {CASUS_NO_DAY, CASUS_NO_DAY}, .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
                       .tense = TENSE_PAST};
     day_range days;
     assert_true(date_resolve(&p, &c, &days));
     assert_int_equal(days.from, day("2018-09-26"));
     assert_int_equal(days.to, day("2018-09-26"));
+    /* What hangs on a time that was not told is unknown, in the past at least. */
+    assert_true(first_phrase(&mem, "Months later he left .", &words, &p));
+    assert_false(date_resolve(&p, &c, &days));
     assert_true(first_phrase(&mem, "They left yesterday .", &words, &p));
     assert_true(date_resolve(&p, &c, &days));
     assert_int_equal(days.from, day("2018-09-25"));
@@ -227,12 +232,14 @@ static void test_told(void **state)
     arena mem;
     arena_init(&mem, 1 << 20);
     date_context c = {.article = {day("2021-09-29"), day("2021-09-29")}, .told = {day("2021-06-03"), day("2021-06-03")},
+                      .frame = {day("2021-06-03"), day("2021-06-03")},
                       .tense = TENSE_PAST};
     static const struct {
         const char *text, *from;
     } cases[] = {{"the next day", "2021-06-04"},   {"the following day", "2021-06-04"},
                  {"the previous day", "2021-06-02"}, {"two days later", "2021-06-05"},
-                 {"a week earlier", "2021-05-27"}, {"two days ago", "2021-09-27"}};
+                 {"a week earlier", "2021-05-27"}, {"that year", "2021-01-01"},
+                 {"the same month", "2021-06-01"}, {"two days ago", "2021-09-27"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         date_words words;
         date_phrase p;
@@ -268,6 +275,9 @@ static void test_not_dates(void **state)
         "this is it",
         "the end of the war",
         "to start with",
+        "One Sunday he left .",
+        "They won on Super Tuesday .",
+        "It was the last day he worked .",
     };
     arena mem;
     arena_init(&mem, 1 << 20);
