@@ -124,6 +124,13 @@ static bool is_from_elsewhere(const entity_input *in, const mention *m)
     return false;
 }
 
+/* Places before actors before the story; where places and actors disagree, the story's own state decides. */
+static const char *choose_state(const char *place, const char *who, const char *story)
+{
+    if (place && who && strcmp(place, who) != 0 && story && strcmp(story, who) == 0) return story;
+    return place ? place : who ? who : story;
+}
+
 void context_states(const entity_input *in, arena *mem, entities *out)
 {
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
@@ -155,9 +162,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
-        e->code = only_get(&places[s]);
-        if (!e->code) e->code = only_get(&actors[s]);
-        if (!e->code) e->code = main_states[in->segs->sentences[s].article];
+        e->code = choose_state(only_get(&places[s]), only_get(&actors[s]), main_states[in->segs->sentences[s].article]);
         if (e->code) e->confidence *= 0.6f;
     }
 }
