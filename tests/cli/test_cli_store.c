@@ -8,8 +8,10 @@
 static void put_news(FILE *file, int first, int n)
 {
     for (int i = first; i < first + n; i++) {
-        fprintf(file, "{\"id\":\"n%d\",\"published\":\"2020-05-%02d\",\"text\":\"Chad condemned "
-                      "Sudan over district %d.\"}\n", i, i % 28 + 1, i);
+        fprintf(file,
+                "{\"id\":\"n%d\",\"published\":\"2020-05-%02d\",\"text\":\"Chad condemned "
+                "Sudan over district %d.\"}\n",
+                i, i % 28 + 1, i);
     }
 }
 
@@ -87,13 +89,10 @@ static pid_t start_ingest(const char *db, int *to_child)
     return child;
 }
 
-static void rest_a_moment(void)
-{
-    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
-}
+static void rest_a_moment(void) { nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL); }
 
-/* Killed without warning: what was committed is whole, and a second run completes it to the same store
- * as one that was never killed. */
+/* Killed without warning: what was committed is whole, and a second run completes it to the same
+ * store as one that was never killed. */
 static void test_killed(void **state)
 {
     (void)state;
@@ -164,12 +163,37 @@ static void test_interrupted(void **state)
     assert_int_equal(n_stored("a.db"), 600);
 }
 
+/* No room left: said so, nothing half stored, and a run with room completes it. */
+static void test_no_room(void **state)
+{
+    (void)state;
+    put_news_file("news.jsonl", 900);
+    expect(run(NULL, "ingest", "-d", "whole.db", "news.jsonl", NULL), 0, "", "");
+    /* A limit on the size of files stands for a full disk; blocks of 512 bytes. */
+    int status =
+        system("trap '' XFSZ; ulimit -f 400; '" CASUS_PROGRAM "' ingest -d a.db news.jsonl 2>err");
+    assert_int_equal(exit_code(status), 1);
+    size_t len;
+    char *err = read_whole("err", &len);
+    assert_memory_equal(err, "casus: a.db: ", 13);
+    free(err);
+    assert_true(n_stored("a.db") < 900);
+    result r = run(NULL, "ingest", "-q", "-d", "a.db", "news.jsonl", NULL);
+    assert_int_equal(r.code, 0);
+    result_free(&r);
+    char *resumed = dump("a.db"), *whole = dump("whole.db");
+    assert_string_equal(resumed, whole);
+    free(resumed);
+    free(whole);
+}
+
 static void test_queries(void **state)
 {
     (void)state;
-    put_text("news.jsonl",
-             "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad condemned Sudan.\"}\n"
-             "{\"id\":\"b\",\"published\":\"2020-06-01\",\"text\":\"Chad condemned Sudan again.\"}\n");
+    put_text(
+        "news.jsonl",
+        "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad condemned Sudan.\"}\n"
+        "{\"id\":\"b\",\"published\":\"2020-06-01\",\"text\":\"Chad condemned Sudan again.\"}\n");
     expect(run(NULL, "ingest", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
     static const struct {
         const char *args[4];
@@ -210,8 +234,9 @@ static void test_no_store(void **state)
     put_text("a.txt", ONE_EVENT);
     expect(run(NULL, "query", "-d", "no.db", NULL), 1, "",
            "casus: no.db: there is no store here: make one with casus ingest\n");
-    put_text("text.db", "This is a text and no store, and it is long enough to be read as a header of "
-                        "one hundred bytes.\n");
+    put_text("text.db",
+             "This is a text and no store, and it is long enough to be read as a header of "
+             "one hundred bytes.\n");
     expect(run(NULL, "query", "-d", "text.db", NULL), 1, "",
            "casus: text.db: this is not a store of casus\n");
     expect(run(NULL, "ingest", "-d", "text.db", "a.txt", NULL), 1, "",
@@ -220,7 +245,8 @@ static void test_no_store(void **state)
                  "casus: no/such/folder.db: ");
 }
 
-/* A store cut short is refused by both commands; the other half of the truth is in the unit tests. */
+/* A store cut short is refused by both commands; the other half of the truth is in the unit tests.
+ */
 static void test_damaged_store(void **state)
 {
     (void)state;
@@ -238,8 +264,9 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
-        TEST(test_twice),   TEST(test_bad_among_good), TEST(test_killed), TEST(test_interrupted),
-        TEST(test_queries), TEST(test_no_store),       TEST(test_damaged_store),
+        TEST(test_twice),       TEST(test_bad_among_good), TEST(test_killed),
+        TEST(test_interrupted), TEST(test_no_room),        TEST(test_queries),
+        TEST(test_no_store),    TEST(test_damaged_store),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
