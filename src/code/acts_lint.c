@@ -121,11 +121,11 @@ static void check_contexts(linter *self)
 static void check_empty(linter *self)
 {
     const act_book *book = self->in->book;
-    uint32_t sense = 0;
+    uint32_t at = 0;
     for (uint32_t i = 0; i < book->n_acts; i++) {
-        uint32_t first = sense;
-        while (sense < book->n_senses && book->senses[sense].act == i) sense++;
-        if (sense == first) found(self, &self->in->acts[i], "a block without a sense");
+        uint32_t first = at;
+        while (at < book->n_senses && book->senses[at].act == i) at++;
+        if (at == first) found(self, &self->in->acts[i], "a block without a sense");
     }
 }
 
