@@ -3,6 +3,7 @@
  *     actors show FILE...            mentions and entities of texts
  *     actors phrases FILE.jsonl      country and first sector of phrases {text, context, date, expect}
  *     actors pronouns FILE.jsonl     GAP: does a pronoun's entity hold candidate A, B or neither
+ *     actors places FILE.jsonl      toponyms {start, end, lat, lon} found, and placed within 161 km
  *       -p PART                      only rows with this "part" (default seen); rows without one count
  *       -v                           name what went wrong
  *
@@ -11,6 +12,7 @@
 #include "document.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -194,7 +196,55 @@ static void gap_row(const json_t *row, gap_score *s)
     }
 }
 
-static int rows(const char *path, bool gap)
+/* ---- places ---------------------------------------------------------------------------------------- */
+
+typedef struct place_score {
+    unsigned gold, found, near, given, hits;
+} place_score;
+
+static double kilometres(double lat1, double lon1, double lat2, double lon2)
+{
+    double r = 3.14159265358979 / 180, a = sin((lat2 - lat1) * r / 2), b = sin((lon2 - lon1) * r / 2);
+    return 2 * 6371 * asin(sqrt(a * a + cos(lat1 * r) * cos(lat2 * r) * b * b));
+}
+
+static void place_row(const json_t *row, place_score *s)
+{
+    const char *content = text_of(row, "text");
+    if (!run(str_from(content), NULL)) return;
+    const json_t *toponyms = json_object_get(row, "toponyms");
+    bool *hit = calloc(doc->who.n_places + 1, 1);
+    for (size_t i = 0; i < json_array_size(toponyms); i++) {
+        const json_t *t = json_array_get(toponyms, i);
+        if (!json_is_number(json_object_get(t, "lat"))) continue;
+        uint32_t start = byte_offset(content, (long)json_integer_value(json_object_get(t, "start")));
+        uint32_t end = byte_offset(content, (long)json_integer_value(json_object_get(t, "end")));
+        bool found = false, near = false;
+        double far = 0;
+        for (uint32_t p = 0; p < doc->who.n_places; p++) {
+            casus_span span = document_span(doc, doc->who.places[p].first, doc->who.places[p].last);
+            if (span.start >= end || span.end <= start) continue;
+            place_entry e;
+            if (!place_book_entry(doc->model->places, doc->who.places[p].entry, &e)) continue;
+            found = hit[p] = true;
+            far = kilometres(e.lat, e.lon, json_number_value(json_object_get(t, "lat")), json_number_value(json_object_get(t, "lon")));
+            near = far <= 161;
+        }
+        s->gold++;
+        s->found += found;
+        s->near += near;
+        if (verbose && !near) printf("%s %s %.0f\n", found ? "far" : "missed", text_of(t, "text"), far);
+    }
+    s->given += doc->who.n_places;
+    for (uint32_t p = 0; p < doc->who.n_places; p++) {
+        s->hits += hit[p];
+        casus_str x = span_text(doc->who.places[p].first, doc->who.places[p].last);
+        if (verbose && !hit[p]) printf("extra %.*s\n", (int)x.len, x.ptr);
+    }
+    free(hit);
+}
+
+static int rows(const char *path, const char *mode)
 {
     FILE *file = fopen(path, "r");
     if (!file) return 1;
@@ -202,18 +252,25 @@ static int rows(const char *path, bool gap)
     size_t cap = 0;
     score s = {0};
     gap_score g = {0};
+    place_score places = {0};
+    bool gap = strcmp(mode, "pronouns") == 0, toponyms = strcmp(mode, "places") == 0;
     while (getline(&line, &cap, file) > 0) {
         json_t *row = json_loads(line, 0, NULL);
         const char *of = text_of(row, "part");
         if (row && (!*of || strcmp(part, "all") == 0 || strcmp(of, part) == 0)) {
             if (gap) gap_row(row, &g);
+            else if (toponyms) place_row(row, &places);
             else phrase_row(row, &s);
         }
         json_decref(row);
     }
     free(line);
     fclose(file);
-    if (gap) {
+    if (toponyms) {
+        printf("%u toponyms: found %.1f%%, within 161 km %.1f%%; %u given, %.1f%% of them gold\n", places.gold,
+               100.0 * places.found / (places.gold + 1e-9), 100.0 * places.near / (places.gold + 1e-9), places.given,
+               100.0 * places.hits / (places.given + 1e-9));
+    } else if (gap) {
         double precision = 100.0 * g.tp / (g.tp + g.fp + 1e-9), recall = 100.0 * g.tp / (g.tp + g.fn + 1e-9);
         printf("%u pronouns: precision %.1f recall %.1f F1 %.1f; %u pronouns and %u names without entity\n", g.n, precision,
                recall, 2 * precision * recall / (precision + recall + 1e-9), g.none, g.unresolved);
@@ -243,7 +300,7 @@ int main(int argc, char **argv)
     }
     for (; i < argc && !status; i++) {
         if (strcmp(mode, "show") == 0) status = show(argv[i]);
-        else status = rows(argv[i], strcmp(mode, "pronouns") == 0);
+        else status = rows(argv[i], mode);
     }
     casus_doc_free(doc);
     casus_coder_free(coder);
