@@ -11,26 +11,14 @@
 
 /* ---- leads ----------------------------------------------------------------------------------- */
 
-static const char leaning[] = "he she it they we i you his her its their our my this that these "
-                              "those but and or so yet however "
-                              "meanwhile also still earlier later then here there instead moreover "
-                              "furthermore nevertheless nonetheless "
-                              "additionally besides similarly likewise if when while as although "
-                              "though because for to by with on in just "
-                              "so is after before during since of under what who why how where "
-                              "that one another both some such now yet "
-                              "asked according mr mrs ms dr";
-static const char reporting[] = "said says confirmed announced reported told warned declared "
-                                "according reports stated claimed acknowledged "
-                                "disclosed revealed admitted";
-
 /* Could a story open with this paragraph? It leans on nothing before it and is no mere remark. */
 static bool is_opening(casus_str s)
 {
     casus_str word;
     size_t at = 0;
     bool opens = starts_upper(s) || (s.len && char_digit(s.ptr[0]));
-    return opens && next_word(s, &at, &word) && !in_list(word, leaning) && count_words(s, 12) == 12;
+    return opens && next_word(s, &at, &word) && !(word_class(word) & WORD_LEANING) &&
+           count_words(s, 12) == 12;
 }
 
 /* Looks at the first sentence, 60 words at most. */
@@ -42,8 +30,9 @@ static bool is_lead(casus_str s)
     bool dated = false;
     for (at = 0; n < 60 && next_word(s, &at, &word);) {
         n++;
-        if (in_list(word, reporting)) last_report = n;
-        if (is_weekday(word)) last_day = n;
+        unsigned classes = word_class(word);
+        if (classes & WORD_REPORTING) last_report = n;
+        if ((classes & WORD_WEEKDAY) && starts_upper(word)) last_day = n;
         if (last_report != NONE && last_day != NONE) {
             uint32_t gap = last_report > last_day ? last_report - last_day : last_day - last_report;
             dated = dated || gap <= 3;
@@ -56,14 +45,6 @@ static bool is_lead(casus_str s)
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
-
-static const char offices[] = "president minister secretary chancellor premier senator sen gov "
-                              "governor rep general gen king queen prince "
-                              "princess ambassador spokesman spokeswoman spokesperson chairman "
-                              "chairwoman leader chief mayor judge justice "
-                              "attorney congressman congresswoman commissioner director speaker "
-                              "colonel col envoy pope archbishop sheikh "
-                              "sheik ayatollah sultan emir dictator candidate nominee";
 
 /* An open hash table from a key to a number; sized for all that can go in. */
 typedef struct key_map {
@@ -115,10 +96,10 @@ static casus_str without_genitive(casus_str word)
     return str_ends(word, STR("'s")) ? str_slice(word, 0, word.len - 2) : word;
 }
 
-static bool is_name(casus_str word)
+static bool is_name(casus_str word, unsigned classes)
 {
-    return word.len >= 3 && starts_upper(word) && !is_starter(word) && !is_weekday(word) &&
-           !is_month(word);
+    return word.len >= 3 && !(classes & (WORD_STARTER | WORD_WEEKDAY | WORD_MONTH)) &&
+           starts_upper(word);
 }
 
 static void use_name(gatherer *self, casus_str word, uint32_t index)
@@ -198,7 +179,8 @@ static void gather_names(gatherer *self, casus_str s, uint32_t index)
         if (behind) initial = gap.len && holds_any(gap, ".!?\n");
         bool joined = gap.len == 1 && gap.ptr[0] == ' ';
         casus_str name = without_genitive(word);
-        bool named = is_name(name), office = in_list(name, offices);
+        unsigned classes = word_class(name);
+        bool named = is_name(name, classes), office = classes & WORD_OFFICE;
         if (!joined || !named || office) end_run(self, &run, index);
         if (!named || office) {
             held.ptr = NULL;

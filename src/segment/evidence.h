@@ -13,7 +13,7 @@ typedef struct name_use {
 /* A person's first occurrence in a paragraph, by surname. */
 typedef struct person_use {
     uint32_t paragraph;
-    uint32_t before; /* the same surname's last use in an earlier paragraph; UINT32_MAX none */
+    uint32_t before;    /* the same surname's last use in an earlier paragraph; UINT32_MAX none */
     uint32_t last_full; /* earlier paragraph where the name stood in full; UINT32_MAX none */
     uint32_t last_bare; /* the same for the surname alone */
     bool full;

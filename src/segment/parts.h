@@ -26,9 +26,38 @@ uint32_t count_words(casus_str s, uint32_t most); /* stops counting at `most` */
 bool ends_terminal(casus_str s);
 /* Is `word` in the blank-separated `list` (lower case)? Case aside. */
 bool in_list(casus_str word, const char *list);
-bool is_month(casus_str word);
-bool is_weekday(casus_str word);
-bool is_starter(casus_str word); /* "The", "He", "In": begins sentences, is no name */
+
+/* What a word tells; vocabulary.c. Case aside. */
+enum word_class {
+    WORD_STARTER = 1 << 0,   /* "the", "he", "in": begins sentences, is no name */
+    WORD_LEANING = 1 << 1,   /* begins a paragraph that goes on from what was said before */
+    WORD_REPORTING = 1 << 2, /* "said", "confirmed" */
+    WORD_OFFICE = 1 << 3,    /* "president", "gen" */
+    WORD_MONTH = 1 << 4,
+    WORD_WEEKDAY = 1 << 5,
+    WORD_TITLE = 1 << 6, /* an abbreviation that a name follows, or that never ends a sentence */
+    WORD_NUMBERING = 1 << 7, /* one that a number follows: "no", "vol" */
+    WORD_CLOSING = 1 << 8,   /* one that may end a sentence: "inc", "p.m", "calif" */
+};
+
+#define VOCABULARY_LONGEST 15u
+typedef struct vocabulary_entry {
+    char word[VOCABULARY_LONGEST + 1]; /* lower case, without the last full stop */
+    unsigned classes;
+} vocabulary_entry;
+extern const vocabulary_entry vocabulary[];
+extern const size_t vocabulary_size;
+
+unsigned word_class(casus_str word);
+static inline bool is_starter(casus_str word) { return word_class(word) & WORD_STARTER; }
+static inline bool is_month(casus_str word)
+{
+    return starts_upper(word) && (word_class(word) & WORD_MONTH);
+}
+static inline bool is_weekday(casus_str word)
+{
+    return starts_upper(word) && (word_class(word) & WORD_WEEKDAY);
+}
 
 /* ---- furniture (furniture.c, dateline.c) ----------------------------------------------------- */
 

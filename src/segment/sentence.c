@@ -15,33 +15,11 @@
            */
 #define BRACKET_LONGEST 400u
 
-/* Abbreviations that a name or number follows: never an end. */
-static const char titles[] =
-    "mr mrs ms mx dr drs prof gen col lt sgt capt cmdr cdr maj rev hon sen sens rep reps gov govs "
-    "pres amb adm "
-    "brig cpl pvt supt msgr messrs mme mlle fr st ste mt ft atty insp asst assoc dep det spc pfc "
-    "vs v cf viz "
-    "eg e.g i.e ie lt.col maj.gen brig.gen lt.gen sgt.maj ph hr sec sr.col no.s p.s ps";
-/* Before a number. */
-static const char numbering[] = "no nos fig figs vol vols art arts sec pp p par para ch chap op rm "
-                                "ext tel approx ca c circa est";
-/* Anything may follow; an end only before a word that begins sentences. */
-static const char closing[] =
-    "inc corp co cos ltd bros jr sr llc plc dept univ assn ave blvd rd st bldg intl int'l gov't "
-    "govt etc al "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
-    "nev "
-    "okla ore pa penn tenn tex va vt wash wis wyo "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "min max hrs mins secs yrs ed eds trans bn mln tn dist natl nat'l comm cmte "
-    "u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y n.j n.h n.c s.c n.d s.d n.m w.va l.a p.m a.m b.c a.d "
-    "ph.d m.d "
-    "j.d b.a m.a m.b.a r.i u.a.e g.o.p p.o";
-
 /* ---- characters with a role ------------------------------------------------------------------ */
 
 static size_t ellipsis_at(casus_str s, size_t at)
 {
+    if (s.ptr[at] != '\xE2') return 0;
     return str_starts(str_slice(s, at, s.len), STR("\u2026")) ? 3 : 0;
 }
 
@@ -113,29 +91,30 @@ static bool all_letters_lower(casus_str word)
 static enum verdict full_stop(casus_str word, casus_str next, bool quoted)
 {
     if (!word.len) return ENDS_BEFORE_CAPITAL;
-    if (in_list(word, "a.m p.m am pm") &&
+    if (strchr("AaPp", word.ptr[0]) && in_list(word, "a.m p.m am pm") &&
         in_list(
             next,
             "est edt et gmt utc ist cst pst bst monday tuesday wednesday thursday friday saturday "
             "sunday eastern central local")) {
         return GOES_ON;
     }
-    bool month = is_month(word);
-    if (month && next.len && char_digit(next.ptr[0])) return GOES_ON;
+    unsigned classes = word_class(word);
+    bool number = next.len && char_digit(next.ptr[0]);
+    if (number && (classes & WORD_MONTH) && starts_upper(word)) return GOES_ON;
     if (quoted) return ENDS_BEFORE_CAPITAL; /* an abbreviation does not close a quotation mark */
-    bool capital = starts_upper(word);
-    if (in_list(word, titles)) {
-        bool street = in_list(word, "st ft mt v sec hr") && !capital;
+    if (classes & WORD_TITLE) {
+        bool street = in_list(word, "st ft mt v sec hr") && !starts_upper(word);
         return street ? ENDS_BEFORE_STARTER : GOES_ON;
     }
-    if (in_list(word, numbering) && next.len && char_digit(next.ptr[0])) return GOES_ON;
+    if (number && (classes & WORD_NUMBERING)) return GOES_ON;
     if (is_initial(word)) return ENDS_BEFORE_STARTER;
-    if (in_list(word, closing) ||
+    if ((classes & WORD_CLOSING) ||
         (has_inner_stop(word) && word.len <= 8 && !char_digit(word.ptr[0]))) {
         return ENDS_BEFORE_STARTER;
     }
     if (char_digit(word.ptr[word.len - 1])) return ENDS_BEFORE_CAPITAL;
-    /* Before a small letter only a real word ends: "approx" and "tsp" are known, but not all are. */
+    /* Before a small letter only a real word ends: "approx" and "tsp" are known, but not all are.
+     */
     bool real = word.len >= 3 || in_list(word, "on in up at to it so me us we be do go by of my");
     return all_letters_lower(word) && real ? ENDS_ANYWAY : ENDS_BEFORE_CAPITAL;
 }
@@ -173,7 +152,8 @@ static bool is_said_by(casus_str s, size_t at)
                 "demanded quipped wrote told added tweeted inquired screamed")) {
             return n > 0;
         }
-        bool title = at < limit && s.ptr[at] == '.' && (word.len == 1 || in_list(word, titles));
+        bool title =
+            at < limit && s.ptr[at] == '.' && (word.len == 1 || (word_class(word) & WORD_TITLE));
         if (at < limit && !title && strchr(",.;:?!", s.ptr[at])) return false;
     }
     return false;

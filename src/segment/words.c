@@ -41,7 +41,8 @@ bool next_word(casus_str s, size_t *at, casus_str *word)
     size_t end = start + len;
     while (end < s.len) {
         if ((len = word_char(s, end))) end += len;
-        else if (strchr("'-.", s.ptr[end]) && end + 1 < s.len && (len = word_char(s, end + 1)))
+        else if ((s.ptr[end] == '\'' || s.ptr[end] == '-' || s.ptr[end] == '.') &&
+                 end + 1 < s.len && (len = word_char(s, end + 1)))
             end += 1 + len;
         else break;
     }
@@ -83,30 +84,4 @@ bool in_list(casus_str word, const char *list)
         list += len + (end ? 1 : 0);
     }
     return false;
-}
-
-bool is_month(casus_str word)
-{
-    return starts_upper(word) &&
-           in_list(word, "january february march april may june july august september october "
-                         "november december jan feb mar apr jun jul aug sep sept oct nov dec");
-}
-
-bool is_weekday(casus_str word)
-{
-    return starts_upper(word) &&
-           in_list(word,
-                   "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed "
-                   "thu thur thurs fri sat sun");
-}
-
-bool is_starter(casus_str word)
-{
-    return in_list(
-        word, "the a an he she it they we i you his her its their our my your this that these "
-              "those there in on at for from with after before when while if as but and or so "
-              "yet however meanwhile since although though because by to of both all some many "
-              "most several also then now here not no yes what who why how where which one two "
-              "three during under over until despite according another other each every "
-              "earlier later still just even only such among between more less last first");
 }

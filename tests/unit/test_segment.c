@@ -172,6 +172,19 @@ static void test_a_sentence_has_a_longest(void **state)
     buf_release(&raw);
 }
 
+static void test_vocabulary_is_sorted(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vocabulary_size; i++) {
+        casus_str word = str_from(vocabulary[i].word);
+        assert_int_equal(word_class(word), vocabulary[i].classes);
+        if (i) assert_true(strcmp(vocabulary[i - 1].word, vocabulary[i].word) < 0);
+    }
+    assert_int_equal(word_class(STR("THE")), word_class(STR("the")));
+    assert_int_equal(word_class(STR("nosuchword")), 0);
+    assert_int_equal(word_class(STR("")), 0);
+}
+
 /* ---- paragraphs ----------------------------------------------------------------------------- */
 
 static void check_paragraphs(const char *raw, const char *const *wanted, size_t n)
@@ -562,6 +575,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_a_sentence_has_a_longest),
+        cmocka_unit_test(test_vocabulary_is_sorted),
         cmocka_unit_test(test_a_line_is_a_paragraph),
         cmocka_unit_test(test_broken_lines_are_joined),
         cmocka_unit_test(test_bullets_stay_apart),
