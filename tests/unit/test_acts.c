@@ -1,0 +1,342 @@
+/* The lexicon of acts: how its lines are read, which ones are refused and where, what the lint of the whole finds, and
+ * that the shipped one is in order. */
+#include "code/acts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+typedef struct lexicon {
+    char dir[64];
+    buf model;
+    image sections;
+    act_book book;
+    casus_error err;
+} lexicon;
+
+static void put_file(const lexicon *self, const char *folder, const char *name, const char *content)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", self->dir, folder);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/%s/%s", self->dir, folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(content, file);
+    fclose(file);
+}
+
+static void start(lexicon *self, const char *acts)
+{
+    *self = (lexicon){.dir = "/tmp/casus-acts-XXXXXX"};
+    assert_non_null(mkdtemp(self->dir));
+    put_file(self, "acts", "10-a.acts", acts);
+    put_file(self, "codes", "plover.txt", "CONSULT 1 2.5\nCONSULT/visit 1 4\nAGREE 1 2.5\nCOERCE/arrest 4 -7\n");
+    put_file(self, "codes", "cameo.txt", "030 4.0 1\n042 1.9 1\n173 -5.0 4\n");
+    put_file(self, "topics", "contexts.txt", "context diplomatic: envoy\ncontext legal: court\n");
+}
+
+static void stop(lexicon *self)
+{
+    char command[96];
+    snprintf(command, sizeof command, "rm -r '%s'", self->dir);
+    assert_int_equal(system(command), 0);
+    buf_release(&self->model);
+}
+
+static casus_status build_from(lexicon *self, const char *dir)
+{
+    image_writer out = {0};
+    casus_status status = acts_build(dir, NULL, &out, &self->err);
+    if (status == CASUS_OK) {
+        casus_str section;
+        image_writer_finish(&out, &self->model);
+        assert_int_equal(image_open(&self->sections, self->model.ptr, self->model.len, "test", NULL), CASUS_OK);
+        assert_int_equal(image_section(&self->sections, "code.acts", &section, NULL), CASUS_OK);
+        assert_int_equal(act_book_open(&self->book, section, &self->err), CASUS_OK);
+    }
+    image_writer_release(&out);
+    return status;
+}
+
+static void build_ok(lexicon *self, const char *acts)
+{
+    start(self, acts);
+    casus_status status = build_from(self, self->dir);
+    if (status != CASUS_OK) print_error("%s:%u: %s\n", self->err.file, self->err.line, self->err.message);
+    assert_int_equal(status, CASUS_OK);
+}
+
+static const sense *sense_named(const lexicon *self, const char *rule)
+{
+    for (uint32_t i = 0; i < self->book.n_senses; i++)
+        if (strcmp(act_book_text(&self->book, self->book.senses[i].rule), rule) == 0) return &self->book.senses[i];
+    print_error("no sense %s\n", rule);
+    return NULL;
+}
+
+static bool has_key(const lexicon *self, const char *word, const char *rule, uint32_t pos)
+{
+    uint32_t n;
+    const sense_key *keys = act_book_find(&self->book, str_hash_lower(str_from(word)), &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (keys[i].pos == pos && &self->book.senses[keys[i].sense] == sense_named(self, rule)) return true;
+    return false;
+}
+
+static bool has_slot(const sense *s, uint32_t rel, const char *prep, uint32_t role)
+{
+    uint64_t hash = prep ? str_hash_lower(str_from(prep)) : 0;
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (s->slots[i].rel == rel && s->slots[i].prep == hash && s->slots[i].role == role) return true;
+    return false;
+}
+
+static bool needs_word(const lexicon *self, const sense_need *need, const char *word)
+{
+    return act_book_has_word(&self->book, need, str_hash_lower(str_from(word)));
+}
+
+/* ---- what a line means ----------------------------------------------------------------------- */
+
+static void test_heads(void **state)
+{
+    (void)state;
+    lexicon l;
+    build_ok(&l, "act visit CONSULT/visit 042 diplomatic\n  pay|make +visit to:T\n  n:visit by:S to:T\n  v:act to:T\n  a:present at:T\n");
+    assert_true(has_key(&l, "pay", "visit/1", SENSE_VERB));
+    assert_true(has_key(&l, "paid", "visit/1", SENSE_VERB)); /* forms, for a lemma may be wrong */
+    assert_true(has_key(&l, "making", "visit/1", SENSE_VERB));
+    assert_false(has_key(&l, "visit", "visit/1", SENSE_VERB)); /* a needed noun is no head */
+    assert_true(has_key(&l, "visits", "visit/2", SENSE_NOUN));
+    assert_false(has_key(&l, "visited", "visit/2", SENSE_NOUN));
+    assert_true(has_key(&l, "acted", "visit/3", SENSE_VERB));
+    assert_true(has_key(&l, "present", "visit/4", SENSE_ADJ));
+    const act *a = &l.book.acts[0];
+    assert_string_equal(act_book_text(&l.book, a->type), "CONSULT");
+    assert_string_equal(act_book_text(&l.book, a->mode), "visit");
+    assert_string_equal(act_book_text(&l.book, a->cameo), "042");
+    assert_string_equal(act_book_text(&l.book, a->contexts[0]), "diplomatic");
+    assert_null(act_book_text(&l.book, a->contexts[1]));
+    stop(&l);
+}
+
+static void test_needs(void **state)
+{
+    (void)state;
+    lexicon l;
+    build_ok(&l, "set TALKS talk|negotiation\n"
+                 "act meet CONSULT 042 -\n"
+                 "  hold ~up +&TALKS|summit +mod:peace +!obj:record with:T\n"
+                 "  go +on:foot +subj\n"
+                 "  n:talk +arms\n");
+    const sense *s = sense_named(&l, "meet/1");
+    assert_int_equal(s->particle, str_hash_lower(STR("up")));
+    assert_int_equal(s->n_needs, 3);
+    assert_int_equal(s->needs[0].rel, SLOT_OBJ);
+    assert_true(needs_word(&l, &s->needs[0], "negotiations")); /* the set's words, with their plurals */
+    assert_true(needs_word(&l, &s->needs[0], "summit"));
+    assert_false(needs_word(&l, &s->needs[0], "TALKS|summit"));
+    assert_int_equal(s->needs[1].rel, SLOT_MOD);
+    assert_true(s->needs[2].negative);
+    assert_true(needs_word(&l, &s->needs[2], "record"));
+    const sense *go = sense_named(&l, "meet/2");
+    assert_int_equal(go->needs[0].rel, SLOT_PREP);
+    assert_int_equal(go->needs[0].prep, str_hash_lower(STR("on")));
+    assert_int_equal(go->needs[1].rel, SLOT_SUBJ);
+    assert_int_equal(go->needs[1].n, 0); /* any subject */
+    assert_int_equal(sense_named(&l, "meet/3")->needs[0].rel, SLOT_MOD); /* of a noun: what stands before it */
+    stop(&l);
+}
+
+static void test_slots(void **state)
+{
+    (void)state;
+    lexicon l;
+    build_ok(&l, "act meet CONSULT 042 -\n"
+                 "  greet\n"
+                 "  pay +visit\n"
+                 "  talk to|with:T\n"
+                 "  n:talk\n"
+                 "  n:summit of:S\n"
+                 "  hear subj:T from:S\n");
+    const sense *s = sense_named(&l, "meet/1");
+    assert_int_equal(s->slots[0].rel, SLOT_SUBJ); /* the subject first */
+    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    assert_true(has_slot(s, SLOT_OBJ, NULL, ROLE_TARGET));
+    assert_false(has_slot(sense_named(&l, "meet/2"), SLOT_OBJ, NULL, ROLE_TARGET)); /* its object is "visit" */
+    s = sense_named(&l, "meet/3");
+    assert_true(has_slot(s, SLOT_PREP, "to", ROLE_TARGET));
+    assert_true(has_slot(s, SLOT_PREP, "with", ROLE_TARGET));
+    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    s = sense_named(&l, "meet/4");
+    assert_true(has_slot(s, SLOT_POSS, NULL, ROLE_SOURCE));
+    assert_true(has_slot(s, SLOT_PREP, "by", ROLE_SOURCE));
+    assert_int_equal(sense_named(&l, "meet/5")->n_slots, 1); /* given slots are all of a noun's */
+    s = sense_named(&l, "meet/6");
+    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_TARGET));
+    assert_false(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    stop(&l);
+}
+
+static void test_flags(void **state)
+{
+    (void)state;
+    lexicon l;
+    build_ok(&l, "act agree AGREE 030 - of=planned attributes\n  agree xcomp:C\n  promise obj:T xcomp:C control=subj weak\n"
+                 "act arrest COERCE/arrest 173 legal counts=arrested reciprocal\n  arrest\n  n:arrest of:T swap\n"
+                 "status ended\n  stop xcomp:C\n"
+                 "light\n  hold obj:C\n");
+    assert_int_equal(l.book.acts[0].of_status, CASUS_PLANNED);
+    assert_int_equal(sense_named(&l, "agree/1")->flags, ACT_OPERATOR | ACT_ATTRIBUTES);
+    assert_int_equal(sense_named(&l, "agree/2")->flags, ACT_OPERATOR | ACT_ATTRIBUTES | ACT_CONTROL_SUBJ | ACT_WEAK);
+    assert_int_equal(l.book.acts[1].counts, COUNTS_ARRESTED);
+    assert_int_equal(sense_named(&l, "arrest/1")->flags, ACT_RECIPROCAL);
+    assert_int_equal(sense_named(&l, "arrest/2")->flags, ACT_RECIPROCAL | ACT_SWAP); /* its own, and its block's */
+    assert_int_equal(l.book.acts[2].of_status, CASUS_ENDED);
+    assert_int_equal(sense_named(&l, "ended/1")->flags, ACT_STATUS_ONLY);
+    assert_int_equal(sense_named(&l, "light/1")->flags, ACT_LIGHT);
+    stop(&l);
+}
+
+/* ---- what is refused -------------------------------------------------------------------------- */
+
+typedef struct bad {
+    const char *acts;
+    uint32_t line;
+    const char *message; /* part of it */
+} bad;
+
+static void check_refused(const bad *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        lexicon l;
+        start(&l, cases[i].acts);
+        casus_status status = build_from(&l, l.dir);
+        if (status != CASUS_BAD_DATA || l.err.line != cases[i].line || !strstr(l.err.message, cases[i].message))
+            print_error("case %zu: %s line %u: %s\n", i, casus_status_text(status), l.err.line, l.err.message);
+        assert_int_equal(status, CASUS_BAD_DATA);
+        assert_int_equal(l.err.line, cases[i].line);
+        assert_non_null(strstr(l.err.file, "10-a.acts"));
+        assert_non_null(strstr(l.err.message, cases[i].message));
+        stop(&l);
+    }
+}
+
+static void test_malformed(void **state)
+{
+    (void)state;
+    static const bad cases[] = {
+        {"# nothing yet\n\nvisit to:T\n", 3, "before any"},
+        {"act visit\n", 1, "act NAME TYPE"},
+        {"act visit CONSULT\n", 1, "act NAME TYPE"},
+        {"act a CONSULT 042\n  visit\nact a CONSULT 042\n  tour\n", 3, "twice"},
+        {"act a CONSULT 042 - loud\n  visit\n", 1, "no flag"},
+        {"act a CONSULT 042 - of=maybe\n  visit\n", 1, "no status"},
+        {"act a CONSULT 042 - counts=money\n  visit\n", 1, "counts"},
+        {"status perhaps\n  plan xcomp:C\n", 1, "no status"},
+        {"act a CONSULT 042\n  visit to:X\n", 2, "role"},
+        {"act a CONSULT 042\n  visit to:\n", 2, "role"},
+        {"act a CONSULT 042\n  visit loud\n", 2, "no slot, need or flag"},
+        {"act a CONSULT 042\n  visit|\n", 2, "empty head"},
+        {"act a CONSULT 042\n  pay +visit||trip\n", 2, "empty alternative"},
+        {"act a CONSULT 042\n  pay +&NONE\n", 2, "no set"},
+        {"act a CONSULT 042\n  pay +to:\n", 2, "without words"},
+        {"act a CONSULT 042\n  pay +a|b +c|d +to:e +on:f +in:g\n", 2, "needs"},
+        {"set\n", 1, "set without"},
+    };
+    check_refused(cases, sizeof cases / sizeof cases[0]);
+}
+
+static void test_lint(void **state)
+{
+    (void)state;
+    static const bad cases[] = {
+        {"act a PARLEY 042\n  visit\n", 1, "\"PARLEY\" is no type"},
+        {"act a CONSULT/stroll 042\n  visit\n", 1, "\"CONSULT/stroll\""},
+        {"act a CONSULT 999\n  visit\n", 1, "\"999\""},
+        {"act a CONSULT 042 diplomatic,musical\n  visit\n", 1, "\"musical\""},
+        {"act a CONSULT 042\nact b CONSULT 042\n  visit\n", 1, "without a sense"},
+        {"act a CONSULT 042\n  v:set +a:free obj:T\n", 2, "neither a relation nor a preposition"},
+        {"act a CONSULT 042\n  visit owed:T\n", 2, "neither a relation nor a preposition"},
+        /* the same again; narrower words; other order of slots and needs; another act */
+        {"act a CONSULT 042\n  visit|tour to:T\n  tour to:T\n", 3, "10-a.acts:2"},
+        {"act a CONSULT 042\n  pay +visit|trip to:T\n  pay +visit to:T\n", 3, "10-a.acts:2"},
+        {"act a CONSULT 042\n  pay +visit +mod:state to:T in:T\n  pay +mod:state +visit in:T to:T\n", 3, "10-a.acts:2"},
+        {"act a CONSULT 042\n  visit to:T\nact b AGREE 030\n  visit to:T\n", 4, "10-a.acts:2"},
+        /* a helper gives way to an act, wherever it stands */
+        {"light\n  hold obj:C\nact b AGREE 030\n  hold obj:C\n", 2, "10-a.acts:4"},
+        {"act a CONSULT 042\n  go to:T\n  go to:T\n  go to:T\n", 3, "1 more"},
+    };
+    check_refused(cases, sizeof cases / sizeof cases[0]);
+}
+
+/* Senses that share a head and differ: each is reached by some text. */
+static void test_no_clash(void **state)
+{
+    (void)state;
+    lexicon l;
+    build_ok(&l, "act a CONSULT 042\n"
+                 "  pay +visit to:T\n"
+                 "  pay +visit|trip to:T\n" /* wider than the one before */
+                 "  pay +visit to:T in:T\n" /* finds a target where that finds none */
+                 "  pay ~off +visit to:T\n"
+                 "  pay +!obj:visit to:T\n"
+                 "  n:pay +visit to:T\n"
+                 "  a:pay to:T\n"
+                 "act b AGREE 030 - of=planned\n"
+                 "  pay +visit to:T xcomp:C\n");
+    stop(&l);
+}
+
+/* A folder without tables of codes, as a user's own lexicon may be, is checked as far as it goes. */
+static void test_without_codes(void **state)
+{
+    (void)state;
+    lexicon l = {.dir = "/tmp/casus-acts-XXXXXX"};
+    assert_non_null(mkdtemp(l.dir));
+    put_file(&l, "acts", "a.acts", "act a ANYTHING 000 whatever\n  visit\n");
+    assert_int_equal(build_from(&l, l.dir), CASUS_OK);
+    stop(&l);
+}
+
+/* ---- the shipped lexicon ------------------------------------------------------------------------ */
+
+static void test_shipped(void **state)
+{
+    (void)state;
+    lexicon l = {.dir = ""};
+    casus_status status = build_from(&l, CASUS_TEST_SOURCE "/data");
+    if (status != CASUS_OK) print_error("%s:%u: %s\n", l.err.file, l.err.line, l.err.message);
+    assert_int_equal(status, CASUS_OK);
+    assert_true(l.book.n_senses >= 1500);
+    /* every type of PLOVER is told by some act */
+    static const char *const types[] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
+                                        "RETREAT", "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                                        "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    for (size_t k = 0; k < sizeof types / sizeof types[0]; k++) {
+        bool any = false;
+        for (uint32_t i = 0; i < l.book.n_acts; i++) {
+            const char *type = act_book_text(&l.book, l.book.acts[i].type);
+            any |= type && strcmp(type, types[k]) == 0;
+        }
+        if (!any) print_error("no act of type %s\n", types[k]);
+        assert_true(any);
+    }
+    buf_release(&l.model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_heads),     cmocka_unit_test(test_needs),         cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_flags),     cmocka_unit_test(test_malformed),     cmocka_unit_test(test_lint),
+        cmocka_unit_test(test_no_clash),  cmocka_unit_test(test_without_codes), cmocka_unit_test(test_shipped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
