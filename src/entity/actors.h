@@ -45,6 +45,8 @@ uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind);
 /* A document that has (almost) no capitals, or a sentence all in capitals: case says nothing. */
 bool text_is_lower_case(const entity_input *in);
 bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text);
+/* In text without case: is this one-word name at token `t` plainly another word, "said" or "man"? */
+bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match *m);
 /* The dictionary phrases of sentence `s`, longest first from the left, not overlapping. `out` has room for one a
  * token, `at[i]` gets the unit that holds token i of the sentence, or ENTITY_NONE. */
 uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at);
@@ -108,6 +110,8 @@ void map_put(entity_map *self, uint64_t key, uint32_t value);
 int32_t article_day(const entity_input *in, const entities *out, uint32_t which);
 uint32_t country_mentions(const resolver *r, const char *code);
 void country_count_add(resolver *r, const char *code);
+/* "Georgia" in a story on the United States: a state's name that is a region of another, spoken of more. */
+bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n);
 
 /* Reads the roles and owners of mention m. */
 void role_read(const resolver *r, uint32_t m, role_reading *out);

@@ -36,7 +36,7 @@ static uint32_t best_place(const place_finder *f, const phrase_match *m, uint32_
         uint32_t n = f->r ? country_mentions(f->r, p.country) : 0;
         double points = 1 + (double)p.population + 300.0 * (n < 10 ? n : 10);
         if (stands_beside(f, end, &p)) points += 1e6;
-        if (strcmp(p.precision, "country") == 0) points += 5e5;
+        if (strcmp(p.precision, "country") == 0 && !(f->r && is_namesake_state(f->r, m->values, m->n_values))) points += 5e5;
         if (points > best_score) {
             best = entry;
             best_score = points;
@@ -51,6 +51,15 @@ static bool is_name_token(const place_finder *f, uint32_t i)
     if (!sentence_is_parsed(f->in, f->s)) return !(f->tokens[i].flags & TOKEN_FIRST);
     unsigned upos = f->in->nodes[f->base + i].upos;
     return upos == UPOS_PROPN;
+}
+
+/* "Man charged", "NICE": a word or an acronym where a town would be a name. */
+static bool is_common_word(const place_finder *f, uint32_t i, uint32_t n, bool caseless)
+{
+    if (n > 1 || caseless) return false;
+    uint32_t flags = f->tokens[i].flags, len = f->tokens[i].end - f->tokens[i].start;
+    if ((flags & TOKEN_ALLCAP) && len == 4) return true;
+    return (flags & TOKEN_FIRST) && sentence_is_parsed(f->in, f->s) && f->in->nodes[f->base + i].upos != UPOS_PROPN;
 }
 
 /* Inside a person's or a body's name, or one part of a longer unknown name. */
@@ -124,8 +133,11 @@ void places_find(const entity_input *in, arena *mem, entities *out)
         cover(&f, &m, covered);
         for (uint32_t i = 0; i < f.n;) {
             phrase_match match = phrases_longest(in->phrases, in->text->ptr, f.tokens + i, f.n - i, caseless);
-            uint32_t entry = match.n_tokens ? best_place(&f, &match, i + match.n_tokens) : ENTITY_NONE;
-            if (entry != ENTITY_NONE && !in_other_name(&f, covered, i, match.n_tokens)) add_place(&f, mem, i, match.n_tokens, entry);
+            bool common = caseless && match.n_tokens && match_is_common_word(in, f.base + i, &match);
+            uint32_t entry = match.n_tokens && !common ? best_place(&f, &match, i + match.n_tokens) : ENTITY_NONE;
+            if (entry != ENTITY_NONE && !is_common_word(&f, i, match.n_tokens, caseless) &&
+                !in_other_name(&f, covered, i, match.n_tokens))
+                add_place(&f, mem, i, match.n_tokens, entry);
             i += match.n_tokens ? match.n_tokens : 1;
         }
     }

@@ -33,6 +33,31 @@ bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_te
     return words >= 3 && upper * 10 >= words * 9;
 }
 
+/* Is one of the values a state or a region? */
+static bool names_state(const entity_input *in, const phrase_match *m)
+{
+    for (uint32_t i = 0; i < m->n_values; i++) {
+        actor_entry actor;
+        place_entry place;
+        uint32_t kind = value_kind(m->values[i]), index = value_index(m->values[i]);
+        if (kind == PHRASE_ACTOR && actor_book_entry(in->actors, index, &actor) &&
+            (actor.kind == ACTOR_COUNTRY || actor.kind == ACTOR_REGION))
+            return true;
+        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && strcmp(place.precision, "country") == 0)
+            return true;
+    }
+    return false;
+}
+
+bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match *m)
+{
+    uint32_t kinds = 0;
+    for (uint32_t i = 0; i < m->n_values; i++) kinds |= 1u << (value_kind(m->values[i]) & 31u);
+    const uint32_t names = 1u << PHRASE_SHORT | 1u << PHRASE_PLACE | 1u << PHRASE_ACTOR;
+    if (m->n_tokens != 1 || !(kinds & names) || (kinds & ~(names | 1u << PHRASE_ROLE)) || !in->nodes || !in->nodes[t].lemma.ptr) return false;
+    return in->nodes[t].upos != UPOS_PROPN && !names_state(in, m);
+}
+
 uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at)
 {
     uint32_t first = in->lexed->first[s], n = in->lexed->first[s + 1] - first, n_units = 0;
@@ -40,7 +65,9 @@ uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out
     for (uint32_t i = 0; i < n; i++) at[i] = ENTITY_NONE;
     for (uint32_t i = 0; i < n;) {
         phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens + i, n - i, caseless);
-        if (m.n_tokens == 0 || !(tokens[i].flags & TOKEN_ALPHA)) {
+        bool common = caseless && m.n_tokens && match_is_common_word(in, first + i, &m) &&
+                      value_of_kind(m.values, m.n_values, PHRASE_ROLE) == ENTITY_NONE;
+        if (m.n_tokens == 0 || common || !(tokens[i].flags & TOKEN_ALPHA)) {
             i++;
             continue;
         }
