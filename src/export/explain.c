@@ -5,6 +5,7 @@
 
 typedef struct explainer {
     const casus_doc *doc;
+    uint32_t mention, date, predicate; /* the first that is not shown yet; all stand in the order of sentences */
     buf out;
     bool color;
 } explainer;
@@ -39,8 +40,8 @@ static void put_mentions(explainer *x, uint32_t sentence)
 {
     static const char *const kinds[] = {"person", "country", "body", "role", "pronoun", "name", "place"};
     const entities *who = &x->doc->who;
-    for (uint32_t i = 0; i < who->n_mentions; i++) {
-        const mention *m = &who->mentions[i];
+    for (; x->mention < who->n_mentions && who->mentions[x->mention].sentence <= sentence; x->mention++) {
+        const mention *m = &who->mentions[x->mention];
         if (m->sentence != sentence) continue;
         casus_str words = document_text(x->doc, m->first, m->last);
         buf_printf(&x->out, "  %s%.*s%s  %s%s  ", paint(x, "\033[36m"), (int)words.len, words.ptr, paint(x, "\033[0m"),
@@ -48,8 +49,8 @@ static void put_mentions(explainer *x, uint32_t sentence)
         put_entity(x, m->entity);
         buf_put_char(&x->out, '\n');
     }
-    for (uint32_t i = 0; i < who->n_dates; i++) {
-        const date_mention *d = &who->dates[i];
+    for (; x->date < who->n_dates && who->dates[x->date].sentence <= sentence; x->date++) {
+        const date_mention *d = &who->dates[x->date];
         if (d->sentence != sentence) continue;
         casus_str words = document_text(x->doc, d->first, d->last);
         char from[11] = "?", to[11] = "?";
@@ -65,8 +66,8 @@ static void put_candidates(explainer *x, uint32_t sentence)
 {
     const coded *c = &x->doc->coded;
     const act_book *acts = &x->doc->model->coding.acts;
-    for (uint32_t i = 0; i < c->n_predicates; i++) {
-        const predicate *p = &c->predicates[i];
+    for (; x->predicate < c->n_predicates && c->predicates[x->predicate].sentence <= sentence; x->predicate++) {
+        const predicate *p = &c->predicates[x->predicate];
         if (p->sentence != sentence) continue;
         const sense *s = &acts->senses[p->sense];
         const act *a = &acts->acts[s->act];
