@@ -26,6 +26,7 @@ enum act_flag {
     ACT_LIGHT = 1 << 7,       /* a `light` block */
     ACT_CONTROL_SUBJ = 1 << 8,
     ACT_ATTRIBUTES = 1 << 10, /* the act under it is its subject's claim: "accused X of", "denied" */
+    ACT_NEEDS_CONTENT = 1 << 11, /* "asked": only with what is asked for, be it an act or not */
     ACT_MOTION = 1 << 9 /* "arrived in New York to take part in ...": the purpose tells the act */
 };
 

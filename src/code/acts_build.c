@@ -77,6 +77,7 @@ static bool parse_flag(casus_str s, uint32_t *flags)
                  {"statement", ACT_STATEMENT},   {"needs-target", ACT_NEEDS_TARGET},
                  {"swap", ACT_SWAP},             {"control=subj", ACT_CONTROL_SUBJ},
                  {"motion", ACT_MOTION},
+                 {"needs-content", ACT_NEEDS_CONTENT},
                  {"attributes", ACT_ATTRIBUTES}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (str_eq(s, str_from(names[i].name))) {

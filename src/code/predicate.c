@@ -214,10 +214,23 @@ static bool role_present(const act_book *book, const sense *s, const tree *t, ui
     return false;
 }
 
+/* Is there anything at all in a content slot, or an infinitive behind the word or its object? */
+static bool has_content(const sense *s, const tree *t, uint32_t token)
+{
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (s->slots[i].role == ROLE_CONTENT && slot_child(t, token, &s->slots[i]) != TREE_NONE) return true;
+    uint32_t from[2] = {token, tree_child(t, token, DEPREL_OBJ)};
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = tree_next_child(t, from[k], token); i != TREE_NONE; i = tree_next_child(t, from[k], i))
+            if (t->nodes[i].xpos == XPOS_VB && clause_has_mark(t, i, "to")) return true;
+    return false;
+}
+
 /* An operator or helper without content is not meant here; what finds its content or target fits better. */
 static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uint32_t token, fit *candidate)
 {
     bool wanted;
+    if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(s, t, token)) return false;
     bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
     if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
     bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted);
