@@ -150,6 +150,21 @@ static const char *code_of_entry(const resolver *r, uint32_t entry)
     return actor_book_role(r->in->actors, entry, 0, &role) ? role.code : NULL;
 }
 
+bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n)
+{
+    const char *own = code_of_entry(r, value_of_kind(values, n, PHRASE_ACTOR));
+    if (!own) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        place_entry p;
+        if (value_kind(values[i]) != PHRASE_PLACE || !place_book_entry(r->in->places, value_index(values[i]), &p)) continue;
+        if (!p.country || strcmp(p.country, own) == 0 || strcmp(p.precision, "admin1") != 0) continue;
+        /* Each "Georgia" counted for its own state. */
+        uint32_t other = country_mentions(r, p.country);
+        if (other >= 2 && other >= country_mentions(r, own)) return true;
+    }
+    return false;
+}
+
 static void count_countries(resolver *r)
 {
     static const uint32_t kinds[] = {PHRASE_ACTOR, PHRASE_ADJECTIVE, PHRASE_CAPITAL, PHRASE_METONYM, PHRASE_PEOPLE};
@@ -196,6 +211,7 @@ static uint32_t named_entity(resolver *r, uint32_t m)
         uint32_t entry = value_of_kind(d->values, d->n_values, PHRASE_ADJECTIVE);
         return entry == ENTITY_NONE ? ENTITY_NONE : book_entity(r, m, entry, false);
     }
+    if (is_namesake_state(r, d->values, d->n_values)) return ENTITY_NONE;
     uint32_t entry = best_entry(r, d, PHRASE_ACTOR);
     if (entry != ENTITY_NONE) return book_entity(r, m, entry, false);
     entry = best_entry(r, d, PHRASE_METONYM);

@@ -57,8 +57,9 @@ static bool is_name_token(const place_finder *f, uint32_t i)
 static bool is_common_word(const place_finder *f, uint32_t i, uint32_t n, bool caseless)
 {
     if (n > 1 || caseless) return false;
-    uint32_t flags = f->tokens[i].flags, len = f->tokens[i].end - f->tokens[i].start;
-    if ((flags & TOKEN_ALLCAP) && len == 4) return true;
+    uint32_t flags = f->tokens[i].flags;
+    casus_str form = token_form(f->in->text->ptr, &f->tokens[i]);
+    if ((flags & TOKEN_ALLCAP) && form.len == 4 && str_find(form, STR(".")) == SIZE_MAX) return true;
     return (flags & TOKEN_FIRST) && sentence_is_parsed(f->in, f->s) && f->in->nodes[f->base + i].upos != UPOS_PROPN;
 }
 
