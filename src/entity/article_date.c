@@ -1,15 +1,15 @@
-/* Each article's own date. What is given wins: the document's date, a date line, a date in the URL. Without
- * them the text's own evidence is weighed, for all articles of the document together:
+/* Each article's own date. What is given wins: the document's date, a date line, a date in the URL.
+ * Without them the text's own evidence is weighed, for all articles of the document together:
  *
- *   window   a numbered meeting ("76th UN General Assembly"), or a full date in a lead, or the latest year
- *            named, says in what stretch of time the document was written
- *   year     each year of the window is tried; a weekday that must fall on a day of the month ("Saturday,
- *            September 25") decides between them
- *   days     an article is not before the latest day that it tells as past, not after the earliest that it
- *            announces; a weekday in its lead is its own day, as agencies write
+ *   window   a numbered meeting ("76th UN General Assembly"), or a full date in a lead, or the
+ *            latest year named, says in what stretch of time the document was written
+ *   year     each year of the window is tried; a weekday that must fall on a day of the month
+ *            ("Saturday, September 25") decides between them
+ *   days     an article is not before the latest day that it tells as past, not after the earliest
+ *            that it announces; a weekday in its lead is its own day, as agencies write
  *
- * What was used is kept as words ("76th UN General Assembly; September 25, a Saturday"). Nothing that holds
- * no year dates a document by itself: no date is better than a guess. */
+ * What was used is kept as words ("76th UN General Assembly; September 25, a Saturday"). Nothing
+ * that holds no year dates a document by itself: no date is better than a guess. */
 #include "entity/date.h"
 
 #include <stdio.h>
@@ -47,7 +47,7 @@ typedef struct span_days { /* an article's days under one year */
 
 static const day_range NO_DAYS = {CASUS_NO_DAY, CASUS_NO_DAY};
 
-/* ---- what is given --------------------------------------------------------------------------------------- */
+/* ---- what is given --------------------------------------------------------------------------- */
 
 static bool digits_at(casus_str s, size_t at, size_t n, int32_t *value)
 {
@@ -86,8 +86,10 @@ static bool url_day(casus_str url, int32_t *day)
     return false;
 }
 
-/* A day in a stretch outside the sentences (a date line, a byline): full dates give *day, others a clue. */
-static bool stretch_day(search *s, uint32_t article_index, uint32_t start, uint32_t end, int32_t *day)
+/* A day in a stretch outside the sentences (a date line, a byline): full dates give *day, others
+ * a clue. */
+static bool stretch_day(search *s, uint32_t article_index, uint32_t start, uint32_t end,
+                        int32_t *day)
 {
     token *tokens = NULL;
     uint32_t n = 0, cap = 0;
@@ -96,7 +98,8 @@ static bool stretch_day(search *s, uint32_t article_index, uint32_t start, uint3
     date_words words = {.text = s->in->text->ptr, .tokens = tokens, .n = n};
     for (uint32_t i = 0; i < n; i++) {
         date_phrase p;
-        if (!date_phrase_at(&words, i, &p) || p.type != DATE_DAY || p.from < 0 || p.to >= 0) continue;
+        if (!date_phrase_at(&words, i, &p) || p.type != DATE_DAY || p.from < 0 || p.to >= 0)
+            continue;
         const date_expr *e = &p.x[p.from];
         if (e->kind != DX_DATE || !e->month || !e->day || e->of >= 0) continue;
         if (e->year && civil_valid(e->year, e->month, e->day)) {
@@ -135,7 +138,7 @@ static bool date_line(search *s, uint32_t a, int32_t *day)
     return false;
 }
 
-/* ---- clues -------------------------------------------------------------------------------------------------- */
+/* ---- clues ----------------------------------------------------------------------------------- */
 
 /* The phrase's words without the preposition. */
 static void set_words(const entity_input *in, const date_mention *m, clue *c)
@@ -156,7 +159,8 @@ static uint32_t lead_sentence(const entity_input *in, uint32_t a)
     for (uint32_t k = 0; k < art->n_sentences && k < 4; k++) {
         uint32_t si = art->first_sentence + k;
         uint32_t kind = in->segs->paragraphs[in->segs->sentences[si].paragraph].kind;
-        if (kind == PARAGRAPH_BODY && in->lexed->first[si + 1] - in->lexed->first[si] >= 8) return si;
+        if (kind == PARAGRAPH_BODY && in->lexed->first[si + 1] - in->lexed->first[si] >= 8)
+            return si;
     }
     return art->first_sentence;
 }
@@ -167,10 +171,16 @@ static bool read_clue(const entity_input *in, const date_mention *m, clue *c)
     if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0) return false;
     if (p.bound != BOUND_NONE && p.bound != BOUND_SINCE && p.bound != BOUND_AFTER) return false;
     const date_expr *e = &p.x[p.from];
-    if (e->of >= 0 && e->kind == DX_PART && e->part != PART_NONE) e = &p.x[e->of]; /* "early Saturday" */
+    if (e->of >= 0 && e->kind == DX_PART && e->part != PART_NONE)
+        e = &p.x[e->of]; /* "early Saturday" */
     uint32_t a = in->segs->sentences[m->sentence].article, lead = lead_sentence(in, a);
-    *c = (clue){.article = a, .weekday = e->weekday, .month = e->month, .day = e->day, .year = e->year,
-                .lead = m->sentence == lead, .near = m->sentence <= lead + 2};
+    *c = (clue){.article = a,
+                .weekday = e->weekday,
+                .month = e->month,
+                .day = e->day,
+                .year = e->year,
+                .lead = m->sentence == lead,
+                .near = m->sentence <= lead + 2};
     c->tense = date_tense_of(in, m->sentence, m->first, m->last);
     set_words(in, m, c);
     if (e->kind == DX_WEEKDAY) {
@@ -211,9 +221,11 @@ static void gather_editions(search *s)
                 s->has_edition = true;
             }
             casus_str form = token_form(words.text, &words.tokens[i]);
-            casus_str next = i + 2 < words.n ? token_form(words.text, &words.tokens[i + 1]) : STR("");
+            casus_str next =
+                i + 2 < words.n ? token_form(words.text, &words.tokens[i + 1]) : STR("");
             if (str_eq_nocase(form, STR("sidelines"))) s->high_level = true;
-            if (str_eq_nocase(form, STR("general")) && str_eq_nocase(next, STR("debate"))) s->high_level = true;
+            if (str_eq_nocase(form, STR("general")) && str_eq_nocase(next, STR("debate")))
+                s->high_level = true;
             if (str_eq_nocase(form, STR("high")) && str_eq_nocase(next, STR("-")) &&
                 str_eq_nocase(token_form(words.text, &words.tokens[i + 2]), STR("level")))
                 s->high_level = true;
@@ -221,11 +233,15 @@ static void gather_editions(search *s)
     }
 }
 
-/* ---- window ---------------------------------------------------------------------------------------------------- */
+/* ---- window ---------------------------------------------------------------------------------- */
 
-static bool is_told(const clue *c) { return c->tense != TENSE_FUTURE && c->year > 0 && c->year <= 2100; }
+static bool is_told(const clue *c)
+{
+    return c->tense != TENSE_FUTURE && c->year > 0 && c->year <= 2100;
+}
 
-/* A day of the month without a year within two months of this day: the text tells of that season. */
+/* A day of the month without a year within two months of this day: the text tells of that
+ * season. */
 static bool has_season(const search *s, int32_t day)
 {
     civil on = civil_of(day);
@@ -248,8 +264,8 @@ static bool has_weekday(const search *s)
     return false;
 }
 
-/* From the latest day told with its year: news is told within the week. It may be history: then no weekday is
- * named beside it, or, deep in the text, no other day of its season. */
+/* From the latest day told with its year: news is told within the week. It may be history: then
+ * no weekday is named beside it, or, deep in the text, no other day of its season. */
 static bool full_window(search *s)
 {
     int32_t day = CASUS_NO_DAY;
@@ -297,11 +313,12 @@ static void set_window(search *s)
     } else if (!full && latest_year > 0) {
         s->window = (day_range){day_of(latest_year, 1, 1), day_of(latest_year + 4, 12, 31)};
     }
-    if (!s->has_edition && s->window.from != CASUS_NO_DAY && civil_of(s->window.to).year < latest_year)
+    if (!s->has_edition && s->window.from != CASUS_NO_DAY &&
+        civil_of(s->window.to).year < latest_year)
         s->window_sure = false; /* a later year is told: the full date was history */
 }
 
-/* ---- days under a year -------------------------------------------------------------------------------------------- */
+/* ---- days under a year ----------------------------------------------------------------------- */
 
 /* The one day of this weekday in the range; false where there are none or several. */
 static bool only_weekday(day_range in, int32_t weekday, int32_t *day)
@@ -333,7 +350,8 @@ static int narrow_by_days(const search *s, uint32_t a, int32_t year, span_days *
         int32_t y = c->kind == CLUE_FULL ? c->year : year;
         if (!civil_valid(y, c->month, c->day)) continue;
         int32_t day = day_of(y, c->month, c->day);
-        bool future = c->tense == TENSE_FUTURE, past = c->tense == TENSE_PAST || c->kind == CLUE_FULL;
+        bool future = c->tense == TENSE_FUTURE,
+             past = c->tense == TENSE_PAST || c->kind == CLUE_FULL;
         if (c->kind == CLUE_DAY && c->weekday >= 0) {
             score += day_weekday(day) == c->weekday ? 3 : -5;
             out->weekday = c;
@@ -378,20 +396,23 @@ static int lead_agrees(const search *s, uint32_t a, int32_t day)
 {
     for (uint32_t i = 0; i < s->n_clues; i++) {
         const clue *c = &s->clues[i];
-        if (c->article != a || !c->lead || c->kind != CLUE_WEEKDAY || c->tense == TENSE_FUTURE) continue;
+        if (c->article != a || !c->lead || c->kind != CLUE_WEEKDAY || c->tense == TENSE_FUTURE)
+            continue;
         return c->weekday == day_weekday(day) || c->weekday == day_weekday(day - 1) ? 1 : -2;
     }
     return 0;
 }
 
-/* A bare weekday or a date line in the lead is the article's own day: agencies write "on Friday" for today. A day
- * of the month named anywhere in the document that is this weekday decides between several. */
+/* A bare weekday or a date line in the lead is the article's own day: agencies write "on Friday"
+ * for today. A day of the month named anywhere in the document that is this weekday decides
+ * between several. */
 static bool lead_day(const search *s, uint32_t a, int32_t year, span_days *out, int *score)
 {
     for (uint32_t i = 0; i < s->n_clues; i++) {
         const clue *c = &s->clues[i];
         if (c->article != a || !c->lead || c->tense == TENSE_FUTURE) continue;
-        if (c->kind == CLUE_DAY && c->tense == TENSE_UNKNOWN && civil_valid(year, c->month, c->day)) {
+        if (c->kind == CLUE_DAY && c->tense == TENSE_UNKNOWN &&
+            civil_valid(year, c->month, c->day)) {
             int32_t own = day_of(year, c->month, c->day);
             if (own < out->days.from || own > out->days.to) continue;
             out->days = (day_range){own, own};
@@ -400,7 +421,8 @@ static bool lead_day(const search *s, uint32_t a, int32_t year, span_days *out, 
             return true;
         }
         if (c->kind != CLUE_WEEKDAY) continue;
-        int32_t first = out->days.from + (c->weekday - day_weekday(out->days.from) + 7) % 7, day = first;
+        int32_t first = out->days.from + (c->weekday - day_weekday(out->days.from) + 7) % 7,
+                day = first;
         const clue *shared = NULL;
         for (int32_t d = first; d <= out->days.to && !shared; d += 7) {
             shared = day_clue_on(s, year, d);
@@ -452,10 +474,10 @@ static int days_under(const search *s, uint32_t a, int32_t year, span_days *out)
     return score + narrow_by_weekdays(s, a, year, out);
 }
 
-/* ---- evidence -------------------------------------------------------------------------------------------------------- */
+/* ---- evidence -------------------------------------------------------------------------------- */
 
-static const char *const WEEKDAY_NAMES[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-                                             "Sunday"};
+static const char *const WEEKDAY_NAMES[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                             "Friday", "Saturday", "Sunday"};
 
 static const char *ordinal_suffix(int32_t n)
 {
@@ -496,12 +518,14 @@ static void put_clue(const search *s, words_list *w, const clue *c, int32_t year
     else put(w, "%.*s", n, at);
 }
 
-static const char *evidence(const search *s, const span_days *days, int32_t year, const clue *pinned)
+static const char *evidence(const search *s, const span_days *days, int32_t year,
+                            const clue *pinned)
 {
     words_list w = {.len = 0};
     if (s->has_edition && s->edition.number)
         put(&w, "%d%s %s", s->edition.number, ordinal_suffix(s->edition.number), s->edition.name);
-    else if (s->has_edition) put(&w, "%s of %d", s->edition.name, civil_of(s->edition.days.from).year);
+    else if (s->has_edition)
+        put(&w, "%s of %d", s->edition.name, civil_of(s->edition.days.from).year);
     const clue *all[] = {pinned, days->low, days->high, days->exact, days->weekday};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         bool twice = false;
@@ -511,7 +535,7 @@ static const char *evidence(const search *s, const span_days *days, int32_t year
     return w.len ? arena_copy(s->mem, (casus_str){w.text, w.len}) : NULL;
 }
 
-/* ---- the whole -------------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* Tries the window's years; gives the best, or 0. */
 static int32_t best_year(const search *s, const entities *out, bool *pinned)
@@ -532,8 +556,8 @@ static int32_t best_year(const search *s, const entities *out, bool *pinned)
             best = year;
         }
     }
-    /* A weekday with its day of the month fits one year in five or six. A lead's weekday that falls on a day
-     * named elsewhere may be chance: it counts only for the very year that the text names. */
+    /* A weekday with its day of the month fits one year in five or six. A lead's weekday that falls
+     * on a day named elsewhere may be chance: it counts only for the very year that is named. */
     *pinned = best_score >= 3 || (best_score >= 1 && best == from);
     return best_score < 0 ? 0 : best;
 }
@@ -542,7 +566,8 @@ static const clue *latest_year_clue(const search *s)
 {
     const clue *best = NULL;
     for (uint32_t i = 0; i < s->n_clues; i++)
-        if (s->clues[i].year && s->clues[i].tense != TENSE_FUTURE && (!best || s->clues[i].year > best->year))
+        if (s->clues[i].year && s->clues[i].tense != TENSE_FUTURE &&
+            (!best || s->clues[i].year > best->year))
             best = &s->clues[i];
     return best;
 }
@@ -567,8 +592,8 @@ static void infer(search *s, entities *out)
     }
 }
 
-/* "WARSAW, 11 November 2021. Poland has ...", "Posted: 22 July 2019": a full date with nothing but names, labels
- * and marks before it at the head of an article, or alone in its sentence. */
+/* "WARSAW, 11 November 2021. Poland has ...", "Posted: 22 July 2019": a full date with nothing
+ * but names, labels and marks before it at the head of an article, or alone in its sentence. */
 static bool is_date_line(const entity_input *in, const date_mention *m)
 {
     uint32_t first = in->lexed->first[m->sentence], end = in->lexed->first[m->sentence + 1];
@@ -579,7 +604,8 @@ static bool is_date_line(const entity_input *in, const date_mention *m)
         names = names && (in->lexed->tokens[i].flags & (TOKEN_PUNCT | TOKEN_CAP));
     bool ends = m->last + 1 >= end || (in->lexed->tokens[m->last + 1].flags & TOKEN_PUNCT);
     date_words words = {.text = in->text->ptr, .tokens = in->lexed->tokens + m->first, .n = 1};
-    bool preposition = date_word_at(&words, 0).kind == DW_WORD; /* "On March 3, 2020, ..." is a sentence */
+    bool preposition =
+        date_word_at(&words, 0).kind == DW_WORD; /* "On March 3, 2020, ..." is a sentence */
     return names && ends && !preposition && (m->first > first || others <= 5);
 }
 
@@ -589,12 +615,16 @@ static bool own_line(const entity_input *in, const entities *out, uint32_t a, in
     for (uint32_t i = 0; i < out->n_dates; i++) {
         const date_mention *m = &out->dates[i];
         if (m->sentence < art->first_sentence) continue;
-        if (m->sentence >= art->first_sentence + art->n_sentences || m->sentence > art->first_sentence + 2) break;
+        if (m->sentence >= art->first_sentence + art->n_sentences ||
+            m->sentence > art->first_sentence + 2)
+            break;
         date_phrase p;
-        if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0 || p.bound != BOUND_NONE)
+        if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0 ||
+            p.bound != BOUND_NONE)
             continue;
         const date_expr *e = &p.x[p.from];
-        if (e->kind != DX_DATE || !e->year || !e->month || !e->day || !is_date_line(in, m)) continue;
+        if (e->kind != DX_DATE || !e->year || !e->month || !e->day || !is_date_line(in, m))
+            continue;
         *day = day_of(e->year, e->month, e->day);
         return true;
     }
@@ -617,7 +647,8 @@ void article_dates_infer(const entity_input *in, arena *mem, entities *out)
         /* A pasted file's date is one article's; others may carry lines of their own. */
         if (lined && (in->published == CASUS_NO_DAY || n > 1))
             *d = (article_date){own, own, false, "date line"};
-        else if (in->published != CASUS_NO_DAY) *d = (article_date){in->published, in->published, false, NULL};
+        else if (in->published != CASUS_NO_DAY)
+            *d = (article_date){in->published, in->published, false, NULL};
         else if (url) *d = (article_date){day, day, false, "URL"};
         else missing = true;
     }

@@ -1,14 +1,15 @@
-/* Claims: what the text reports as somebody's statement. Direct quotations with a speaker; and, from the tree,
- * the content of reporting verbs:
+/* Claims: what the text reports as somebody's statement. Direct quotations with a speaker; and,
+ * from the tree, the content of reporting verbs:
  *
  *   The ministry said [Lavrov and Diop discussed terrorism].          ccomp
- *   [Mali has asked companies], the minister confirmed, as ...        the clause that the verb hangs on
+ *   [Mali has asked companies], the minister confirmed, as ...        the clause it hangs on
  *   [Talks], the envoy said, [would go on].                           both pieces
  *   According to the ministry, [...]. [...], according to the ministry.
  *   The rebels [reportedly took the town].                            no source
  *
- * Only pure saying counts: verbs that are political acts themselves ("accused", "urged") are the coder's. What
- * the writer adds beside the content ("..., as ...", ", and they left") is cut off. */
+ * Only pure saying counts: verbs that are political acts themselves ("accused", "urged") are the
+ * coder's. What the writer adds beside the content ("..., as ...", ", and they left") is cut
+ * off. */
 #include "entity/quote.h"
 
 typedef struct reader {
@@ -20,11 +21,17 @@ typedef struct reader {
     uint32_t quote; /* quotations that begin before this sentence's end */
 } reader;
 
-/* ---- records ---------------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------- */
 
-static bool is_form(const reader *r, uint32_t i, const char *word) { return tree_form_is(&r->t, i, word); }
+static bool is_form(const reader *r, uint32_t i, const char *word)
+{
+    return tree_form_is(&r->t, i, word);
+}
 
-static bool is_punct(const reader *r, uint32_t i) { return (r->t.tokens[i].flags & TOKEN_PUNCT) != 0; }
+static bool is_punct(const reader *r, uint32_t i)
+{
+    return (r->t.tokens[i].flags & TOKEN_PUNCT) != 0;
+}
 
 /* Tokens are the sentence's here. Cuts marks off both ends; a claim of no word is none. */
 static void add_claim(reader *r, uint32_t first, uint32_t last, uint32_t cue, uint32_t source)
@@ -40,7 +47,8 @@ static void add_claim(reader *r, uint32_t first, uint32_t last, uint32_t cue, ui
         return;
     claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
     if (!c) return;
-    *c = (claim){.first = a, .last = b, .source = source, .cue = r->t.first + cue, .quote = ENTITY_NONE};
+    *c = (claim){
+        .first = a, .last = b, .source = source, .cue = r->t.first + cue, .quote = ENTITY_NONE};
 }
 
 static void add_direct(reader *r, uint32_t index)
@@ -49,7 +57,11 @@ static void add_direct(reader *r, uint32_t index)
     if (q->cue == ENTITY_NONE || q->scare) return;
     claim *c = arena_push(r->mem, &r->e->claims, &r->e->n_claims, &r->e->cap_claims, sizeof *c);
     if (!c) return;
-    *c = (claim){.first = q->first, .last = q->last, .source = q->speaker, .cue = q->cue, .direct = true,
+    *c = (claim){.first = q->first,
+                 .last = q->last,
+                 .source = q->speaker,
+                 .cue = q->cue,
+                 .direct = true,
                  .quote = index};
 }
 
@@ -60,7 +72,8 @@ static void sort_claims(reader *r)
     for (uint32_t i = r->begun + 1; i < r->e->n_claims; i++) {
         claim x = c[i];
         uint32_t k = i;
-        while (k > r->begun && (c[k - 1].first > x.first || (c[k - 1].first == x.first && c[k - 1].last < x.last))) {
+        while (k > r->begun && (c[k - 1].first > x.first ||
+                                (c[k - 1].first == x.first && c[k - 1].last < x.last))) {
             c[k] = c[k - 1];
             k--;
         }
@@ -71,24 +84,27 @@ static void sort_claims(reader *r)
 static uint32_t source_of(const reader *r, uint32_t cue)
 {
     /* A finite verb in the active has a subject, whether the tree found it or not. */
-    bool finite = (r->t.nodes[cue].features & FEATURE_FINITE) && tree_child(&r->t, cue, DEPREL_AUX_PASS) == TREE_NONE;
+    bool finite = (r->t.nodes[cue].features & FEATURE_FINITE) &&
+                  tree_child(&r->t, cue, DEPREL_AUX_PASS) == TREE_NONE;
     uint32_t head = cue_source(r->in, r->e, r->t.first + cue, finite);
     uint32_t m = head == ENTITY_NONE ? ENTITY_NONE : mention_near(r->in, r->e, head);
-    /* "All of this, he acknowledges, is so": a subject that is no actor, and an actor that touches the verb. */
+    /* "All of this, he acknowledges, is so": no actor for a subject, and one beside the verb. */
     if (m != ENTITY_NONE || !finite || cue == 0) return m;
     uint32_t beside = mention_near(r->in, r->e, r->t.first + cue - 1);
     if (beside == ENTITY_NONE || r->e->mentions[beside].last != r->t.first + cue - 1) return m;
     return cue > 1 && r->t.nodes[cue - 1].deprel == DEPREL_OBJ ? m : beside;
 }
 
-/* ---- where the content ends ---------------------------------------------------------------------------- */
+/* ---- where the content ends ------------------------------------------------------------------ */
 
 static bool has_subject(const tree *t, uint32_t verb)
 {
-    return tree_child(t, verb, DEPREL_NSUBJ) != TREE_NONE || tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE;
+    return tree_child(t, verb, DEPREL_NSUBJ) != TREE_NONE ||
+           tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE;
 }
 
-/* A clause that the writer adds: ", but/and" with a subject of its own, ", as ...", ", while ...". */
+/* A clause that the writer adds: ", but/and" with a subject of its own, ", as ...", ", while
+ * ...". */
 static bool is_added(const reader *r, uint32_t c)
 {
     const tree *t = &r->t;
@@ -101,8 +117,8 @@ static bool is_added(const reader *r, uint32_t c)
     }
     if (rel == DEPREL_CONJ) {
         uint32_t cc = tree_child(t, c, DEPREL_CC);
-        return cc != TREE_NONE && (is_form(r, cc, "and") || is_form(r, cc, "but")) && has_subject(t, c) &&
-               tree_child(t, c, DEPREL_MARK) == TREE_NONE;
+        return cc != TREE_NONE && (is_form(r, cc, "and") || is_form(r, cc, "but")) &&
+               has_subject(t, c) && tree_child(t, c, DEPREL_MARK) == TREE_NONE;
     }
     if (rel == DEPREL_ADVCL) return is_form(r, first, "as") || is_form(r, first, "while");
     return rel == DEPREL_PARATAXIS;
@@ -112,7 +128,8 @@ static bool is_added(const reader *r, uint32_t c)
 static void content_span(const reader *r, uint32_t c, uint32_t *first, uint32_t *last)
 {
     tree_span(&r->t, c, first, last);
-    for (uint32_t k = tree_next_child(&r->t, c, TREE_NONE); k != TREE_NONE; k = tree_next_child(&r->t, c, k)) {
+    for (uint32_t k = tree_next_child(&r->t, c, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(&r->t, c, k)) {
         if (k < c || !is_added(r, k)) continue;
         uint32_t a, b;
         tree_span(&r->t, k, &a, &b);
@@ -120,13 +137,16 @@ static void content_span(const reader *r, uint32_t c, uint32_t *first, uint32_t 
     }
 }
 
-/* ---- reporting verbs -------------------------------------------------------------------------------------- */
+/* ---- reporting verbs ------------------------------------------------------------------------- */
 
-/* The span of the cue with its subject and what hangs on it, as a parenthesis inside the content. */
-static void cue_span(const reader *r, uint32_t cue, uint32_t content, uint32_t *first, uint32_t *last)
+/* The span of the cue with its subject and what hangs on it, as a parenthesis inside the
+ * content. */
+static void cue_span(const reader *r, uint32_t cue, uint32_t content, uint32_t *first,
+                     uint32_t *last)
 {
     *first = *last = cue;
-    for (uint32_t k = tree_next_child(&r->t, cue, TREE_NONE); k != TREE_NONE; k = tree_next_child(&r->t, cue, k)) {
+    for (uint32_t k = tree_next_child(&r->t, cue, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(&r->t, cue, k)) {
         uint32_t a, b;
         if (k == content) continue;
         tree_span(&r->t, k, &a, &b);
@@ -146,7 +166,8 @@ static void around_claims(reader *r, uint32_t cue, uint32_t host)
     if (b >= last || b + 1 >= r->t.n) return;
     uint32_t next = b + 1;
     while (next <= last && is_punct(r, next)) next++;
-    static const char *const ADDED[] = {"as", "while", "after", "when", "amid", "adding", "and", "but", NULL};
+    static const char *const ADDED[] = {"as",     "while", "after", "when", "amid",
+                                        "adding", "and",   "but",   NULL};
     for (const char *const *w = ADDED; *w; w++)
         if (next < r->t.n && is_form(r, next, *w)) return;
     if (a <= first || host > b) add_claim(r, next, last, cue, source);
@@ -167,7 +188,8 @@ static bool has_verb(const reader *r, uint32_t from, uint32_t to)
     return false;
 }
 
-/* "..., the minister said ...": the tree gave no content, yet the words before the subject are a clause. */
+/* "..., the minister said ...": the tree gave no content, yet the words before the subject are a
+ * clause. */
 static bool before_cue(reader *r, uint32_t cue)
 {
     uint32_t subject = tree_child(&r->t, cue, DEPREL_NSUBJ), a, b;
@@ -188,12 +210,15 @@ static bool before_cue(reader *r, uint32_t cue)
 static uint32_t skip_circumstance(const reader *r, uint32_t cue)
 {
     uint32_t i = cue + 1;
-    for (uint32_t k = tree_next_child(&r->t, cue, cue); k != TREE_NONE; k = tree_next_child(&r->t, cue, k)) {
+    for (uint32_t k = tree_next_child(&r->t, cue, cue); k != TREE_NONE;
+         k = tree_next_child(&r->t, cue, k)) {
         unsigned rel = r->t.nodes[k].deprel;
         uint32_t a, b;
         tree_span(&r->t, k, &a, &b);
         if (a != i) break;
-        if (rel != DEPREL_OBL_UNMARKED && rel != DEPREL_IOBJ && rel != DEPREL_ADVMOD && rel != DEPREL_OBL) break;
+        if (rel != DEPREL_OBL_UNMARKED && rel != DEPREL_IOBJ && rel != DEPREL_ADVMOD &&
+            rel != DEPREL_OBL)
+            break;
         if (has_finite(r, a, b + 1)) break;
         i = b + 1;
     }
@@ -208,11 +233,12 @@ static bool behind_cue(reader *r, uint32_t cue)
     static const char *const OPENERS[] = {"that", "how", "why", "what", "whether", NULL};
     bool opened = false;
     for (const char *const *w = OPENERS; *w; w++) opened = opened || is_form(r, i, *w);
-    if (is_punct(r, i) || is_form(r, i, "as") || is_form(r, i, "when") || is_form(r, i, "while")) return false;
+    if (is_punct(r, i) || is_form(r, i, "as") || is_form(r, i, "when") || is_form(r, i, "while"))
+        return false;
     unsigned upos = r->t.nodes[i].upos;
-    /* Without "that", a noun phrase must begin the clause: "says Ali's message is", not "said of the plan". */
-    bool nominal = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_DET ||
-                   upos == UPOS_NUM || upos == UPOS_ADJ;
+    /* Without "that", a noun phrase begins the clause: "says the plan is", not "said of it". */
+    bool nominal = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON ||
+                   upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_ADJ;
     if (!opened && !nominal) return false;
     uint32_t end = i;
     while (end < r->t.n && !is_form(r, end, ";")) end++;
@@ -235,8 +261,11 @@ static bool cues_quote(const reader *r, uint32_t cue)
 static bool holds_quote(const reader *r, uint32_t cue, uint32_t first, uint32_t last)
 {
     uint32_t a = r->t.first + first, b = r->t.first + last;
-    for (uint32_t q = r->quote > 3 ? r->quote - 3 : 0; q < r->e->n_quotes && r->e->quotes[q].first <= b; q++)
-        if (r->e->quotes[q].cue == r->t.first + cue && r->e->quotes[q].first > a && r->e->quotes[q].last <= b) return true;
+    for (uint32_t q = r->quote > 3 ? r->quote - 3 : 0;
+         q < r->e->n_quotes && r->e->quotes[q].first <= b; q++)
+        if (r->e->quotes[q].cue == r->t.first + cue && r->e->quotes[q].first > a &&
+            r->e->quotes[q].last <= b)
+            return true;
     return false;
 }
 
@@ -259,35 +288,43 @@ static bool has_addressee(const tree *t, uint32_t cue)
     return false;
 }
 
-/* Mends content that the tree has cut: the head of its subject hung on the cue as an object ("said nominee | Donald
- * Trump is"), a clause behind it hung on the cue ("said he would leave | before talks began"). */
+/* Mends content that the tree has cut: the head of its subject hung on the cue as an object
+ * ("said nominee | Donald Trump is"), a clause behind it hung on the cue ("said he would leave |
+ * before talks began"). */
 static void widen(const reader *r, uint32_t cue, uint32_t content, uint32_t *first, uint32_t *last)
 {
     const tree *t = &r->t;
-    for (uint32_t k = tree_next_child(t, cue, cue); k != TREE_NONE; k = tree_next_child(t, cue, k)) {
+    for (uint32_t k = tree_next_child(t, cue, cue); k != TREE_NONE;
+         k = tree_next_child(t, cue, k)) {
         unsigned rel = t->nodes[k].deprel;
         uint32_t a, b;
         if (k == content) continue;
         tree_span(t, k, &a, &b);
         if (rel == DEPREL_OBJ && b + 1 == *first && a > cue && !has_addressee(t, cue)) *first = a;
         if (rel == DEPREL_ADVCL && a == *last + 1 && !is_form(r, a, ",") && content > cue &&
-            tree_child(t, k, DEPREL_MARK) != TREE_NONE && !is_form(r, a, "as") && !is_form(r, a, "while"))
+            tree_child(t, k, DEPREL_MARK) != TREE_NONE && !is_form(r, a, "as") &&
+            !is_form(r, a, "while"))
             *last = b;
     }
 }
 
-/* Cues that report nothing: "did not say", "to say", and, inside a quotation, "I think", "you know". */
+/* Cues that report nothing: "did not say", "to say", and, inside a quotation, "I think", "you
+ * know". */
 static bool is_idle(const reader *r, uint32_t cue, uint32_t flags)
 {
     const tree *t = &r->t;
-    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE && k < cue; k = tree_next_child(t, cue, k)) {
-        if (t->nodes[k].deprel == DEPREL_ADVMOD && (tree_form_is(t, k, "not") || tree_form_is(t, k, "n't") ||
-                                                     tree_form_is(t, k, "never")))
+    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE && k < cue;
+         k = tree_next_child(t, cue, k)) {
+        if (t->nodes[k].deprel == DEPREL_ADVMOD &&
+            (tree_form_is(t, k, "not") || tree_form_is(t, k, "n't") || tree_form_is(t, k, "never")))
             return true;
     }
     uint32_t source = source_of(r, cue);
-    bool infinitive = (t->nodes[cue].features & FEATURE_INFINITIVE) && cue > 0 && is_form(r, cue - 1, "to");
-    if (infinitive && (source == ENTITY_NONE || (flags & CUE_THINK) || t->nodes[cue].deprel != DEPREL_XCOMP)) return true;
+    bool infinitive =
+        (t->nodes[cue].features & FEATURE_INFINITIVE) && cue > 0 && is_form(r, cue - 1, "to");
+    if (infinitive &&
+        (source == ENTITY_NONE || (flags & CUE_THINK) || t->nodes[cue].deprel != DEPREL_XCOMP))
+        return true;
     if (quote_at(r->e, t->first + cue) == ENTITY_NONE) return false;
     if ((flags & CUE_THINK) || source == ENTITY_NONE || infinitive) return true;
     const mention *m = &r->e->mentions[source];
@@ -300,13 +337,16 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
     if (is_idle(r, cue, flags)) return;
     const tree *t = &r->t;
     bool found = false, quoted = cues_quote(r, cue);
-    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE; k = tree_next_child(t, cue, k)) {
+    for (uint32_t k = tree_next_child(t, cue, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(t, cue, k)) {
         unsigned rel = t->nodes[k].deprel;
-        bool clause = rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ_PASS ||
-                      (rel == DEPREL_PARATAXIS && k > cue && has_subject(t, k) && is_form(r, cue + 1, ":"));
+        bool clause =
+            rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ_PASS ||
+            (rel == DEPREL_PARATAXIS && k > cue && has_subject(t, k) && is_form(r, cue + 1, ":"));
         /* "is said to have": but "is expected to" and "is ordered to" tell of plans. */
-        bool raised = rel == DEPREL_XCOMP && !tree_lemma_is(t, cue, "expect") &&
-                      (tree_lemma_is(t, cue, "claim") || tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
+        bool raised =
+            rel == DEPREL_XCOMP && !tree_lemma_is(t, cue, "expect") &&
+            (tree_lemma_is(t, cue, "claim") || tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
         bool object = rel == DEPREL_OBJ && (flags & CUE_OBJECT);
         if (!clause && !raised && !object) continue;
         uint32_t first, last;
@@ -314,7 +354,9 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
         if (first <= cue && cue <= last) continue;
         if (object ? t->nodes[k].upos != UPOS_NOUN : !has_verb(r, first, last + 1)) continue;
         if (!object) widen(r, cue, k, &first, &last);
-        if (quoted && !holds_quote(r, cue, first, last) && tree_child(t, k, DEPREL_MARK) == TREE_NONE) continue;
+        if (quoted && !holds_quote(r, cue, first, last) &&
+            tree_child(t, k, DEPREL_MARK) == TREE_NONE)
+            continue;
         add_claim(r, first, last, cue, source_of(r, cue));
         found = true;
     }
@@ -331,8 +373,8 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
     }
     /* "as the minister said": the clause that this hangs on. */
     uint32_t mark = tree_child(t, cue, DEPREL_MARK);
-    if (t->nodes[cue].deprel == DEPREL_ADVCL && mark != TREE_NONE && is_form(r, mark, "as") && head != TREE_NONE &&
-        tree_child(t, cue, DEPREL_OBJ) == TREE_NONE) {
+    if (t->nodes[cue].deprel == DEPREL_ADVCL && mark != TREE_NONE && is_form(r, mark, "as") &&
+        head != TREE_NONE && tree_child(t, cue, DEPREL_OBJ) == TREE_NONE) {
         around_claims(r, cue, head);
         return;
     }
@@ -340,7 +382,7 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
     behind_cue(r, cue);
 }
 
-/* ---- "according to", "reportedly" ---------------------------------------------------------------------------- */
+/* ---- "according to", "reportedly" ------------------------------------------------------------ */
 
 static void according_claim(reader *r, uint32_t i)
 {
@@ -353,9 +395,12 @@ static void according_claim(reader *r, uint32_t i)
         end = r->e->mentions[source].last - t->first;
     uint32_t head = i + 2;
     for (uint32_t k = i + 2; k < t->n && k < i + 10; k++)
-        if (t->nodes[k].upos == UPOS_NOUN || t->nodes[k].upos == UPOS_PROPN || t->nodes[k].upos == UPOS_PRON) {
+        if (t->nodes[k].upos == UPOS_NOUN || t->nodes[k].upos == UPOS_PROPN ||
+            t->nodes[k].upos == UPOS_PRON) {
             head = k;
-            if (k + 1 >= t->n || (t->nodes[k + 1].upos != UPOS_NOUN && t->nodes[k + 1].upos != UPOS_PROPN)) break;
+            if (k + 1 >= t->n ||
+                (t->nodes[k + 1].upos != UPOS_NOUN && t->nodes[k + 1].upos != UPOS_PROPN))
+                break;
         }
     uint32_t a, b;
     tree_span(t, head, &a, &b);
@@ -365,7 +410,8 @@ static void according_claim(reader *r, uint32_t i)
     if (i <= 1) {
         add_claim(r, end + 1, t->n - 1, i, source);
     } else {
-        uint32_t first = 0; /* the last full clause before: from the sentence's start or a semicolon */
+        uint32_t first =
+            0; /* the last full clause before: from the sentence's start or a semicolon */
         for (uint32_t k = 0; k < i; k++)
             if (is_form(r, k, ";")) first = k + 1;
         add_claim(r, first, i - 1, i, source);
@@ -380,7 +426,7 @@ static void adverb_claim(reader *r, uint32_t i)
     add_claim(r, first, last, i, ENTITY_NONE);
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void sentence_claims(reader *r)
 {

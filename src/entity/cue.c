@@ -1,8 +1,9 @@
 /* The table of reporting verbs with what each implies, and the way from a cue to who speaks.
  *
- * The subject comes from the tree: the verb's own, its antecedent's in a relative clause, its governor's for
- * conjoined verbs and participles ("met Diop and said", "..., adding that"). Where the tree has none, the noun
- * phrase that touches the cue is taken, for the parser is wrong about one arc in six. */
+ * The subject comes from the tree: the verb's own, its antecedent's in a relative clause, its
+ * governor's for conjoined verbs and participles ("met Diop and said", "..., adding that").
+ * Where the tree has none, the noun phrase that touches the cue is taken, for the parser is
+ * wrong about one arc in six. */
 #include "entity/cue.h"
 
 #include <stdlib.h>
@@ -209,7 +210,8 @@ static int compare(const void *key, const void *item)
 
 static uint32_t lookup(const char *lemma)
 {
-    const cue_entry *e = bsearch(lemma, CUES, sizeof CUES / sizeof CUES[0], sizeof CUES[0], compare);
+    const cue_entry *e =
+        bsearch(lemma, CUES, sizeof CUES / sizeof CUES[0], sizeof CUES[0], compare);
     return e ? e->flags : 0;
 }
 
@@ -235,8 +237,8 @@ static uint32_t cut_suffix(char *word, size_t len)
 {
     static const struct {
         const char *suffix, *instead;
-    } RULES[] = {{"ied", "y"}, {"ies", "y"}, {"ing", ""}, {"ing", "e"}, {"ed", ""}, {"ed", "e"}, {"es", ""},
-                 {"s", ""}};
+    } RULES[] = {{"ied", "y"}, {"ies", "y"}, {"ing", ""}, {"ing", "e"},
+                 {"ed", ""},   {"ed", "e"},  {"es", ""},  {"s", ""}};
     char base[24];
     for (size_t k = 0; k < sizeof RULES / sizeof RULES[0]; k++) {
         size_t cut = strlen(RULES[k].suffix), more = strlen(RULES[k].instead);
@@ -259,9 +261,10 @@ uint32_t cue_of_form(casus_str form)
 {
     static const struct {
         const char *form, *lemma;
-    } IRREGULAR[] = {{"said", "say"},   {"told", "tell"},    {"thought", "think"}, {"wrote", "write"},
-                     {"written", "write"}, {"spoke", "speak"}, {"swore", "swear"}, {"knew", "know"},
-                     {"found", "find"}, {"felt", "feel"},     {"pled", "plead"}};
+    } IRREGULAR[] = {{"said", "say"},    {"told", "tell"},     {"thought", "think"},
+                     {"wrote", "write"}, {"written", "write"}, {"spoke", "speak"},
+                     {"swore", "swear"}, {"knew", "know"},     {"found", "find"},
+                     {"felt", "feel"},   {"pled", "plead"}};
     char lower[20];
     if (!lower_copy(form, lower)) return 0;
     for (size_t k = 0; k < sizeof IRREGULAR / sizeof IRREGULAR[0]; k++)
@@ -291,7 +294,7 @@ uint32_t cue_at(const entity_input *in, uint32_t i)
     return common ? cue_of_form(form) : 0;
 }
 
-/* ---- mentions ------------------------------------------------------------------------------------------ */
+/* ---- mentions -------------------------------------------------------------------------------- */
 
 uint32_t mention_near(const entity_input *in, const entities *e, uint32_t i)
 {
@@ -319,14 +322,16 @@ uint32_t mention_from(const entities *e, uint32_t from, uint32_t to, uint32_t la
         uint32_t m = e->mention_at[k];
         if (m == ENTITY_NONE || m >= e->n_mentions) continue;
         const mention *x = &e->mentions[m];
-        if (x->first < from || x->first > latest || x->kind == MENTION_PLACE || (x->flags & MENTION_ADJ)) continue;
+        if (x->first < from || x->first > latest || x->kind == MENTION_PLACE ||
+            (x->flags & MENTION_ADJ))
+            continue;
         const mention *b = best == ENTITY_NONE ? NULL : &e->mentions[best];
         if (!b || x->first < b->first || (x->first == b->first && x->last > b->last)) best = m;
     }
     return best;
 }
 
-/* ---- the subject ----------------------------------------------------------------------------------------- */
+/* ---- the subject ----------------------------------------------------------------------------- */
 
 static uint32_t subject_of(const tree *t, uint32_t verb)
 {
@@ -341,7 +346,8 @@ static uint32_t subject_of(const tree *t, uint32_t verb)
 static bool is_relative(const tree *t, uint32_t i)
 {
     unsigned xpos = t->nodes[i].xpos;
-    return xpos == XPOS_WP || xpos == XPOS_WDT || tree_form_is(t, i, "who") || tree_form_is(t, i, "which");
+    return xpos == XPOS_WP || xpos == XPOS_WDT || tree_form_is(t, i, "who") ||
+           tree_form_is(t, i, "which");
 }
 
 /* Who a noun cue belongs to: "the ministry's statement", "a statement by the ministry". */
@@ -349,10 +355,12 @@ static uint32_t owner_of(const tree *t, uint32_t noun)
 {
     uint32_t s = tree_child(t, noun, DEPREL_NMOD_POSS);
     if (s != TREE_NONE) return s;
-    for (uint32_t c = tree_next_child(t, noun, TREE_NONE); c != TREE_NONE; c = tree_next_child(t, noun, c)) {
+    for (uint32_t c = tree_next_child(t, noun, TREE_NONE); c != TREE_NONE;
+         c = tree_next_child(t, noun, c)) {
         if (t->nodes[c].deprel != DEPREL_NMOD) continue;
         uint32_t p = tree_case(t, c);
-        if (p != TREE_NONE && (tree_form_is(t, p, "by") || tree_form_is(t, p, "from") || tree_form_is(t, p, "of")))
+        if (p != TREE_NONE &&
+            (tree_form_is(t, p, "by") || tree_form_is(t, p, "from") || tree_form_is(t, p, "of")))
             return c;
     }
     return noun;
@@ -365,10 +373,12 @@ static uint32_t tree_source(const tree *t, uint32_t verb)
     if (agent != TREE_NONE) return agent;
     for (int step = 0; step < 5 && verb != TREE_NONE; step++) {
         uint32_t s = subject_of(t, verb);
-        if (s != TREE_NONE && is_relative(t, s) && t->nodes[verb].deprel == DEPREL_ACL_RELCL) return tree_head(t, verb);
-        if (s != TREE_NONE) return tree_form_is(t, s, "it") && tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE
-                                       ? TREE_NONE
-                                       : s;
+        if (s != TREE_NONE && is_relative(t, s) && t->nodes[verb].deprel == DEPREL_ACL_RELCL)
+            return tree_head(t, verb);
+        if (s != TREE_NONE)
+            return tree_form_is(t, s, "it") && tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE
+                       ? TREE_NONE
+                       : s;
         uint32_t head = tree_head(t, verb);
         switch (t->nodes[verb].deprel) {
         case DEPREL_ACL_RELCL: return head;
@@ -384,14 +394,15 @@ static uint32_t tree_source(const tree *t, uint32_t verb)
 
 static bool is_object_form(casus_str form)
 {
-    static const char *const OBJECTS[] = {"him", "them", "me", "us", "himself", "herself", "themselves", NULL};
+    static const char *const OBJECTS[] = {"him",     "them",    "me",         "us",
+                                          "himself", "herself", "themselves", NULL};
     for (const char *const *w = OBJECTS; *w; w++)
         if (str_eq_nocase(form, str_from(*w))) return true;
     return false;
 }
 
-/* The mention that ends before the cue, adverbs and auxiliaries aside, or begins right behind one that follows a
- * mark: `," said the envoy`. */
+/* The mention that ends before the cue, adverbs and auxiliaries aside, or begins right behind
+ * one that follows a mark: `," said the envoy`. */
 static uint32_t source_beside(const entity_input *in, const entities *e, uint32_t cue)
 {
     const token *tokens = in->lexed->tokens;

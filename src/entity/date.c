@@ -1,22 +1,25 @@
-/* dates_find: walks every sentence and keeps each date phrase as a mention; dates_resolve: once the articles
- * have their dates, reads each mention's phrase again and gives it its days. Between the two lies
- * article_date.c, which needs the mentions to infer what the articles' dates are.
+/* dates_find: walks every sentence and keeps each date phrase as a mention; dates_resolve: once
+ * the articles have their dates, reads each mention's phrase again and gives it its days.
+ * Between the two lies article_date.c, which needs the mentions to infer what the articles'
+ * dates are.
  *
- * A bare weekday or day of the month points back or ahead by the tense of what it dates: the verb that
- * governs it in the tree, or, in a sentence that was not parsed, the words around it. */
+ * A bare weekday or day of the month points back or ahead by the tense of what it dates: the
+ * verb that governs it in the tree, or, in a sentence that was not parsed, the words around it. */
 #include "entity/date.h"
 
 static date_words sentence_words(const entity_input *in, uint32_t si)
 {
     uint32_t first = in->lexed->first[si];
-    return (date_words){in->text->ptr, in->lexed->tokens + first, in->lexed->first[si + 1] - first, NULL};
+    return (date_words){in->text->ptr, in->lexed->tokens + first, in->lexed->first[si + 1] - first,
+                        NULL};
 }
 
 static bool is_parsed(const tree *t) { return t->n > 0 && t->nodes[0].lemma.ptr != NULL; }
 
-/* ---- finding ---------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
-/* The token of the phrase that the tree hangs on a token outside it; the last one where trees do not say. */
+/* The token of the phrase that the tree hangs on a token outside it; the last one where trees do
+ * not say. */
 static uint32_t head_of(const tree *t, const date_phrase *p)
 {
     if (!is_parsed(t)) return p->head;
@@ -54,7 +57,8 @@ void dates_find(const entity_input *in, arena *mem, entities *out)
                 i++;
                 continue;
             }
-            date_mention *m = arena_push(mem, &out->dates, &out->n_dates, &out->cap_dates, sizeof *m);
+            date_mention *m =
+                arena_push(mem, &out->dates, &out->n_dates, &out->cap_dates, sizeof *m);
             if (!m) return;
             *m = (date_mention){.sentence = s, .first = t.first + p.first, .last = t.first + p.last,
                                 .head = t.first + head_of(&t, &p), .from = CASUS_NO_DAY,
@@ -71,12 +75,13 @@ bool date_reread(const entity_input *in, const date_mention *m, date_phrase *out
     uint32_t first = in->lexed->first[m->sentence];
     /* An "of" before the phrase marked it without being part of it. */
     for (uint32_t back = 0; back < 2 && m->first >= first + back; back++) {
-        if (date_phrase_at(&words, m->first - first - back, out) && out->last == m->last - first) return true;
+        if (date_phrase_at(&words, m->first - first - back, out) && out->last == m->last - first)
+            return true;
     }
     return false;
 }
 
-/* ---- tense ------------------------------------------------------------------------------------------ */
+/* ---- tense ----------------------------------------------------------------------------------- */
 
 static bool lemma_in(const tree *t, uint32_t i, const char *const *list)
 {
@@ -85,15 +90,17 @@ static bool lemma_in(const tree *t, uint32_t i, const char *const *list)
     return false;
 }
 
-static const char *const PLANNING[] = {"schedule", "plan", "set", "due", "expect", "slate", "intend", "hope",
-                                       "will", "shall", "would", "upcoming", "prepare", "ready", "bind", NULL};
+static const char *const PLANNING[] = {"schedule", "plan",  "set",  "due",   "expect", "slate",
+                                       "intend",   "hope",  "will", "shall", "would",  "upcoming",
+                                       "prepare",  "ready", "bind", NULL};
 
 /* The verb or predicate that governs token i; TREE_NONE where there is none within a few steps. */
 static uint32_t governor(const tree *t, uint32_t i)
 {
     for (int step = 0; step < 12 && i != TREE_NONE; step++) {
         unsigned upos = t->nodes[i].upos;
-        if (upos == UPOS_VERB || upos == UPOS_AUX || tree_child(t, i, DEPREL_COP) != TREE_NONE) return i;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || tree_child(t, i, DEPREL_COP) != TREE_NONE)
+            return i;
         if (lemma_in(t, i, PLANNING)) return i;
         i = tree_head(t, i);
     }
@@ -103,11 +110,13 @@ static uint32_t governor(const tree *t, uint32_t i)
 static uint32_t aux_tense(const tree *t, uint32_t verb)
 {
     uint32_t tense = TENSE_UNKNOWN;
-    for (uint32_t c = tree_next_child(t, verb, TREE_NONE); c != TREE_NONE; c = tree_next_child(t, verb, c)) {
+    for (uint32_t c = tree_next_child(t, verb, TREE_NONE); c != TREE_NONE;
+         c = tree_next_child(t, verb, c)) {
         unsigned rel = t->nodes[c].deprel, xpos = t->nodes[c].xpos;
         if (rel != DEPREL_AUX && rel != DEPREL_AUX_PASS && rel != DEPREL_COP) continue;
         if (xpos == XPOS_MD) return TENSE_FUTURE;
-        if (tree_lemma_is(t, c, "have") || (t->nodes[c].features & FEATURE_PAST)) tense = TENSE_PAST;
+        if (tree_lemma_is(t, c, "have") || (t->nodes[c].features & FEATURE_PAST))
+            tense = TENSE_PAST;
     }
     return tense;
 }
@@ -123,7 +132,8 @@ static uint32_t verb_tense(const tree *t, uint32_t verb)
         case XPOS_VBN: return TENSE_PAST;
         case XPOS_VB: return TENSE_FUTURE; /* "agreed to meet on Friday" */
         case XPOS_VBZ:
-        case XPOS_VBP: return tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE ? TENSE_UNKNOWN : TENSE_PRESENT;
+        case XPOS_VBP:
+            return tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE ? TENSE_UNKNOWN : TENSE_PRESENT;
         case XPOS_VBG:
             if (tree_child(t, verb, DEPREL_AUX) != TREE_NONE) return TENSE_PRESENT;
             break;
@@ -137,8 +147,9 @@ static uint32_t verb_tense(const tree *t, uint32_t verb)
 /* Words that announce, looked for before and just behind the phrase. */
 static uint32_t words_tense(const date_words *s, uint32_t first, uint32_t last)
 {
-    static const char *const AHEAD[] = {"will", "'ll", "shall", "due", "scheduled", "slated", "expected",
-                                        "planned", "upcoming", "would", NULL};
+    static const char *const AHEAD[] = {"will",      "'ll",    "shall",    "due",
+                                        "scheduled", "slated", "expected", "planned",
+                                        "upcoming",  "would",  NULL};
     uint32_t from = first > 14 ? first - 14 : 0, to = last + 6 < s->n ? last + 6 : s->n;
     for (uint32_t i = from; i < to; i++) {
         if (i >= first && i <= last) continue;
@@ -148,8 +159,9 @@ static uint32_t words_tense(const date_words *s, uint32_t first, uint32_t last)
         bool to_verb = i + 1 < first && str_eq_nocase(form, STR("to"));
         if (to_verb && i > 0) {
             casus_str before = token_form(s->text, &s->tokens[i - 1]);
-            static const char *const PLANS[] = {"set", "plans", "planning", "plan", "agreed", "hopes", "going",
-                                                "intends", "wants", "ready", "preparing", NULL};
+            static const char *const PLANS[] = {"set",    "plans", "planning",  "plan",
+                                                "agreed", "hopes", "going",     "intends",
+                                                "wants",  "ready", "preparing", NULL};
             for (const char *const *w = PLANS; *w; w++)
                 if (str_eq_nocase(before, str_from(*w))) return TENSE_FUTURE;
         }
@@ -174,9 +186,10 @@ uint32_t date_tense_of(const entity_input *in, uint32_t si, uint32_t first, uint
     return tense == TENSE_PRESENT && possessed ? (uint32_t)TENSE_UNKNOWN : tense;
 }
 
-/* ---- resolving -------------------------------------------------------------------------------------- */
+/* ---- resolving ------------------------------------------------------------------------------- */
 
-/* What later phrases hang on: told in this sentence or the ones just before it, in the same article. */
+/* What later phrases hang on: told in this sentence or the ones just before it, in the same
+ * article. */
 typedef struct telling {
     day_range told, frame;
     uint32_t sentence, article;
@@ -214,7 +227,8 @@ void dates_resolve(const entity_input *in, entities *out)
         if (relative && date && date->inferred) m->flags |= DATE_INFERRED;
         if (context.article.from != CASUS_NO_DAY) {
             if (days.to < context.article.from) m->flags |= DATE_PAST;
-            if (days.from > context.article.to && days.from != CASUS_NO_DAY) m->flags |= DATE_FUTURE;
+            if (days.from > context.article.to && days.from != CASUS_NO_DAY)
+                m->flags |= DATE_FUTURE;
         }
         remember(&t, m->sentence, days);
     }

@@ -4,16 +4,16 @@
  *          --date_phrase_at--> a date_phrase: one or two expressions, with what each hangs on
  *          --date_resolve--> days, given the article's date and the tense of what happened
  *
- * "the last week of next month" is two expressions: NTH(week, -1) of UNIT(month, next); an expression that
- * hangs on nothing hangs on the article's date. Phrases are read again when they are resolved, so nothing
- * but the mention is kept between the two passes. */
+ * "the last week of next month" is two expressions: NTH(week, -1) of UNIT(month, next); an
+ * expression that hangs on nothing hangs on the article's date. Phrases are read again when they
+ * are resolved, so nothing but the mention is kept between the two passes. */
 #ifndef CASUS_ENTITY_DATE_H
 #define CASUS_ENTITY_DATE_H
 
 #include "entity/date_calendar.h"
 #include "entity/entity.h"
 
-/* ---- words ---------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 enum date_word_kind {
     DW_NONE,
@@ -32,22 +32,25 @@ enum date_word_kind {
     DW_WORD     /* a word of grammar: date_word_id */
 };
 
-enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR,
-                 UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_WORKWEEK, UNIT_HOUR };
+enum date_unit {
+    UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR,
+    UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_WORKWEEK, UNIT_HOUR
+};
 enum date_rel { REL_NONE, REL_THIS, REL_LAST, REL_PREVIOUS, REL_NEXT, REL_FOLLOWING, REL_SAME };
 enum date_part { PART_NONE, PART_EARLY, PART_MID, PART_LATE, PART_EARLIER, PART_LATER };
 
 enum date_word_id {
-    ID_A = 1, ID_THE, ID_OF, ID_IN, ID_ON, ID_AT, ID_TO, ID_FROM, ID_BETWEEN, ID_AND, ID_OR, ID_AGO, ID_SINCE,
-    ID_BEFORE, ID_AFTER, ID_UNTIL, ID_BY, ID_DURING, ID_FOR, ID_OVER, ID_WITHIN, ID_EVERY, ID_THROUGH,
-    ID_AROUND, ID_THAN, ID_AS, ID_POSS, ID_DASH, ID_COMMA, ID_OPEN, ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL,
-    ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE, ID_THESE, ID_LATER, ID_EARLIER, ID_DATE, ID_AM, ID_OCLOCK,
-    ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_ON_LATER, ID_QUOTE, ID_THAT
+    ID_A = 1, ID_THE, ID_OF, ID_IN, ID_ON, ID_AT, ID_TO, ID_FROM, ID_BETWEEN, ID_AND, ID_OR,
+    ID_AGO, ID_SINCE, ID_BEFORE, ID_AFTER, ID_UNTIL, ID_BY, ID_DURING, ID_FOR, ID_OVER, ID_WITHIN,
+    ID_EVERY, ID_THROUGH, ID_AROUND, ID_THAN, ID_AS, ID_POSS, ID_DASH, ID_COMMA, ID_OPEN,
+    ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL, ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE,
+    ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT
 };
 
 typedef struct date_word {
     uint8_t kind, digits;
-    bool plural, capital, unsure; /* unsure: also an ordinary word ("may", "march", "sun", "second") */
+    bool plural, capital;
+    bool unsure; /* also an ordinary word: "may", "march", "sun", "second" */
     int32_t value;
 } date_word;
 
@@ -72,7 +75,7 @@ static inline bool date_glued(const date_words *s, uint32_t i)
     return i + 1 < s->n && s->tokens[i].end == s->tokens[i + 1].start;
 }
 
-/* ---- phrases -------------------------------------------------------------------------------- */
+/* ---- phrases --------------------------------------------------------------------------------- */
 
 enum date_expr_kind {
     DX_DATE,    /* year, month, day, weekday: those that are known */
@@ -118,8 +121,9 @@ typedef struct date_phrase {
 /* Reads the longest phrase that begins at token `at`; false where none does. */
 bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out);
 
-/* One point ("Friday", "the last week of May") at token `at`: its expressions are added to `out`, *top is the
- * outermost. Gives the token behind it, or `at`. `marked`: a preposition or the like stands before it. */
+/* One point ("Friday", "the last week of May") at token `at`: its expressions are added to
+ * `out`, *top is the outermost. Gives the token behind it, or `at`. `marked`: a preposition or
+ * the like stands before it. */
 uint32_t date_point(const date_words *s, uint32_t at, bool marked, date_phrase *out, int32_t *top);
 
 /* ---- resolution ------------------------------------------------------------------------------ */
@@ -134,8 +138,8 @@ typedef struct date_context {
     uint32_t tense;    /* date_tense */
 } date_context;
 
-/* The days of a phrase; false where they cannot be known. Where the article's date is a range, the result is the
- * smallest range that holds the answer for each of its ends. */
+/* The days of a phrase; false where they cannot be known. Where the article's date is a range,
+ * the result is the smallest range that holds the answer for each of its ends. */
 bool date_resolve(const date_phrase *phrase, const date_context *context, day_range *out);
 /* Does the result depend on the article's date? */
 bool date_is_relative(const date_phrase *phrase);
@@ -149,10 +153,11 @@ void dates_resolve(const entity_input *in, entities *out);
 /* Reads a mention's phrase again. */
 bool date_reread(const entity_input *in, const date_mention *m, date_phrase *out);
 
-/* ---- events that fix a year ------------------------------------------------------------------- */
+/* ---- events that fix a year ------------------------------------------------------------------ */
 
-/* A numbered meeting named in the sentence at token `at`: "the 76th UN General Assembly", "COP26". Gives its
- * length in tokens (0: none) and its days; `name` is a static label without its number, *number the edition. */
+/* A numbered meeting named in the sentence at token `at`: "the 76th UN General Assembly",
+ * "COP26". Gives its length in tokens (0: none) and its days; `name` is a static label without
+ * its number, *number the edition. */
 typedef struct date_edition {
     const char *name;
     int32_t number;

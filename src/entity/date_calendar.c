@@ -1,9 +1,9 @@
-/* Calendar arithmetic without tables of days: civil dates by the usual 400-year cycle counted from 1 March
- * (so that the leap day comes last), Easter by the anonymous Gregorian computus, Islamic months by the
- * tabular calendar of 30-year cycles.
+/* Calendar arithmetic without tables of days: civil dates by the usual 400-year cycle counted
+ * from 1 March (so that the leap day comes last), Easter by the anonymous Gregorian computus,
+ * Islamic months by the tabular calendar of 30-year cycles.
  *
- * Feasts are one table of rules. Only days that the same words name everywhere are in it: "Independence
- * Day" and "National Day" mean another day in every country and are left out. */
+ * Feasts are one table of rules. Only days that the same words name everywhere are in it:
+ * "Independence Day" and "National Day" mean another day in every country and are left out. */
 #include "entity/date_calendar.h"
 
 #define ISLAMIC_EPOCH 1948439 /* Julian day number before 1 Muharram 1, astronomical variant */

@@ -1,9 +1,9 @@
-/* Days by their names: "25 September 2021", "the 25th of next month", "last Friday", "Tuesday, 14 September", "the
- * day before yesterday". Words that are months or weekdays only at times ("may", "march", "sun") need a
- * capital, a figure or a preposition. */
+/* Days by their names: "25 September 2021", "the 25th of next month", "last Friday", "Tuesday,
+ * 14 September", "the day before yesterday". Words that are months or weekdays only at times
+ * ("may", "march", "sun") need a capital, a figure or a preposition. */
 #include "entity/date_reader.h"
 
-/* ---- months and days ---------------------------------------------------------------------------- */
+/* ---- months and days ------------------------------------------------------------------------- */
 
 /* Is the month word at `at` really a month, standing without a day? */
 static bool month_alone(const date_reader *r, uint32_t at)
@@ -16,7 +16,8 @@ static bool month_alone(const date_reader *r, uint32_t at)
 /* "the Sept. 11 attacks" are those of one year. */
 static bool names_attacks(const date_reader *r, uint32_t at)
 {
-    static const char *const WORDS[] = {"attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", NULL};
+    static const char *const WORDS[] = {"attack",    "attacks",    "terrorist", "terror",
+                                        "hijackers", "hijackings", NULL};
     if (at >= r->s->n) return false;
     casus_str form = token_form(r->s->text, &r->s->tokens[at]);
     for (const char *const *w = WORDS; *w; w++)
@@ -34,7 +35,8 @@ uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
     uint32_t i = at + 1;
     uint32_t d = i + is(r, i, ID_THE);
     int32_t day = 0, year = 0;
-    bool spelt = word(r, d).digits == 0 && date_read_year(r, d, &year) > d; /* "October two thousand and five" */
+    bool spelt = word(r, d).digits == 0 &&
+                 date_read_year(r, d, &year) > d; /* "October two thousand and five" */
     uint32_t end = spelt ? d : date_read_ordinal(r, d, &day);
     if (end == d && d == i && !spelt) {
         date_word n = word(r, d);
@@ -60,7 +62,8 @@ static bool is_priced(const date_reader *r, uint32_t at)
 {
     if (at == 0) return false;
     casus_str before = token_form(r->s->text, &r->s->tokens[at - 1]);
-    return str_eq(before, STR("$")) || str_eq(before, STR("\xc2\xa3")) || str_eq(before, STR("\xe2\x82\xac"));
+    return str_eq(before, STR("$")) || str_eq(before, STR("\xc2\xa3")) ||
+           str_eq(before, STR("\xe2\x82\xac"));
 }
 
 /* "25 September [2021]", "the 25th of September", "fourth of July, 1995". */
@@ -72,11 +75,13 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
     bool ordinal = end > i;
     if (!ordinal && !is_priced(r, at)) end = date_read_number(r, i, &day);
     if (end == i || day < 1 || day > 31) return at;
-    if (ordinal && is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_DAY) end++; /* 15th day of */
+    if (ordinal && is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_DAY)
+        end++; /* 15th day of */
     bool of = is(r, end, ID_OF);
     uint32_t m = end + (of || is(r, end, ID_DASH));
     date_word w = word(r, m);
-    if (w.kind == DW_MONTH && (!w.unsure || w.capital || of) && day <= month_length(2020, w.value)) {
+    if (w.kind == DW_MONTH && (!w.unsure || w.capital || of) &&
+        day <= month_length(2020, w.value)) {
         date_expr e = expr(DX_DATE);
         e.month = (int8_t)w.value;
         e.day = (int8_t)day;
@@ -100,7 +105,8 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
         if (of) return at;
     }
     /* Bare: "on the 25th" and nothing that it could count. */
-    bool ends = end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
+    bool ends =
+        end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
     if (!r->marked || i == at || !ends || word(r, i).digits == 0) return at;
     date_expr e = expr(DX_DATE);
     e.day = (int8_t)day;
@@ -108,15 +114,17 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
-/* ---- weekdays ------------------------------------------------------------------------------------- */
+/* ---- weekdays -------------------------------------------------------------------------------- */
 
 static uint32_t skip_daypart(const date_reader *r, uint32_t at)
 {
-    uint32_t i = at + (is_kind(r, at, DW_PART) && is_kind(r, at + 1, DW_DAYPART)); /* "early morning" */
+    uint32_t i =
+        at + (is_kind(r, at, DW_PART) && is_kind(r, at + 1, DW_DAYPART)); /* "early morning" */
     return is_kind(r, i, DW_DAYPART) && !word(r, i).plural ? i + 1 : at;
 }
 
-/* What may follow a weekday and is the same day: "Friday, September 24", "Friday (Sept 24)", "Monday 21". */
+/* What may follow a weekday and is the same day: "Friday, September 24", "Friday (Sept 24)",
+ * "Monday 21". */
 static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
 {
     uint32_t i = at;
@@ -164,7 +172,8 @@ static bool is_no_day(const date_reader *r, uint32_t at)
     return false;
 }
 
-/* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week ago". */
+/* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
+ * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + (is(r, at, ID_THE) || is(r, at, ID_THAT));
@@ -201,7 +210,7 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : with_date;
 }
 
-/* ---- today ---------------------------------------------------------------------------------------- */
+/* ---- today ----------------------------------------------------------------------------------- */
 
 uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top)
 {

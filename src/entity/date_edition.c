@@ -1,16 +1,18 @@
-/* Numbered or placed meetings that fix a year: "the 76th UN General Assembly", "COP26", "the G20 summit in
- * Bali". Facts of the public record; a meeting belongs here when its number or its place names one year.
+/* Numbered or placed meetings that fix a year: "the 76th UN General Assembly", "COP26", "the G20
+ * summit in Bali". Facts of the public record; a meeting belongs here when its number or its
+ * place names one year.
  *
- * Sessions of the General Assembly follow a rule: session N opens in September of 1945 + N, on the Tuesday of
- * the third week that has a working day; the general debate opens a week later (rules of procedure 1, and
- * resolution 57/301). */
+ * Sessions of the General Assembly follow a rule: session N opens in September of 1945 + N, on
+ * the Tuesday of the third week that has a working day; the general debate opens a week later
+ * (rules of procedure 1, and resolution 57/301). */
 #include "entity/date.h"
 
 enum series { UNGA, G7, G20, COP, NATO, OLYMPICS, WINTER, BRICS, ASEAN, ARAB, SERIES_COUNT };
 
 static const char *const SERIES_NAMES[SERIES_COUNT] = {
-    "UN General Assembly", "G7 summit", "G20 summit", "UN climate conference", "NATO summit", "Olympic Games",
-    "Winter Olympics", "BRICS summit", "ASEAN summit", "Arab League summit",
+    "UN General Assembly", "G7 summit",          "G20 summit",      "UN climate conference",
+    "NATO summit",         "Olympic Games",      "Winter Olympics", "BRICS summit",
+    "ASEAN summit",        "Arab League summit",
 };
 
 typedef struct meeting {
@@ -131,16 +133,40 @@ static const struct {
     const char *words;
     uint8_t series;
 } NAMES[] = {
-    {"united nations general assembly", UNGA}, {"un general assembly", UNGA}, {"u.n. general assembly", UNGA},
-    {"general assembly", UNGA}, {"unga", UNGA},
-    {"group of seven", G7}, {"group of eight", G7}, {"g7", G7}, {"g - 7", G7}, {"g8", G7}, {"g - 8", G7},
-    {"group of 20", G20}, {"group of twenty", G20}, {"g20", G20}, {"g - 20", G20},
-    {"un climate change conference", COP}, {"climate change conference", COP}, {"un climate summit", COP},
-    {"climate summit", COP}, {"un climate conference", COP}, {"climate conference", COP}, {"cop", COP},
-    {"nato summit", NATO}, {"nato leaders ' summit", NATO},
-    {"winter olympics", WINTER}, {"winter olympic games", WINTER}, {"winter games", WINTER},
-    {"olympics", OLYMPICS}, {"olympic games", OLYMPICS}, {"summer olympics", OLYMPICS},
-    {"brics", BRICS}, {"asean summit", ASEAN}, {"arab league summit", ARAB}, {"arab summit", ARAB},
+    {"united nations general assembly", UNGA},
+    {"un general assembly", UNGA},
+    {"u.n. general assembly", UNGA},
+    {"general assembly", UNGA},
+    {"unga", UNGA},
+    {"group of seven", G7},
+    {"group of eight", G7},
+    {"g7", G7},
+    {"g - 7", G7},
+    {"g8", G7},
+    {"g - 8", G7},
+    {"group of 20", G20},
+    {"group of twenty", G20},
+    {"g20", G20},
+    {"g - 20", G20},
+    {"un climate change conference", COP},
+    {"climate change conference", COP},
+    {"un climate summit", COP},
+    {"climate summit", COP},
+    {"un climate conference", COP},
+    {"climate conference", COP},
+    {"cop", COP},
+    {"nato summit", NATO},
+    {"nato leaders ' summit", NATO},
+    {"winter olympics", WINTER},
+    {"winter olympic games", WINTER},
+    {"winter games", WINTER},
+    {"olympics", OLYMPICS},
+    {"olympic games", OLYMPICS},
+    {"summer olympics", OLYMPICS},
+    {"brics", BRICS},
+    {"asean summit", ASEAN},
+    {"arab league summit", ARAB},
+    {"arab summit", ARAB},
 };
 
 static uint32_t match(const date_words *s, uint32_t at, const char *words)
@@ -157,6 +183,7 @@ static uint32_t match(const date_words *s, uint32_t at, const char *words)
 static uint32_t series_at(const date_words *s, uint32_t at, uint32_t *series)
 {
     for (size_t k = 0; k < sizeof NAMES / sizeof NAMES[0]; k++) {
+        if ((s->text[s->tokens[at].start] | 32) != NAMES[k].words[0]) continue;
         uint32_t n = match(s, at, NAMES[k].words);
         if (n == 0) continue;
         *series = NAMES[k].series;
@@ -165,7 +192,7 @@ static uint32_t series_at(const date_words *s, uint32_t at, uint32_t *series)
     return 0;
 }
 
-/* ---- the General Assembly --------------------------------------------------------------------------- */
+/* ---- the General Assembly -------------------------------------------------------------------- */
 
 static int32_t session_opens(int32_t session)
 {
@@ -194,15 +221,15 @@ static bool edition_of(uint32_t series, int32_t number, date_edition *out)
     return false;
 }
 
-/* ---- by number or by place --------------------------------------------------------------------------- */
+/* ---- by number or by place ------------------------------------------------------------------- */
 
 /* "76th [session of the] UN General Assembly": the ordinal is at `at`. */
 static uint32_t ordinal_edition(const date_words *s, uint32_t at, date_edition *out)
 {
     date_word w = date_word_at(s, at);
     if (w.kind != DW_ORDINAL || w.value < 2) return 0;
-    static const char *const BETWEEN[] = {"session", "of", "the", "annual", "ordinary", "regular", "edition",
-                                          "un", "u.n.", "united", "nations", NULL};
+    static const char *const BETWEEN[] = {"session", "of", "the",  "annual", "ordinary", "regular",
+                                          "edition", "un", "u.n.", "united", "nations",  NULL};
     for (uint32_t i = at + 1; i < at + 8 && i < s->n; i++) {
         uint32_t series = 0, n = series_at(s, i, &series);
         if (n > 0) return edition_of(series, w.value, out) ? i + n - at : 0;

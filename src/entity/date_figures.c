@@ -1,9 +1,10 @@
-/* Numbers in words and figures ("twenty-six", "nineteen eighty-six", "a couple of"), and dates in figures alone. In
- * those the month comes first where the order does not say, unless dots part the figures: the news that
- * casus reads is mostly of that habit, and "25/09" says by itself. */
+/* Numbers in words and figures ("twenty-six", "nineteen eighty-six", "a couple of"), and dates
+ * in figures alone. In those the month comes first where the order does not say, unless dots
+ * part the figures: the news that casus reads is mostly of that habit, and "25/09" says by
+ * itself. */
 #include "entity/date_reader.h"
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 /* "three", "25", "twenty-five". */
 uint32_t date_read_number(const date_reader *r, uint32_t at, int32_t *value)
@@ -111,7 +112,7 @@ uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *yea
     return end == i ? at : end;
 }
 
-/* ---- dates in figures --------------------------------------------------------------------------- */
+/* ---- dates in figures ------------------------------------------------------------------------ */
 
 typedef struct figure {
     int32_t value, digits; /* digits 0: a month's name */
@@ -133,14 +134,16 @@ static size_t read_figure(casus_str bytes, size_t at, figure *out)
         if (!str_eq_nocase(str_slice(bytes, at, at + 3), (casus_str){NAMES + 3 * m, 3})) continue;
         out->value = m + 1;
         i = at + 3;
-        while (i < bytes.len && i < at + 10 && ((bytes.ptr[i] | 32) >= 'a' && (bytes.ptr[i] | 32) <= 'z'))
+        while (i < bytes.len && i < at + 10 &&
+               ((bytes.ptr[i] | 32) >= 'a' && (bytes.ptr[i] | 32) <= 'z'))
             i++;
         return i;
     }
     return at;
 }
 
-/* Sorts three figures into year, month, day. Month first where the order does not say, unless dots part them. */
+/* Sorts three figures into year, month, day. Month first where the order does not say, unless
+ * dots part them. */
 static bool order_figures(const figure f[3], char separator, date_expr *e)
 {
     int year = -1, month = -1;
@@ -177,7 +180,8 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
     if (separator == '.') return false;
     if (f[0].digits == 4 || f[1].digits == 4) { /* 2015-3, 12/2015, Dec-2018 */
         int year = f[0].digits == 4 ? 0 : 1;
-        if (f[1 - year].digits == 4 || f[1 - year].value < 1 || f[1 - year].value > 12) return false;
+        if (f[1 - year].digits == 4 || f[1 - year].value < 1 || f[1 - year].value > 12)
+            return false;
         e->year = f[year].value;
         e->month = (int8_t)f[1 - year].value;
         return e->year >= 1000 && e->year < 2200;
@@ -193,7 +197,8 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
     return true;
 }
 
-/* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without space. */
+/* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without
+ * space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
 {
     if (at >= r->s->n) return at;
@@ -236,7 +241,8 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     while (last > at && r->s->tokens[last].end > t->start + end) last--;
     if (r->s->tokens[last].end != t->start + end) return at;
     uint32_t behind = last + 1;
-    if (e.year == 0 && is(r, behind, ID_COMMA)) behind = date_read_trailing_year(r, behind, &e.year); /* 5/7, 2020 */
+    if (e.year == 0 && is(r, behind, ID_COMMA))
+        behind = date_read_trailing_year(r, behind, &e.year); /* 5/7, 2020 */
     *top = add(r, e);
     return *top < 0 ? at : behind;
 }

@@ -1,8 +1,9 @@
-/* Parts of a time that is named beside them: "the first week of January", "week 27 of 2019", "the week of April 10",
- * "early September", "the end of this month". */
+/* Parts of a time that is named beside them: "the first week of January", "week 27 of 2019",
+ * "the week of April 10", "early September", "the end of this month". */
 #include "entity/date_reader.h"
 
-/* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half of the year". */
+/* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half
+ * of the year". */
 uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
@@ -67,9 +68,11 @@ uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
     date_word u = word(r, i);
-    if (u.kind != DW_UNIT || u.plural || (u.value != UNIT_WEEK && u.value != UNIT_WEEKEND)) return at;
+    if (u.kind != DW_UNIT || u.plural || (u.value != UNIT_WEEK && u.value != UNIT_WEEKEND))
+        return at;
     uint32_t p = i + 1;
-    bool begins = is(r, p, ID_STARTING) || (is_kind(r, p, DW_PART) && word(r, p).value == PART_EARLY);
+    bool begins =
+        is(r, p, ID_STARTING) || (is_kind(r, p, DW_PART) && word(r, p).value == PART_EARLY);
     if (!begins && !is(r, p, ID_OF)) return at;
     p += 1 + (begins && is(r, p + 1, ID_ON));
     int32_t of = -1;
@@ -86,7 +89,8 @@ uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top)
 static uint32_t point_mid(date_reader *r, uint32_t at, int32_t *top)
 {
     token rest = r->s->tokens[at];
-    if (rest.end - rest.start < 7 || !str_eq_nocase(str_slice(token_form(r->s->text, &rest), 0, 4), STR("mid-")))
+    if (rest.end - rest.start < 7 ||
+        !str_eq_nocase(str_slice(token_form(r->s->text, &rest), 0, 4), STR("mid-")))
         return at;
     rest.start += 4;
     date_words one = {.text = r->s->text, .tokens = &rest, .n = 1};

@@ -1,8 +1,9 @@
-/* Phrases round points of time: prepositions ("on", "since", "by the end of"), ranges ("from 3 to 5 May"),
- * sets ("every Monday"), durations ("for three days"), times of day, and vague words ("recently").
+/* Phrases round points of time: prepositions ("on", "since", "by the end of"), ranges ("from 3
+ * to 5 May"), sets ("every Monday"), durations ("for three days"), times of day, and vague words
+ * ("recently").
  *
- * A preposition marks what follows as a time, so that "May", "2019" or "the week" are read only where one
- * stands, and says how the days bound the thing that is dated. */
+ * A preposition marks what follows as a time, so that "May", "2019" or "the week" are read only
+ * where one stands, and says how the days bound the thing that is dated. */
 #include "entity/date.h"
 
 static bool is(const date_words *s, uint32_t i, int32_t id)
@@ -28,7 +29,7 @@ static bool finish(date_phrase *out, uint32_t end)
     return true;
 }
 
-/* ---- what is no day ---------------------------------------------------------------------------------- */
+/* ---- what is no day -------------------------------------------------------------------------- */
 
 /* "every Monday", "each year", "on Fridays", "every two weeks". */
 static bool read_set(const date_words *s, uint32_t at, date_phrase *out)
@@ -38,10 +39,12 @@ static bool read_set(const date_words *s, uint32_t at, date_phrase *out)
     bool plural = w.kind == DW_WEEKDAY && w.plural;
     if (is(s, i, ID_EVERY)) {
         date_word next = date_word_at(s, ++i);
-        if (next.kind == DW_NUMBER || next.kind == DW_ORDINAL || is(s, i, ID_FEW) || form_is(s, i, "other"))
+        if (next.kind == DW_NUMBER || next.kind == DW_ORDINAL || is(s, i, ID_FEW) ||
+            form_is(s, i, "other"))
             next = date_word_at(s, ++i);
         plural = next.kind == DW_WEEKDAY || next.kind == DW_UNIT || next.kind == DW_DAYPART ||
-                 (next.kind == DW_MONTH && (!next.unsure || next.capital)) || next.kind == DW_SEASON;
+                 (next.kind == DW_MONTH && (!next.unsure || next.capital)) ||
+                 next.kind == DW_SEASON;
     }
     if (!plural) return false;
     out->type = DATE_SET;
@@ -54,7 +57,9 @@ static bool read_duration(const date_words *s, uint32_t at, date_phrase *out)
     if (!is(s, at, ID_FOR)) return false;
     uint32_t i = at + 1;
     if (is(s, i, ID_MORE) && is(s, i + 1, ID_THAN)) i += 2;
-    else if (is(s, i, ID_AROUND) || is(s, i, ID_OVER) || form_is(s, i, "nearly") || form_is(s, i, "almost")) i++;
+    else if (is(s, i, ID_AROUND) || is(s, i, ID_OVER) || form_is(s, i, "nearly") ||
+             form_is(s, i, "almost"))
+        i++;
     bool counted = false;
     if (is(s, i, ID_A) || is(s, i, ID_SEVERAL) || date_word_at(s, i).kind == DW_NUMBER) {
         counted = true;
@@ -95,7 +100,8 @@ static bool read_time(const date_words *s, uint32_t at, date_phrase *out)
 /* "recently", "in recent weeks", "in the coming days", "these days". */
 static bool read_vague(const date_words *s, uint32_t at, date_phrase *out)
 {
-    date_expr e = {.kind = DX_SPAN, .weekday = -1, .of = -1, .rel = REL_LAST, .unit = UNIT_MONTH, .count = 1};
+    date_expr e = {
+        .kind = DX_SPAN, .weekday = -1, .of = -1, .rel = REL_LAST, .unit = UNIT_MONTH, .count = 1};
     date_word w = date_word_at(s, at);
     uint32_t end = at + 1;
     if (w.kind == DW_WORD && w.value == ID_VAGUE_PAST && !w.unsure) {
@@ -127,7 +133,7 @@ static bool read_vague(const date_words *s, uint32_t at, date_phrase *out)
     return finish(out, end);
 }
 
-/* ---- prepositions -------------------------------------------------------------------------------------- */
+/* ---- prepositions ---------------------------------------------------------------------------- */
 
 /* The preposition at `at`: gives the token behind it, its id and the bound it sets. */
 static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id, uint32_t *bound)
@@ -136,7 +142,8 @@ static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id,
     *id = 0;
     *bound = BOUND_NONE;
     if (is(s, at, ID_AS) && is(s, at + 2, ID_AS) && date_word_at(s, at + 1).kind == DW_PART) {
-        *bound = date_word_at(s, at + 1).value == PART_EARLY ? BOUND_SINCE : BOUND_UNTIL; /* "as late as" */
+        *bound = date_word_at(s, at + 1).value == PART_EARLY ? BOUND_SINCE
+                                                             : BOUND_UNTIL; /* "as late as" */
         *id = ID_AS;
         return at + 3;
     }
@@ -155,7 +162,9 @@ static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id,
     case ID_BEFORE: *bound = BOUND_BEFORE; return at + 1;
     case ID_AFTER: *bound = BOUND_AFTER; return at + 1;
     case ID_SINCE: *bound = BOUND_SINCE; return at + 1;
-    case ID_STARTING: *bound = BOUND_SINCE; return at + 1 + (is(s, at + 1, ID_ON) || is(s, at + 1, ID_FROM));
+    case ID_STARTING:
+        *bound = BOUND_SINCE;
+        return at + 1 + (is(s, at + 1, ID_ON) || is(s, at + 1, ID_FROM));
     case ID_UNTIL:
     case ID_BY: *bound = BOUND_UNTIL; return at + 1;
     case ID_THROUGH:
@@ -187,13 +196,14 @@ static uint32_t read_bare_day(const date_words *s, uint32_t at, int32_t *day)
 {
     uint32_t i = at + is(s, at, ID_THE);
     date_word w = date_word_at(s, i);
-    bool good = ((w.kind == DW_NUMBER && i == at) || w.kind == DW_ORDINAL) && w.value >= 1 && w.value <= 31 &&
-                w.digits <= 2;
+    bool good = ((w.kind == DW_NUMBER && i == at) || w.kind == DW_ORDINAL) && w.value >= 1 &&
+                w.value <= 31 && w.digits <= 2;
     *day = w.value;
     return good ? i + 1 : at;
 }
 
-/* "3 to 5 May", "the ninth and the seventeenth of April": the first end takes the second's month. */
+/* "3 to 5 May", "the ninth and the seventeenth of April": the first end takes the second's
+ * month. */
 static uint32_t read_days_range(const date_words *s, uint32_t at, bool between, date_phrase *out)
 {
     int32_t day = 0, top = -1;
@@ -245,7 +255,8 @@ static uint32_t read_range_end(const date_words *s, uint32_t at, bool between, d
     date_word comma = date_word_at(s, end);
     uint32_t y = end + (comma.kind == DW_WORD && comma.value == ID_COMMA);
     date_word year = date_word_at(s, y);
-    if (a->year == 0 && year.kind == DW_NUMBER && year.digits == 4 && year.value >= 1000 && year.value < 2200) {
+    if (a->year == 0 && year.kind == DW_NUMBER && year.digits == 4 && year.value >= 1000 &&
+        year.value < 2200) {
         a->year = e.year = year.value;
         end = y + 1;
     }
@@ -254,7 +265,7 @@ static uint32_t read_range_end(const date_words *s, uint32_t at, bool between, d
     return end;
 }
 
-/* ---- the phrase ------------------------------------------------------------------------------------------ */
+/* ---- the phrase ------------------------------------------------------------------------------ */
 
 /* "in two weeks", "within three days": from the article on. */
 static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t preposition, date_phrase *out)
@@ -278,8 +289,9 @@ static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t prepositio
     if (unit.kind != DW_UNIT || unit.value > UNIT_DECADE || unit.value == UNIT_QUARTER) return at;
     date_word next = date_word_at(s, i + 1);
     if (next.kind == DW_PART ||
-        (next.kind == DW_WORD && (next.value == ID_AGO || next.value == ID_POSS || next.value == ID_FROM ||
-                                  next.value == ID_AFTER || next.value == ID_SINCE)))
+        (next.kind == DW_WORD &&
+         (next.value == ID_AGO || next.value == ID_POSS || next.value == ID_FROM ||
+          next.value == ID_AFTER || next.value == ID_SINCE)))
         return at;
     e.kind = preposition == ID_IN ? DX_SHIFT : DX_SPAN;
     e.rel = REL_NEXT;
@@ -311,7 +323,8 @@ static bool read_points(const date_words *s, uint32_t at, date_phrase *out)
         if (range == end && between) return false;
         end = range;
     }
-    if (out->to < 0 && is(s, end, ID_OR) && date_word_at(s, end + 1).kind == DW_PART) { /* "2012 or later" */
+    if (out->to < 0 && is(s, end, ID_OR) &&
+        date_word_at(s, end + 1).kind == DW_PART) { /* "2012 or later" */
         uint32_t part = (uint32_t)date_word_at(s, end + 1).value;
         if (part == PART_LATER || part == PART_EARLIER) {
             out->bound = part == PART_LATER ? BOUND_SINCE : BOUND_UNTIL;
@@ -332,7 +345,8 @@ static bool read_months(const date_words *s, uint32_t at, date_phrase *out)
     int32_t top = -1;
     uint32_t end = date_point(s, b, true, out, &top);
     if (end == b || top < 0 || out->n >= DATE_MAX_EXPR) return false;
-    out->x[out->n] = (date_expr){.kind = DX_DATE, .weekday = -1, .of = -1, .month = (int8_t)a.value};
+    out->x[out->n] =
+        (date_expr){.kind = DX_DATE, .weekday = -1, .of = -1, .month = (int8_t)a.value};
     out->from = out->n++;
     out->to = top;
     return finish(out, end);
@@ -346,12 +360,14 @@ static bool could_begin(const date_words *s, uint32_t at)
     if (w.kind == DW_NONE) {
         casus_str form = token_form(s->text, t);
         if (t->flags & TOKEN_DIGIT) return true; /* figures, "mid-2019" */
-        return form_is(s, at, "no") || (form.len > 6 && (form.ptr[0] | 32) == 'm' && form.ptr[3] == '-');
+        return form_is(s, at, "no") ||
+               (form.len > 6 && (form.ptr[0] | 32) == 'm' && form.ptr[3] == '-');
     }
     uint32_t i = at;
     while (i < at + 3 && w.kind == DW_WORD) w = date_word_at(s, ++i);
     return w.kind != DW_NONE || (i < s->n && (s->tokens[i].flags & TOKEN_DIGIT)) ||
-           (i < s->n && i > at && s->tokens[i].end - s->tokens[i].start > 6 && s->text[s->tokens[i].start + 3] == '-') ||
+           (i < s->n && i > at && s->tokens[i].end - s->tokens[i].start > 6 &&
+            s->text[s->tokens[i].start + 3] == '-') ||
            is(s, at, ID_VAGUE_PAST) || (i < s->n && (date_word_at(s, at).kind != DW_WORD));
 }
 
@@ -359,7 +375,8 @@ bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out)
 {
     if (at >= s->n || !could_begin(s, at)) return false;
     typedef bool (*shape)(const date_words *, uint32_t, date_phrase *);
-    static const shape SHAPES[] = {read_set, read_time, read_vague, read_duration, read_months, read_points};
+    static const shape SHAPES[] = {read_set,      read_time,   read_vague,
+                                   read_duration, read_months, read_points};
     for (size_t k = 0; k < sizeof SHAPES / sizeof SHAPES[0]; k++) {
         start(out, at);
         if (SHAPES[k](s, at, out)) return true;

@@ -1,6 +1,7 @@
-/* Points of time: one day, week, month, year or feast, named by its parts ("25 September"), by its place beside
- * the article's date ("last week", "two days ago") or beside another point ("the first week of next month"). The
- * shapes are tried in a fixed order, the more special before the more general. */
+/* Points of time: one day, week, month, year or feast, named by its parts ("25 September"), by
+ * its place beside the article's date ("last week", "two days ago") or beside another point
+ * ("the first week of next month"). The shapes are tried in a fixed order, the more special
+ * before the more general. */
 #include "entity/date_reader.h"
 
 static uint32_t point(date_reader *r, uint32_t at, int32_t *top);
@@ -36,9 +37,11 @@ static uint32_t point(date_reader *r, uint32_t at, int32_t *top)
 {
     typedef uint32_t (*shape)(date_reader *, uint32_t, int32_t *);
     static const shape SHAPES[] = {
-        date_point_figures, date_point_deictic,  date_point_week_of, date_point_weekday, date_point_day_month, date_point_month,
-        date_point_years,   date_point_nth,      date_point_shift,   date_point_beside,  date_point_relative,  date_point_season,
-        date_point_part,    date_point_q,        date_point_feast,   date_point_year,    date_point_the_unit,
+        date_point_figures,   date_point_deictic, date_point_week_of,  date_point_weekday,
+        date_point_day_month, date_point_month,   date_point_years,    date_point_nth,
+        date_point_shift,     date_point_beside,  date_point_relative, date_point_season,
+        date_point_part,      date_point_q,       date_point_feast,    date_point_year,
+        date_point_the_unit,
     };
     if (at >= r->s->n) return at;
     uint32_t best = at;

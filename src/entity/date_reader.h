@@ -1,6 +1,7 @@
-/* Inside the reading of points of time: the reader's state, and the shapes that it tries, each in the file of its
- * kind. A shape gives the token behind what it read, with the outermost expression in *top, or `at` where it
- * is not there. A point may hang on another one DATE_MAX_DEPTH deep, no more. */
+/* Inside the reading of points of time: the reader's state, and the shapes that it tries, each
+ * in the file of its kind. A shape gives the token behind what it read, with the outermost
+ * expression in *top, or `at` where it is not there. A point may hang on another one
+ * DATE_MAX_DEPTH deep, no more. */
 #ifndef CASUS_ENTITY_DATE_READER_H
 #define CASUS_ENTITY_DATE_READER_H
 
@@ -23,7 +24,10 @@ static inline bool is(const date_reader *r, uint32_t i, int32_t id)
     return w.kind == DW_WORD && w.value == id;
 }
 
-static inline bool is_kind(const date_reader *r, uint32_t i, unsigned kind) { return word(r, i).kind == kind; }
+static inline bool is_kind(const date_reader *r, uint32_t i, unsigned kind)
+{
+    return word(r, i).kind == kind;
+}
 
 /* Adds an expression to the phrase: its number, or -1 where the phrase is full. */
 static inline int32_t add(date_reader *r, date_expr e)
@@ -49,7 +53,8 @@ uint32_t date_read_count(const date_reader *r, uint32_t at, int32_t *count, bool
 uint32_t date_read_year(const date_reader *r, uint32_t at, int32_t *year);
 /* A year that ends a date: "September 2021", "25 September, 2021", "April of '87". */
 uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *year);
-/* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without space. */
+/* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without
+ * space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_day.c: months with days, weekdays, today */
@@ -57,18 +62,22 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top);
 /* "25 September [2021]", "the 25th of September", "fourth of July, 1995". */
 uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top);
-/* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week ago". */
+/* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
+ * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_unit.c: units beside the article's date */
-/* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that weekend". */
+/* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that
+ * weekend". */
 uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top);
-/* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for a time. */
+/* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
+ * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top);
 /* "the week after next", "the day before", "the day after". */
 uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top);
-/* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more than a year ago". */
+/* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more
+ * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_year.c: years, decades, quarters, seasons, feasts */
@@ -82,14 +91,16 @@ uint32_t date_point_season(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_part.c: parts of units */
-/* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half of the year". */
+/* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half
+ * of the year". */
 uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top);
 /* "the week of April 10", "the weekend of Thanksgiving", "the week beginning February 4". */
 uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top);
 /* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */
 uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top);
 
-/* date_point.c: a point that hangs on what this one was read from; the marks of a preposition hold for it. */
+/* date_point.c: a point that hangs on what this one was read from; the marks of a preposition
+ * hold for it. */
 uint32_t date_sub_point(date_reader *r, uint32_t at, int32_t *top);
 
 #endif

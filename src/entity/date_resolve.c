@@ -1,9 +1,10 @@
 /* Resolution: a date_phrase, the article's day and a tense give days.
  *
- * English of the news: a bare weekday is the last one up to the article's day when told in the past, the
- * coming one when announced; a month with a day but no year is the nearest of that kind in the tense's
- * direction. "This week" runs from Monday to the article's day when told in the past, else to Sunday.
- * Where the article's day is only known as a range, both its ends are tried. */
+ * English of the news: a bare weekday is the last one up to the article's day when told in the
+ * past, the coming one when announced; a month with a day but no year is the nearest of that
+ * kind in the tense's direction. "This week" runs from Monday to the article's day when told in
+ * the past, else to Sunday. Where the article's day is only known as a range, both its ends are
+ * tried. */
 #include "entity/date.h"
 
 typedef struct resolver {
@@ -45,7 +46,7 @@ static day_range by_tense(const day_range *c, int n, int32_t day, uint32_t tense
     return c[best < 0 ? n / 2 : best];
 }
 
-/* ---- dates by their parts ------------------------------------------------------------------------------ */
+/* ---- dates by their parts -------------------------------------------------------------------- */
 
 static bool month_day(const resolver *r, const date_expr *e, day_range *out)
 {
@@ -58,7 +59,7 @@ static bool month_day(const resolver *r, const date_expr *e, day_range *out)
         if (e->weekday >= 0 && day_weekday(day) != e->weekday) continue;
         c[n++] = (day_range){day, day};
     }
-    /* The nearest year that fits the weekday; a weekday that fits none within years is the paper's slip. */
+    /* The nearest year that fits the weekday; one that fits none for years is the paper's slip. */
     if (n > 0) *out = by_tense(c, n, r->day, r->tense);
     bool far = n == 0 || out->from - r->day > 400 || r->day - out->from > 400;
     if (e->weekday >= 0 && far) {
@@ -131,7 +132,7 @@ static bool date_days(const resolver *r, const date_expr *e, int depth, day_rang
     return e->day ? day_only(r, e, out) : false;
 }
 
-/* ---- weekdays, units ------------------------------------------------------------------------------------- */
+/* ---- weekdays, units ------------------------------------------------------------------------- */
 
 static bool weekday_days(const resolver *r, const date_expr *e, int depth, day_range *out)
 {
@@ -230,12 +231,14 @@ static day_range unit_around(int32_t day, uint32_t unit)
     }
 }
 
-/* "that year", "the next day", "months later" in a story told in the past hang on a time that was told before; without
- * one they mean none that could be known. Weeks and longer are often the article's own: "the following week". */
+/* "that year", "the next day", "months later" in a story told in the past hang on a time that
+ * was told before; without one they mean none that could be known. Weeks and longer are often
+ * the article's own: "the following week". */
 static bool is_lost(const resolver *r, const date_expr *e)
 {
     if (r->tense != TENSE_PAST) return false;
-    return e->rel == REL_SAME || e->unit == UNIT_DAY || e->rel == REL_FOLLOWING || e->kind == DX_SHIFT;
+    return e->rel == REL_SAME || e->unit == UNIT_DAY || e->rel == REL_FOLLOWING ||
+           e->kind == DX_SHIFT;
 }
 
 static bool unit_of_days(const resolver *r, const date_expr *e, day_range *out)
@@ -298,7 +301,7 @@ static bool shift_days(const resolver *r, const date_expr *e, int depth, day_ran
     return true;
 }
 
-/* ---- parts of a unit --------------------------------------------------------------------------------------- */
+/* ---- parts of a unit ------------------------------------------------------------------------- */
 
 /* A week belongs to the month or year that holds its Thursday. */
 static day_range nth_week(day_range in, int32_t nth, int32_t span)
@@ -324,7 +327,8 @@ static bool nth_days(const resolver *r, const date_expr *e, int depth, day_range
         if (e->unit == UNIT_WEEKEND) out->from += 5;
         if (e->unit == UNIT_WORKWEEK) out->to -= 2;
     } else if (months) {
-        int32_t from = nth > 0 ? shift(in.from, e->unit, nth - 1) : shift(in.to + 1, e->unit, -span);
+        int32_t from =
+            nth > 0 ? shift(in.from, e->unit, nth - 1) : shift(in.to + 1, e->unit, -span);
         *out = (day_range){from, shift(from, e->unit, span) - 1};
     } else {
         int32_t length = unit_days(e->unit);
@@ -341,10 +345,12 @@ static bool nth_days(const resolver *r, const date_expr *e, int depth, day_range
 static bool part_days(const resolver *r, const date_expr *e, int depth, day_range *out)
 {
     resolver whole = *r;
-    whole.tense = r->tense == TENSE_PAST && (e->part == PART_LATE || e->part == PART_LATER) ? TENSE_UNKNOWN
-                                                                                            : r->tense;
+    whole.tense = r->tense == TENSE_PAST && (e->part == PART_LATE || e->part == PART_LATER)
+                      ? TENSE_UNKNOWN
+                      : r->tense;
     day_range in;
-    if (!days_of(e->part == PART_EARLY || e->part == PART_MID ? r : &whole, e->of, depth, &in)) return false;
+    if (!days_of(e->part == PART_EARLY || e->part == PART_MID ? r : &whole, e->of, depth, &in))
+        return false;
     bool inside = r->day != CASUS_NO_DAY && r->day >= in.from && r->day <= in.to;
     int32_t length = in.to - in.from + 1;
     *out = in;
@@ -355,7 +361,9 @@ static bool part_days(const resolver *r, const date_expr *e, int depth, day_rang
         out->from = r->day;
     } else if (length >= 365 && length <= 366) {
         int32_t year = civil_of(in.from).year;
-        int32_t third = e->part == PART_MID ? 1 : e->part == PART_LATE || e->part == PART_LATER ? 2 : 0;
+        int32_t third = e->part == PART_MID                             ? 1
+                        : e->part == PART_LATE || e->part == PART_LATER ? 2
+                                                                        : 0;
         *out = (day_range){day_of(year, 4 * third + 1, 1), day_of(year, 4 * third + 4, 31)};
     } else {
         int32_t a = length / 3, b = length - length / 3;
@@ -386,7 +394,7 @@ static bool week_of_days(const resolver *r, const date_expr *e, int depth, day_r
     return true;
 }
 
-/* ---- feasts and seasons --------------------------------------------------------------------------------------- */
+/* ---- feasts and seasons ---------------------------------------------------------------------- */
 
 /* Of last year's, this year's and next year's, the one that rel or tense asks for. */
 static day_range choose(const resolver *r, const day_range c[3], uint32_t rel)
@@ -433,7 +441,7 @@ static bool feast_days(const resolver *r, const date_expr *e, day_range *out)
     return true;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool days_of(const resolver *r, int32_t k, int depth, day_range *out)
 {
@@ -491,16 +499,19 @@ static bool range_days(const resolver *r, day_range *out)
         if (!days_of(&before, r->p->from, 0, &from)) return false;
     } else {
         if (!range_from(r, &from, &to)) return false;
-        resolver begun = *r; /* what is announced may have begun: "from 1 to 7 October", told on the 4th */
+        resolver begun =
+            *r; /* what is announced may have begun: "from 1 to 7 October", told on the 4th */
         begun.tense = TENSE_PAST;
         day_range f, t;
-        if (r->tense == TENSE_FUTURE && range_from(&begun, &f, &t) && t.to >= r->day) from = f, to = t;
+        if (r->tense == TENSE_FUTURE && range_from(&begun, &f, &t) && t.to >= r->day)
+            from = f, to = t;
     }
     *out = (day_range){from.from, to.to};
     return out->from <= out->to;
 }
 
-static bool resolve_on(const date_phrase *p, int32_t day, const date_context *c, uint32_t tense, day_range *out)
+static bool resolve_on(const date_phrase *p, int32_t day, const date_context *c, uint32_t tense,
+                       day_range *out)
 {
     resolver r = {.p = p, .day = day, .told = c->told, .frame = c->frame, .tense = tense};
     if (p->from < 0) return false;
@@ -545,7 +556,8 @@ static bool expr_is_relative(const date_phrase *p, int32_t k)
     for (int depth = 0; k >= 0 && k < p->n && depth < DATE_MAX_EXPR; depth++) {
         const date_expr *e = &p->x[k];
         if (e->kind == DX_YEARS) return false;
-        if ((e->kind == DX_DATE || e->kind == DX_FEAST || e->kind == DX_SEASON) && e->year) return false;
+        if ((e->kind == DX_DATE || e->kind == DX_FEAST || e->kind == DX_SEASON) && e->year)
+            return false;
         k = e->of;
     }
     return true;

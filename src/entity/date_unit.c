@@ -1,8 +1,8 @@
-/* Units counted from the article's date or from the day told last: "next week", "the past three days", "two weeks
- * ago", "a month later", "the week after next". */
+/* Units counted from the article's date or from the day told last: "next week", "the past three
+ * days", "two weeks ago", "a month later", "the week after next". */
 #include "entity/date_reader.h"
 
-/* ---- units ---------------------------------------------------------------------------------------- */
+/* ---- units ----------------------------------------------------------------------------------- */
 
 /* "next week Wednesday", "this week - Monday": the day of the week that was just read. */
 static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
@@ -10,7 +10,8 @@ static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
     const date_expr *week = &r->out->x[*top];
     uint32_t i = at + is(r, at, ID_DASH);
     date_word w = word(r, i);
-    if (week->kind != DX_UNIT || week->unit != UNIT_WEEK || w.kind != DW_WEEKDAY || w.plural || w.unsure)
+    if (week->kind != DX_UNIT || week->unit != UNIT_WEEK || w.kind != DW_WEEKDAY || w.plural ||
+        w.unsure)
         return at;
     date_expr e = expr(DX_WEEKDAY);
     e.weekday = (int8_t)w.value;
@@ -23,7 +24,8 @@ static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
 
 static bool joins_season(const date_word *w) { return w->kind == DW_UNIT || w->kind == DW_SEASON; }
 
-/* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that weekend". */
+/* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that
+ * weekend". */
 uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
@@ -36,14 +38,16 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
     if (w.kind != DW_REL && !that) return at;
     uint32_t rel = that ? (uint32_t)REL_SAME : (uint32_t)w.value;
     i++;
-    if (rel == REL_THIS && is_kind(r, i, DW_REL)) rel = (uint32_t)word(r, i++).value; /* "this coming" */
+    if (rel == REL_THIS && is_kind(r, i, DW_REL))
+        rel = (uint32_t)word(r, i++).value; /* "this coming" */
     if (!counted) {
         after = date_read_count(r, i, &count, &vague);
         counted = after > i;
         if (counted) i = after;
         else count = 1;
     }
-    bool working = i < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("working"));
+    bool working =
+        i < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("working"));
     i += working;
     date_word u = word(r, i);
     if (working && u.kind == DW_UNIT && u.value == UNIT_WEEK) u.value = UNIT_WORKWEEK;
@@ -60,7 +64,8 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         *top = add(r, e);
         return *top < 0 ? at : end;
     }
-    if (u.kind == DW_UNIT && u.value == UNIT_DAY && rel == REL_LAST && !counted) return at; /* "the last day" */
+    if (u.kind == DW_UNIT && u.value == UNIT_DAY && rel == REL_LAST && !counted)
+        return at;                                             /* "the last day" */
     if (!joins_season(&u) || (before && !u.plural)) return at; /* "only 3 next week" */
     if (u.kind == DW_SEASON) {
         if (counted) return at;
@@ -83,22 +88,24 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : day_of_week(r, i + 1, top);
 }
 
-/* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for a time. */
+/* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
+ * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
 {
     if (!is(r, at, ID_THE)) return at;
     date_word u = word(r, at + 1);
     bool weekend = u.kind == DW_UNIT && u.value == UNIT_WEEKEND;
     bool whole = u.kind == DW_UNIT && !u.plural &&
-                 (weekend || ((u.value == UNIT_WEEK || u.value == UNIT_MONTH || u.value == UNIT_YEAR ||
-                               u.value == UNIT_DAY) && r->marked));
+                 (weekend || ((u.value == UNIT_WEEK || u.value == UNIT_MONTH ||
+                               u.value == UNIT_YEAR || u.value == UNIT_DAY) &&
+                              r->marked));
     if (!whole) return at;
     date_expr e = expr(DX_UNIT);
     e.unit = (uint8_t)u.value;
     e.rel = REL_THIS;
     uint32_t end = at + 2;
     if (!weekend) {
-        /* "the day before", "the week after next", "the year 2008" and the like are other shapes. */
+        /* "the day before", "the week after next", "the year 2008" are other shapes. */
         bool ends = end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT);
         if (!ends) return at;
     }
@@ -156,7 +163,8 @@ static uint32_t shift_direction(date_reader *r, uint32_t at, date_expr *e, int32
     return end;
 }
 
-/* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more than a year ago". */
+/* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more
+ * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at;

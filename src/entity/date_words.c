@@ -1,5 +1,6 @@
-/* The words of date phrases: a sorted table of lower-case forms, and numbers in digits. Everything else in
- * a sentence is DW_NONE after one binary search, so looking at each token is cheap. */
+/* The words of date phrases: a sorted table of lower-case forms, and numbers in digits.
+ * Everything else in a sentence is DW_NONE after one binary search, so looking at each token is
+ * cheap. */
 #include "entity/date.h"
 
 typedef struct entry {

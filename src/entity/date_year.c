@@ -1,7 +1,8 @@
-/* Longer times and feasts: "2021", "the 1990s", "the 20th century", "Q1 2020", "the summer of 2020", "Easter". */
+/* Longer times and feasts: "2021", "the 1990s", "the 20th century", "Q1 2020", "the summer of
+ * 2020", "Easter". */
 #include "entity/date_reader.h"
 
-/* ---- years, decades, quarters, seasons -------------------------------------------------------------- */
+/* ---- years, decades, quarters, seasons ------------------------------------------------------- */
 
 static bool is_year_figure(const date_reader *r, uint32_t at)
 {
@@ -13,8 +14,8 @@ static bool is_year_figure(const date_reader *r, uint32_t at)
 static bool beside_year(const date_reader *r, uint32_t at, uint32_t end)
 {
     if (is(r, end, ID_DASH) && is_year_figure(r, end + 1) && is_year_figure(r, at)) return true;
-    return at >= 2 && (is(r, at - 1, ID_AND) || is(r, at - 1, ID_OR)) && is_year_figure(r, at - 2) &&
-           is_year_figure(r, at);
+    return at >= 2 && (is(r, at - 1, ID_AND) || is(r, at - 1, ID_OR)) &&
+           is_year_figure(r, at - 2) && is_year_figure(r, at);
 }
 
 uint32_t date_point_year(date_reader *r, uint32_t at, int32_t *top)
@@ -27,7 +28,7 @@ uint32_t date_point_year(date_reader *r, uint32_t at, int32_t *top)
     uint32_t end = date_read_year(r, i, &e.year);
     if (end == i || (!named && !r->marked && !beside_year(r, at, end))) return at;
     if (!named && (e.year < 1400 || e.year > 2100)) return at;
-    /* "2019 people", "in 1500 cases": a counted noun follows. Years stand before punctuation or grammar. */
+    /* "in 1500 cases": a counted noun follows. Years stand before punctuation or grammar. */
     if (!named && word(r, at).digits == 4 && e.year != 0 && end < r->s->n && e.year < 1800) {
         const token *t = &r->s->tokens[end];
         if (!(t->flags & TOKEN_PUNCT) && word(r, end).kind != DW_WORD) return at;
@@ -50,7 +51,8 @@ uint32_t date_point_years(date_reader *r, uint32_t at, int32_t *top)
         e.year = w.value < 100 ? 1900 + w.value : w.value;
         e.count = w.value % 100 == 0 && w.value >= 1000 && w.value < 2000 ? 100 : 10;
     } else if (w.kind == DW_NUMBER && (w.digits == 4 || w.digits == 2) && w.value % 10 == 0 &&
-               end < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[end]), STR("s"))) {
+               end < r->s->n &&
+               str_eq_nocase(token_form(r->s->text, &r->s->tokens[end]), STR("s"))) {
         e.year = w.value < 100 ? 1900 + w.value : w.value;
         e.count = 10;
         end++;
@@ -75,7 +77,8 @@ uint32_t date_point_q(date_reader *r, uint32_t at, int32_t *top)
     bool year_first = q > at;
     if (q >= r->s->n) return at;
     casus_str form = token_form(r->s->text, &r->s->tokens[q]);
-    if (form.len != 2 || (form.ptr[0] | 32) != 'q' || form.ptr[1] < '1' || form.ptr[1] > '4') return at;
+    if (form.len != 2 || (form.ptr[0] | 32) != 'q' || form.ptr[1] < '1' || form.ptr[1] > '4')
+        return at;
     i = q + 1;
     if (!year_first) {
         uint32_t y = i + is(r, i, ID_OF);
@@ -105,21 +108,23 @@ uint32_t date_point_season(date_reader *r, uint32_t at, int32_t *top)
     if (end == y) {
         if (!r->marked || (w.unsure && i == at) || (w.capital && w.unsure)) return at;
         end = i + 1;
-        bool ends = end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
+        bool ends =
+            end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
         if (!ends) return at;
     }
     *top = add(r, e);
     return *top < 0 ? at : end;
 }
 
-/* ---- feasts ----------------------------------------------------------------------------------------- */
+/* ---- feasts ---------------------------------------------------------------------------------- */
 
 static uint32_t match_words(const date_reader *r, uint32_t at, const char *words)
 {
     casus_str rest = str_from(words), part;
     uint32_t i = at;
     while (str_split(&rest, ' ', &part)) {
-        if (i >= r->s->n || !str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), part)) return at;
+        if (i >= r->s->n || !str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), part))
+            return at;
         i++;
     }
     return i;
@@ -134,7 +139,8 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
         i++;
     }
     date_word w = word(r, i);
-    if (i >= r->s->n || (w.kind != DW_FEAST && w.kind != DW_ORDINAL && w.kind != DW_MONTH)) return at;
+    if (i >= r->s->n || (w.kind != DW_FEAST && w.kind != DW_ORDINAL && w.kind != DW_MONTH))
+        return at;
     uint32_t best = i, feast = 0;
     for (uint32_t f = 0; f < feast_count(); f++) {
         /* The first letter decides for nearly all. */

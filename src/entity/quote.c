@@ -1,15 +1,23 @@
 /* Direct quotations. quotes_find pairs quotation marks paragraph by paragraph:
  *
- *   "..."  “...”  „...“  «...»  ``...''  '...'      a straight mark opens or closes by what stands beside it
+ *   "..."  “...”  „...“  «...»  ``...''  '...'   a straight one opens or closes by what is beside it
  *
- * A paragraph that opens with a mark while the one before was not closed goes on with the same quotation. A mark
- * that finds no partner ends with its paragraph at the latest, and counts only where a quotation surely begins, so
- * that a stray mark never swallows the rest. Quotations inside quotations are part of the outer one.
+ * A paragraph that opens with a mark while the one before was not closed goes on with the same
+ * quotation. A mark that finds no partner ends with its paragraph at the latest, and counts only
+ * where a quotation surely begins, so that a stray mark never swallows the rest. Quotations
+ * inside quotations are part of the outer one.
  *
  * quotes_attribute (quote_speaker.c) finds the speakers. */
 #include "entity/quote.h"
 
-typedef enum mark_style { MARK_NONE, MARK_STRAIGHT, MARK_CURLY, MARK_ANGLE, MARK_TICKS, MARK_SINGLE } mark_style;
+typedef enum mark_style {
+    MARK_NONE,
+    MARK_STRAIGHT,
+    MARK_CURLY,
+    MARK_ANGLE,
+    MARK_TICKS,
+    MARK_SINGLE
+} mark_style;
 
 typedef struct mark {
     mark_style style;
@@ -35,25 +43,28 @@ static bool is_word_byte(unsigned char c)
     return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80;
 }
 
-/* ---- marks ------------------------------------------------------------------------------------------ */
+/* ---- marks ----------------------------------------------------------------------------------- */
 
 /* A straight mark between `before` and `after` (0: the paragraph's edge). */
 static void straight(mark *m, char before, char after)
 {
     bool space_before = before == 0 || is_space(before) || strchr("([{-", before) != NULL;
     bool space_after = after == 0 || is_space(after);
-    m->opens = !space_after && !(is_word_byte((unsigned char)before) && before != 0 && (unsigned char)before < 0x80);
+    m->opens = !space_after && !(is_word_byte((unsigned char)before) && before != 0 &&
+                                 (unsigned char)before < 0x80);
     if (space_before && space_after) m->opens = after != 0;
     m->closes = !(space_before && !space_after) || before == 0;
     /* Inches and seconds: 6" tall. */
     if (before >= '0' && before <= '9' && space_after) m->opens = false;
 }
 
-/* Apostrophes are commoner than single quotation marks: one opens only before a word and behind a space. */
+/* Apostrophes are commoner than single quotation marks: one opens only before a word and behind
+ * a space. */
 static void single(mark *m, char before, char after, char behind_word)
 {
     bool free_before = before == 0 || is_space(before) || strchr("([{\"", before) != NULL;
-    m->opens = free_before && is_word_byte((unsigned char)after) && !(after >= '0' && after <= '9') && after != 0;
+    m->opens = free_before && is_word_byte((unsigned char)after) &&
+               !(after >= '0' && after <= '9') && after != 0;
     bool ends = after == 0 || is_space(after) || strchr(",.;:!?)]}\"", after) != NULL;
     m->closes = ends && before != 0 && !is_space(before);
     (void)behind_word;
@@ -87,20 +98,23 @@ static mark mark_at(const char *s, uint32_t i, uint32_t start, uint32_t end)
     return m;
 }
 
-/* A closing single mark must exist ahead in the paragraph, and not as the apostrophe of a plural. */
+/* A closing single mark must exist ahead in the paragraph, and not as the apostrophe of a
+ * plural. */
 static bool has_single_end(const char *s, uint32_t i, uint32_t end)
 {
-    for (uint32_t k = i + 1, seen = 0; k < end && seen < 400; k++, seen++) { /* 'n' is no quotation */
+    for (uint32_t k = i + 1, seen = 0; k < end && seen < 400;
+         k++, seen++) { /* 'n' is no quotation */
         if (s[k] == '"') return false;
         if (s[k] != '\'' || k < i + 4) continue;
         char before = s[k - 1], after = k + 1 < end ? s[k + 1] : 0;
         bool ends = after == 0 || is_space(after) || strchr(",.;:!?)]}\"", after) != NULL;
-        if (ends && !is_space(before) && (strchr(",.!?", before) || before != 's' || after != ' ')) return true;
+        if (ends && !is_space(before) && (strchr(",.!?", before) || before != 's' || after != ' '))
+            return true;
     }
     return false;
 }
 
-/* ---- records ----------------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------- */
 
 /* The first token that ends behind `at`. */
 static uint32_t token_from(const lexed *lx, uint32_t at)
@@ -132,16 +146,18 @@ static void record(pairing *p, uint32_t end)
         last--;
     }
     if (first >= lx->n_tokens || first > last || lx->tokens[first].start >= end) return;
-    quote *q = arena_push(p->mem, &p->out->quotes, &p->out->n_quotes, &p->out->cap_quotes, sizeof *q);
+    quote *q =
+        arena_push(p->mem, &p->out->quotes, &p->out->n_quotes, &p->out->cap_quotes, sizeof *q);
     if (!q) return;
     *q = (quote){.start = start, .end = end, .first = first, .last = last, .speaker = ENTITY_NONE,
                  .cue = ENTITY_NONE};
     uint32_t words = 0;
-    for (uint32_t i = first; i <= last && words < 5; i++) words += (lx->tokens[i].flags & TOKEN_PUNCT) == 0;
+    for (uint32_t i = first; i <= last && words < 5; i++)
+        words += (lx->tokens[i].flags & TOKEN_PUNCT) == 0;
     q->scare = words <= 3;
 }
 
-/* ---- pairing ------------------------------------------------------------------------------------------- */
+/* ---- pairing --------------------------------------------------------------------------------- */
 
 static void open_mark(pairing *p, const mark *m, uint32_t i, uint32_t start)
 {
@@ -200,8 +216,8 @@ static void paragraph_end(pairing *p, uint32_t index)
     const paragraph *next = NULL;
     if (index + 1 < segs->n_paragraphs) next = &segs->paragraphs[index + 1];
     bool goes_on = next && next->article == par->article && next->kind == PARAGRAPH_BODY &&
-                   next->repeat_of == UINT32_MAX && p->style != MARK_SINGLE && (p->sure || p->carried) &&
-                   opens_with_mark(p->in, next, p->style);
+                   next->repeat_of == UINT32_MAX && p->style != MARK_SINGLE &&
+                   (p->sure || p->carried) && opens_with_mark(p->in, next, p->style);
     if (goes_on) {
         p->carried = true;
         p->depth = 0;
@@ -219,7 +235,8 @@ void quotes_find(const entity_input *in, arena *mem, entities *out)
     const char *s = in->text->ptr;
     for (uint32_t k = 0; k < in->segs->n_paragraphs; k++) {
         const paragraph *par = &in->segs->paragraphs[k];
-        if (par->repeat_of != UINT32_MAX || par->kind == PARAGRAPH_META || par->end > in->text->len) {
+        if (par->repeat_of != UINT32_MAX || par->kind == PARAGRAPH_META ||
+            par->end > in->text->len) {
             p.open = UINT32_MAX;
             p.carried = false;
             continue;

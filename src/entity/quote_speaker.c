@@ -8,8 +8,8 @@
  *   "...," X said. "..."       the quotation before it in the paragraph
  *   "..." alone in its paragraph: the speaker of the paragraph before goes on
  *
- * One to three words that no cue claims are scare quotes. Then the first person inside each quotation is
- * bound to its speaker. */
+ * One to three words that no cue claims are scare quotes. Then the first person inside each
+ * quotation is bound to its speaker. */
 #include "entity/quote.h"
 
 #define REACH 60 /* tokens from a quotation to its cue, at most */
@@ -33,7 +33,10 @@ uint32_t quote_at(const entities *e, uint32_t i)
     return lo < e->n_quotes && e->quotes[lo].first <= i ? lo : ENTITY_NONE;
 }
 
-static casus_str form(const frame *f, uint32_t i) { return token_form(f->in->text->ptr, &f->in->lexed->tokens[i]); }
+static casus_str form(const frame *f, uint32_t i)
+{
+    return token_form(f->in->text->ptr, &f->in->lexed->tokens[i]);
+}
 
 static bool is_form(const frame *f, uint32_t i, const char *word)
 {
@@ -45,9 +48,10 @@ static uint32_t paragraph_of(const entity_input *in, uint32_t i)
     return in->segs->sentences[in->lexed->tokens[i].sentence].paragraph;
 }
 
-/* ---- cues ----------------------------------------------------------------------------------------------- */
+/* ---- cues ------------------------------------------------------------------------------------ */
 
-/* Reporting verbs that go with a quotation; acts ("accused") and names ("called") do as well as saying. */
+/* Reporting verbs that go with a quotation; acts ("accused") and names ("called") do as well as
+ * saying. */
 static bool is_cue(const frame *f, uint32_t i)
 {
     if (quote_at(f->e, i) != ENTITY_NONE) return false;
@@ -60,7 +64,8 @@ static bool is_pure_cue(const frame *f, uint32_t i)
     return is_cue(f, i) && (cue_at(f->in, i) & CUE_SAY);
 }
 
-/* The cue behind the closing mark: the first one within a few words and before another quotation opens. */
+/* The cue behind the closing mark: the first one within a few words and before another quotation
+ * opens. */
 static uint32_t cue_behind(const frame *f)
 {
     uint32_t from = f->q->last + 1, limit = f->to < from + 24 ? f->to : from + 24;
@@ -73,7 +78,8 @@ static uint32_t cue_behind(const frame *f)
     return ENTITY_NONE;
 }
 
-/* Does a quotation end in a way that hands over to its cue: a comma, question or exclamation mark inside? */
+/* Does a quotation end in a way that hands over to its cue: a comma, question or exclamation
+ * mark inside? */
 static bool ends_for_cue(const frame *f)
 {
     char c = f->in->text->ptr[f->q->end - 1];
@@ -113,8 +119,8 @@ static uint32_t according_source(const frame *f, uint32_t from, uint32_t to, uin
 
 static bool is_tag(uint32_t flags) { return (flags & CUE_SAY) && !(flags & CUE_THINK); }
 
-/* The words right behind a closing mark are read as they stand: `," she later said` or `," said the envoy`. Trees
- * are weak there, for the quotation before them is no part of one clause. */
+/* The words right behind a closing mark are read as they stand: `," she later said` or `," said
+ * the envoy`. Trees are weak there, for the quotation before them is no part of one clause. */
 static bool settle_behind(const frame *f, quote *q)
 {
     uint32_t i = q->last + 1, limit = f->to < i + 20 ? f->to : i + 20;
@@ -124,16 +130,19 @@ static bool settle_behind(const frame *f, quote *q)
     if (is_tag(cue_of_form(form(f, i))) || is_form(f, i, "continued")) cue = i; /* inverted */
     for (uint32_t k = i + 1; k < limit && cue == ENTITY_NONE; k++) {
         uint32_t flags = cue_of_form(form(f, k));
-        if (quote_at(f->e, k) != ENTITY_NONE || is_form(f, k, ";") || is_form(f, k, ":")) return false;
+        if (quote_at(f->e, k) != ENTITY_NONE || is_form(f, k, ";") || is_form(f, k, ":"))
+            return false;
         if (is_tag(flags) || is_form(f, k, "continued") || is_form(f, k, "continues")) cue = k;
-        /* Any other finite verb makes it a clause of its own, but for relatives: "X, who leads ..., said". */
+        /* Any other finite verb makes it a clause of its own, but for "X, who leads ..., said". */
         unsigned features = f->in->nodes[k].features;
-        if (cue == ENTITY_NONE && (features & FEATURE_FINITE) && f->in->nodes[k].upos != UPOS_NOUN &&
-            f->in->nodes[k].deprel != DEPREL_ACL_RELCL && f->in->nodes[k].upos != UPOS_AUX)
+        if (cue == ENTITY_NONE && (features & FEATURE_FINITE) &&
+            f->in->nodes[k].upos != UPOS_NOUN && f->in->nodes[k].deprel != DEPREL_ACL_RELCL &&
+            f->in->nodes[k].upos != UPOS_AUX)
             return false;
     }
     if (cue == ENTITY_NONE) return false;
-    uint32_t speaker = cue == i ? mention_from(f->e, cue + 1, limit, cue + 3) : mention_from(f->e, i, cue + 1, i + 3);
+    uint32_t speaker = cue == i ? mention_from(f->e, cue + 1, limit, cue + 3)
+                                : mention_from(f->e, i, cue + 1, i + 3);
     q->cue = cue;
     q->speaker = speaker;
     q->scare = false;
@@ -146,7 +155,8 @@ static bool settle(frame *f, quote *q, uint32_t cue)
     uint32_t source = cue_source(f->in, f->e, cue, true);
     uint32_t speaker = mention_near(f->in, f->e, source);
     /* A tree that finds no actor as the subject is taken for wrong: look beside the cue. */
-    if (speaker != ENTITY_NONE && f->e->mentions[speaker].kind == MENTION_PLACE) speaker = ENTITY_NONE;
+    if (speaker != ENTITY_NONE && f->e->mentions[speaker].kind == MENTION_PLACE)
+        speaker = ENTITY_NONE;
     if (source != ENTITY_NONE && quote_at(f->e, source) != ENTITY_NONE) speaker = ENTITY_NONE;
     if (speaker == ENTITY_NONE) return false;
     q->speaker = speaker;
@@ -155,7 +165,7 @@ static bool settle(frame *f, quote *q, uint32_t cue)
     return true;
 }
 
-/* ---- the ways ---------------------------------------------------------------------------------------------- */
+/* ---- the ways -------------------------------------------------------------------------------- */
 
 /* Words in marks with no verb of their own: "private companies". */
 static bool is_part(const frame *f)
@@ -171,7 +181,9 @@ static bool is_part(const frame *f)
 static bool named_before(const frame *f, quote *q)
 {
     uint32_t i = q->first;
-    while (i > f->from && (f->in->lexed->tokens[i - 1].flags & TOKEN_PUNCT) && !is_form(f, i - 1, ":")) i--;
+    while (i > f->from && (f->in->lexed->tokens[i - 1].flags & TOKEN_PUNCT) &&
+           !is_form(f, i - 1, ":"))
+        i--;
     if (i <= f->from || !is_form(f, i - 1, ":")) return false;
     uint32_t colon = i - 1, m = mention_from(f->e, f->from, colon, f->from);
     if (m == ENTITY_NONE || f->e->mentions[m].last + 1 != colon) return false;
@@ -188,12 +200,15 @@ static bool in_sentence(frame *f, quote *q)
     bool colon = false;
     for (uint32_t i = q->first; i-- > f->from && q->first - i <= 3;)
         colon = colon || is_form(f, i, ":") || is_form(f, i, ",");
-    if (before != ENTITY_NONE && colon && q->first - before <= 8 && !ends_for_cue(f) && settle(f, q, before))
+    if (before != ENTITY_NONE && colon && q->first - before <= 8 && !ends_for_cue(f) &&
+        settle(f, q, before))
         return true;
     if (ends_for_cue(f) && settle_behind(f, q)) return true;
     /* "He called it "a lie" and urged them": a part goes with the verb before it. */
-    if (before != ENTITY_NONE && is_part(f) && !ends_for_cue(f) && settle(f, q, before)) return true;
-    if (behind != ENTITY_NONE && (ends_for_cue(f) || behind - q->last <= 4) && settle(f, q, behind)) return true;
+    if (before != ENTITY_NONE && is_part(f) && !ends_for_cue(f) && settle(f, q, before))
+        return true;
+    if (behind != ENTITY_NONE && (ends_for_cue(f) || behind - q->last <= 4) && settle(f, q, behind))
+        return true;
     if (before != ENTITY_NONE && settle(f, q, before)) return true;
     uint32_t m = according_source(f, f->from, f->to, &cue);
     if (m != ENTITY_NONE) {
@@ -228,7 +243,8 @@ static bool after_colon(frame *f, quote *q)
     return false;
 }
 
-/* The quotation before goes on: in the same paragraph behind its cue, or alone in the next paragraph. */
+/* The quotation before goes on: in the same paragraph behind its cue, or alone in the next
+ * paragraph. */
 static bool goes_on(frame *f, quote *q)
 {
     if (f->index == 0) return false;
@@ -238,7 +254,8 @@ static bool goes_on(frame *f, quote *q)
     const paragraph *pars = f->in->segs->paragraphs;
     if (pars[here].article != pars[there].article || here > there + 1) return false;
     /* Between the two stands no more than the cue's sentence. */
-    uint32_t between = f->in->lexed->tokens[q->first].sentence - f->in->lexed->tokens[prior->last].sentence;
+    uint32_t between =
+        f->in->lexed->tokens[q->first].sentence - f->in->lexed->tokens[prior->last].sentence;
     if (between > (here == there ? 1u : 2u)) return false;
     q->speaker = prior->speaker;
     q->cue = prior->cue;
@@ -257,7 +274,8 @@ static bool after_report(frame *f, quote *q)
     return false;
 }
 
-/* The name of a work or a programme: told "Good Morning America". Each longer word has a capital, no sentence ends. */
+/* The name of a work or a programme: told "Good Morning America". Each longer word has a
+ * capital, no sentence ends. */
 static bool is_title(const frame *f)
 {
     const quote *q = f->q;
@@ -271,13 +289,17 @@ static bool is_title(const frame *f)
     }
     char end = f->in->text->ptr[q->end - 1];
     if (end == '!' || end == '?' || capital == 0) return false;
-    if (q->first == f->from || (q->first == f->from + 1 && q->first > 0)) return capital > 1; /* "Yes," she said */
+    if (q->first == f->from || (q->first == f->from + 1 && q->first > 0))
+        return capital > 1;         /* "Yes," she said */
     uint32_t before = q->first - 1; /* the mark, or what stands before it */
-    if (f->in->lexed->tokens[before].flags & TOKEN_PUNCT) before = before > f->from ? before - 1 : before;
-    return !is_form(f, before, ",") && !is_form(f, before, ":") && (capital > 1 || !is_cue(f, before));
+    if (f->in->lexed->tokens[before].flags & TOKEN_PUNCT)
+        before = before > f->from ? before - 1 : before;
+    return !is_form(f, before, ",") && !is_form(f, before, ":") &&
+           (capital > 1 || !is_cue(f, before));
 }
 
-/* A quotation of several sentences: "A. B," he said. "C." is cut by the segmenter; the frame is its last sentence. */
+/* A quotation of several sentences: "A. B," he said. "C." is cut by the segmenter; the frame is
+ * its last sentence. */
 static void attribute(frame *f, quote *q)
 {
     if (is_title(f)) {
@@ -292,7 +314,7 @@ static void attribute(frame *f, quote *q)
     after_report(f, q);
 }
 
-/* ---- the first person ----------------------------------------------------------------------------------------- */
+/* ---- the first person ------------------------------------------------------------------------ */
 
 static void bind_first_person(entities *e)
 {

@@ -1,6 +1,6 @@
 /* Fuzz target: any bytes through the readers of dates, meetings, quotations and URLs.
  *
- *     clang -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/fuzz_date.c libcasus.a ...
+ *     clang -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/fuzz_date.c ...
  *
  * The first byte chooses the article's day and tense; the rest is the text. */
 #include "entity/date.h"
@@ -11,7 +11,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void fuzz_phrases(const date_words *words, int32_t day, uint32_t tense)
 {
-    date_context context = {.article = {day, day == CASUS_NO_DAY ? day : day + 3}, .told = {day, day}, .frame = {day, day}, .tense = tense};
+    date_context context = {.article = {day, day == CASUS_NO_DAY ? day : day + 3},
+                            .told = {day, day},
+                            .frame = {day, day},
+                            .tense = tense};
     for (uint32_t i = 0; i < words->n; i++) {
         date_edition edition;
         uint32_t n = date_edition_at(words, i, &edition);
@@ -37,7 +40,8 @@ static void fuzz_document(casus_str raw, int32_t day, arena *mem)
     lex_text(&clean, &segs, mem, &lx, &stats);
     node *nodes = arena_alloc(mem, (lx.n_tokens + 1) * sizeof *nodes);
     if (!arena_ok(mem) || !nodes) return;
-    entity_input in = {.text = &clean, .segs = &segs, .lexed = &lx, .nodes = nodes, .published = day, .url = raw};
+    entity_input in = {
+        .text = &clean, .segs = &segs, .lexed = &lx, .nodes = nodes, .published = day, .url = raw};
     entities who = {0};
     quotes_find(&in, mem, &who);
     dates_find(&in, mem, &who);

@@ -1,5 +1,6 @@
-/* Dates: the calendar against counting days one by one, feasts and sessions against the public record, phrases
- * against what English means by them, words that only look like dates, articles that do not say when they are of. */
+/* Dates: the calendar against counting days one by one, feasts and sessions against the public
+ * record, phrases against what English means by them, words that only look like dates, articles
+ * that do not say when they are of. */
 #include "entity/date.h"
 
 #include <setjmp.h>
@@ -17,7 +18,7 @@ static int32_t day(const char *text)
     return out;
 }
 
-/* ---- calendar ------------------------------------------------------------------------------------------ */
+/* ---- calendar -------------------------------------------------------------------------------- */
 
 static void test_calendar(void **state)
 {
@@ -50,11 +51,14 @@ static void test_feasts(void **state)
         const char *feast, *day;
         int32_t slack; /* days: what is proclaimed differs by country */
     } cases[] = {
-        {"easter", "2000-04-23", 0},  {"easter", "2016-03-27", 0},     {"easter", "2021-04-04", 0},
-        {"easter", "2038-04-25", 0},  {"good friday", "2024-03-29", 0}, {"pentecost", "2023-05-28", 0},
-        {"thanksgiving", "2018-11-22", 0}, {"labor day", "2020-09-07", 0}, {"memorial day", "2019-05-27", 0},
-        {"black friday", "2019-11-29", 0}, {"eid al fitr", "2024-04-10", 1}, {"eid al fitr", "2021-05-13", 1},
-        {"eid al - adha", "2021-07-20", 1}, {"eid al - adha", "2017-09-01", 1}, {"ramadan", "2020-04-24", 1},
+        {"easter", "2000-04-23", 0},        {"easter", "2016-03-27", 0},
+        {"easter", "2021-04-04", 0},        {"easter", "2038-04-25", 0},
+        {"good friday", "2024-03-29", 0},   {"pentecost", "2023-05-28", 0},
+        {"thanksgiving", "2018-11-22", 0},  {"labor day", "2020-09-07", 0},
+        {"memorial day", "2019-05-27", 0},  {"black friday", "2019-11-29", 0},
+        {"eid al fitr", "2024-04-10", 1},   {"eid al fitr", "2021-05-13", 1},
+        {"eid al - adha", "2021-07-20", 1}, {"eid al - adha", "2017-09-01", 1},
+        {"ramadan", "2020-04-24", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool found = false;
@@ -62,14 +66,15 @@ static void test_feasts(void **state)
             day_range r;
             if (strcmp(feast_name(f), cases[i].feast) != 0) continue;
             assert_true(feast_in_year(f, civil_of(day(cases[i].day)).year, &r));
-            if (abs(r.from - day(cases[i].day)) > cases[i].slack) fail_msg("%s %s", cases[i].feast, cases[i].day);
+            if (abs(r.from - day(cases[i].day)) > cases[i].slack)
+                fail_msg("%s %s", cases[i].feast, cases[i].day);
             found = true;
         }
         assert_true(found);
     }
 }
 
-/* ---- phrases ---------------------------------------------------------------------------------------------- */
+/* ---- phrases --------------------------------------------------------------------------------- */
 
 typedef struct phrase_case {
     const char *text; /* the first phrase in it counts */
@@ -136,7 +141,8 @@ static const phrase_case phrase_cases[] = {
     {"in mid-June", "2021-09-29", TENSE_PAST, "2021-06-11", "2021-06-20"},
     {"at the end of this month", "2021-09-12", TENSE_FUTURE, "2021-09-21", "2021-09-30"},
     {"last summer", "2021-09-29", TENSE_PAST, "2021-06-01", "2021-08-31"},
-    {"in the first decade of the 21st century", "2021-09-29", TENSE_PAST, "2000-01-01", "2009-12-31"},
+    {"in the first decade of the 21st century", "2021-09-29", TENSE_PAST, "2000-01-01",
+     "2009-12-31"},
     {"after the Sept. 11 attacks", "2021-09-29", TENSE_PAST, "2001-09-11", "2001-09-11"},
     {"at Christmas", "2021-01-05", TENSE_PAST, "2020-12-25", "2020-12-25"},
     {"on Easter Monday", "2021-04-29", TENSE_PAST, "2021-04-05", "2021-04-05"},
@@ -178,7 +184,9 @@ static void test_phrases(void **state)
         date_words words;
         date_phrase p;
         if (!first_phrase(&mem, c->text, &words, &p)) fail_msg("no date in: %s", c->text);
-        date_context context = {.article = {day(c->on), day(c->on)}, .told = {CASUS_NO_DAY, CASUS_NO_DAY}, .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
+        date_context context = {.article = {day(c->on), day(c->on)},
+                                .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+                                .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
                                 .tense = c->tense};
         day_range days = {CASUS_NO_DAY, CASUS_NO_DAY};
         bool resolved = p.type == DATE_DAY && date_resolve(&p, &context, &days);
@@ -205,7 +213,9 @@ static void test_range_of_articles(void **state)
     date_words words;
     date_phrase p;
     assert_true(first_phrase(&mem, "They arrived on Wednesday .", &words, &p));
-    date_context c = {.article = {day("2018-09-26"), day("2018-09-28")}, .told = {CASUS_NO_DAY, CASUS_NO_DAY}, .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
+    date_context c = {.article = {day("2018-09-26"), day("2018-09-28")},
+                      .told = {CASUS_NO_DAY, CASUS_NO_DAY},
+                      .frame = {CASUS_NO_DAY, CASUS_NO_DAY},
                       .tense = TENSE_PAST};
     day_range days;
     assert_true(date_resolve(&p, &c, &days));
@@ -231,7 +241,8 @@ static void test_told(void **state)
     (void)state;
     arena mem;
     arena_init(&mem, 1 << 20);
-    date_context c = {.article = {day("2021-09-29"), day("2021-09-29")}, .told = {day("2021-06-03"), day("2021-06-03")},
+    date_context c = {.article = {day("2021-09-29"), day("2021-09-29")},
+                      .told = {day("2021-06-03"), day("2021-06-03")},
                       .frame = {day("2021-06-03"), day("2021-06-03")},
                       .tense = TENSE_PAST};
     static const struct {
@@ -289,7 +300,7 @@ static void test_not_dates(void **state)
     arena_release(&mem);
 }
 
-/* ---- meetings ------------------------------------------------------------------------------------------------ */
+/* ---- meetings -------------------------------------------------------------------------------- */
 
 static void test_editions(void **state)
 {
@@ -318,9 +329,11 @@ static void test_editions(void **state)
         date_edition e;
         uint32_t length = date_edition_at(&words, 0, &e);
         int32_t on = day(cases[i].within);
-        if (length != cases[i].tokens || on < e.core.from || on > e.core.to) fail_msg("%s: %u", cases[i].text, length);
+        if (length != cases[i].tokens || on < e.core.from || on > e.core.to)
+            fail_msg("%s: %u", cases[i].text, length);
     }
-    static const char *const none[] = {"the General Assembly", "19th century", "3rd G20 country", "COPS", "COP999"};
+    static const char *const none[] = {"the General Assembly", "19th century", "3rd G20 country",
+                                       "COPS", "COP999"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         token *tokens = NULL;
         uint32_t n = 0, cap = 0;
@@ -332,7 +345,7 @@ static void test_editions(void **state)
     arena_release(&mem);
 }
 
-/* ---- articles -------------------------------------------------------------------------------------------------- */
+/* ---- articles -------------------------------------------------------------------------------- */
 
 typedef struct article_case {
     const char *text, *published, *url;
@@ -343,42 +356,54 @@ typedef struct article_case {
 
 static const article_case article_cases[] = {
     /* given */
-    {"The talks failed on Friday, the ministry said.", "2014-03-10", NULL, 0, "2014-03-10", "2014-03-10", NULL},
-    {"The talks failed on Friday, the ministry said.", NULL, "https://example.org/news/2014/03/10/talks.html", 0,
-     "2014-03-10", "2014-03-10", "URL"},
-    {"The talks failed on Friday, the ministry said.", NULL, "https://example.org/item-20140310-7", 0, "2014-03-10",
-     "2014-03-10", "URL"},
-    {"OSLO, 4 June 2013. Norway and Sweden signed a border treaty, officials of both countries said.", NULL, NULL, 0,
-     "2013-06-04", "2013-06-04", "date line"},
+    {"The talks failed on Friday, the ministry said.", "2014-03-10", NULL, 0, "2014-03-10",
+     "2014-03-10", NULL},
+    {"The talks failed on Friday, the ministry said.", NULL,
+     "https://example.org/news/2014/03/10/talks.html", 0, "2014-03-10", "2014-03-10", "URL"},
+    {"The talks failed on Friday, the ministry said.", NULL, "https://example.org/item-20140310-7",
+     0, "2014-03-10", "2014-03-10", "URL"},
+    {"OSLO, 4 June 2013. Norway and Sweden signed a border treaty, officials of both countries "
+     "said.",
+     NULL, NULL, 0, "2013-06-04", "2013-06-04", "date line"},
     /* a numbered session, its high-level week, a weekday */
-    {"Brazil's president accused the banks of greed in a speech to the 69th UN General Assembly on Wednesday.\n\n"
+    {"Brazil's president accused the banks of greed in a speech to the 69th UN General Assembly on "
+     "Wednesday.\n\n"
      "Her speech opened the annual general debate.",
      NULL, NULL, 0, "2014-09-24", "2014-09-24", "69th UN General Assembly"},
     /* announced and told: not before the one, not after the other */
-    {"Japan's foreign minister has held a series of talks on the sidelines of the 72nd UN General Assembly.\n\n"
-     "He arrived in New York on Monday. On September 20, he will address a conference on disarmament.",
+    {"Japan's foreign minister has held a series of talks on the sidelines of the 72nd UN General "
+     "Assembly.\n\n"
+     "He arrived in New York on Monday. On September 20, he will address a conference on "
+     "disarmament.",
      NULL, NULL, 0, "2017-09-18", "2017-09-20", "72nd UN General Assembly"},
     /* a summit by its place */
-    {"The leaders of Italy and Turkey met on Saturday on the sidelines of the G20 summit in Hamburg, their offices said.",
+    {"The leaders of Italy and Turkey met on Saturday on the sidelines of the G20 summit in "
+     "Hamburg, their offices said.",
      NULL, NULL, 0, "2017-06-07", "2017-08-22", "G20 summit"},
     /* a weekday that must fall on a day of the month decides between the years */
-    {"Rebels seized the town on Saturday, March 14, residents said.\n\nThe war has gone on since 2013, and the army said "
+    {"Rebels seized the town on Saturday, March 14, residents said.\n\nThe war has gone on since "
+     "2013, and the army said "
      "in 2014 that it was winning.",
      NULL, NULL, 0, "2015-03-14", "2015-03-15", "Saturday, March 14"},
     /* a full date in the lead, one further down */
-    {"Chile recalled its envoy from the talks on Tuesday, the government said.\n\nThe step came after a ruling that a court "
+    {"Chile recalled its envoy from the talks on Tuesday, the government said.\n\nThe step came "
+     "after a ruling that a court "
      "in The Hague had given on October 1, 2018.",
      NULL, NULL, 0, "2018-10-02", "2018-10-02", "October 1, 2018"},
     /* history does not date a story; no year, no date */
-    {"The two countries have been at peace for long.\n\nThe treaty that ended their war was signed on 3 March 1878, and "
+    {"The two countries have been at peace for long.\n\nThe treaty that ended their war was signed "
+     "on 3 March 1878, and "
      "the border was drawn after it. Historians praise it to this day.",
      NULL, NULL, 0, "-", "-", NULL},
     {"Police arrested five men on Friday, a spokesman said.", NULL, NULL, 0, "-", "-", NULL},
 };
 
-static void code(casus_coder *coder, casus_doc *doc, const char *text, const char *published, const char *url)
+static void code(casus_coder *coder, casus_doc *doc, const char *text, const char *published,
+                 const char *url)
 {
-    casus_document_in in = {.id = STR("test"), .text = str_from(text), .published = str_from(published),
+    casus_document_in in = {.id = STR("test"),
+                            .text = str_from(text),
+                            .published = str_from(published),
                             .url = str_from(url)};
     assert_int_equal(casus_code(coder, &in, doc, NULL), CASUS_OK);
 }
@@ -424,13 +449,14 @@ static void test_articles(void **state)
         if (a.from != CASUS_NO_DAY) casus_day_format(a.from, from);
         if (a.to != CASUS_NO_DAY) casus_day_format(a.to, to);
         if (strcmp(from, c->from) != 0 || strcmp(to, c->to) != 0)
-            fail_msg("%.60s: %s..%s, not %s..%s (%s)", c->text, from, to, c->from, c->to, a.evidence ? a.evidence : "");
+            fail_msg("%.60s: %s..%s, not %s..%s (%s)", c->text, from, to, c->from, c->to,
+                     a.evidence ? a.evidence : "");
         if (c->evidence && (!a.evidence || !strstr(a.evidence, c->evidence)))
             fail_msg("%.60s: evidence %s", c->text, a.evidence ? a.evidence : "none");
     }
 }
 
-/* ---- hostile ------------------------------------------------------------------------------------------------------ */
+/* ---- hostile --------------------------------------------------------------------------------- */
 
 static double seconds_for(bench *b, const char *piece, size_t n)
 {
@@ -452,14 +478,21 @@ static void test_hostile(void **state)
 {
     bench *b = *state;
     static const char *const pieces[] = {
-        "the first week of the first week of the first week of ", "1/1-1/1/1-1-1-", "on on on May of of ",
-        "two days before two days before ", "between 3 and 4 and ", "Friday, May 3, Friday. ",
-        "On May 3, 2001. On Friday. ", "'90s 90s ''", "last next this last ",
+        "the first week of the first week of the first week of ",
+        "1/1-1/1/1-1-1-",
+        "on on on May of of ",
+        "two days before two days before ",
+        "between 3 and 4 and ",
+        "Friday, May 3, Friday. ",
+        "On May 3, 2001. On Friday. ",
+        "'90s 90s ''",
+        "last next this last ",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         seconds_for(b, pieces[i], 200); /* warm */
         double one = seconds_for(b, pieces[i], 2000), four = seconds_for(b, pieces[i], 8000);
-        if (four > 8 * one + 0.2) fail_msg("%s: %.3f s, four times as long %.3f s", pieces[i], one, four);
+        if (four > 8 * one + 0.2)
+            fail_msg("%s: %.3f s, four times as long %.3f s", pieces[i], one, four);
     }
 }
 

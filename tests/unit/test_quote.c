@@ -1,4 +1,5 @@
-/* Quotations: marks of every style paired over paragraphs, marks that pair with nothing, and who speaks. */
+/* Quotations: marks of every style paired over paragraphs, marks that pair with nothing, and who
+ * speaks. */
 #include "entity/quote.h"
 
 #include <setjmp.h>
@@ -9,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* ---- pairing ------------------------------------------------------------------------------------------- */
+/* ---- pairing --------------------------------------------------------------------------------- */
 
 typedef struct paired {
     arena mem;
@@ -47,22 +48,26 @@ typedef struct pair_case {
 static const pair_case pair_cases[] = {
     {"\"We are ready,\" the envoy said.", {"We are ready,"}},
     {"\"We are ready,\" he said, \"and we will stay.\"", {"We are ready,", "and we will stay."}},
-    {"He spoke of \xE2\x80\x9Cpeace\xE2\x80\x9D and \xE2\x80\x9Cwar\xE2\x80\x9D.", {"peace", "war"}},
+    {"He spoke of \xE2\x80\x9Cpeace\xE2\x80\x9D and \xE2\x80\x9Cwar\xE2\x80\x9D.",
+     {"peace", "war"}},
     {"Le ministre: \xC2\xAB We are ready \xC2\xBB.", {"We are ready"}},
     {"He called it ``a great day'' for all.", {"a great day"}},
     {"'We are ready,' the envoy said.", {"We are ready,"}},
     /* marks inside marks belong to the outer quotation */
     {"\"He told me 'go away' and left,\" she said.", {"He told me 'go away' and left,"}},
-    {"\xE2\x80\x9CHe said \xE2\x80\x9Cno\xE2\x80\x9D to us,\xE2\x80\x9D she said.", {"He said \xE2\x80\x9Cno\xE2\x80\x9D to us,"}},
+    {"\xE2\x80\x9CHe said \xE2\x80\x9Cno\xE2\x80\x9D to us,\xE2\x80\x9D she said.",
+     {"He said \xE2\x80\x9Cno\xE2\x80\x9D to us,"}},
     /* no marks of quotations */
     {"The workers' rights and the minister's plan were debated.", {NULL}},
     {"A 6\" pipe was found.", {NULL}},
     {"Rock 'n' roll was banned.", {NULL}},
     {"It was in the '90s, and 'tis over.", {NULL}},
     /* a quotation over paragraphs, each opened anew */
-    {"\"We are ready. We shall stay.\n\n\"Nobody can stop us,\" he said.", {"We are ready. We shall stay.\n\n\"Nobody can stop us,"}},
+    {"\"We are ready. We shall stay.\n\n\"Nobody can stop us,\" he said.",
+     {"We are ready. We shall stay.\n\n\"Nobody can stop us,"}},
     /* what is never closed ends with its paragraph; what is stray counts for nothing */
-    {"\"We are ready, he said.\n\nThe talks went on.\n\n\"Good,\" she said.", {"We are ready, he said.", "Good,"}},
+    {"\"We are ready, he said.\n\nThe talks went on.\n\n\"Good,\" she said.",
+     {"We are ready, he said.", "Good,"}},
     {"The talks \"went on.\n\n\"Good,\" she said.", {"Good,"}},
     {"The talks went on\" today.\n\n\"Good,\" she said.", {"Good,"}},
 };
@@ -80,7 +85,8 @@ static void test_pairs(void **state)
         for (uint32_t k = 0; k < want; k++) {
             const quote *q = &p.who.quotes[k];
             casus_str got = {p.clean.ptr + q->start, q->end - q->start};
-            if (!str_eq(got, str_from(c->quotes[k]))) fail_msg("%s: [%.*s]", c->text, (int)got.len, got.ptr);
+            if (!str_eq(got, str_from(c->quotes[k])))
+                fail_msg("%s: [%.*s]", c->text, (int)got.len, got.ptr);
         }
         arena_release(&p.mem);
     }
@@ -90,7 +96,8 @@ static void test_pairs(void **state)
 static void test_hostile(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"\"", "' ", "'a ", "\xE2\x80\x9C", "\xC2\xAB\"", "\"a\" ", "\"a\n\n", "``''", "'\"'\"a"};
+    static const char *const pieces[] = {"\"",     "' ",      "'a ",  "\xE2\x80\x9C", "\xC2\xAB\"",
+                                         "\"a\" ", "\"a\n\n", "``''", "'\"'\"a"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         double seconds[2];
         for (int k = 0; k < 2; k++) {
@@ -108,11 +115,12 @@ static void test_hostile(void **state)
             free(raw);
             seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         }
-        if (seconds[1] > 8 * seconds[0] + 0.2) fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
+        if (seconds[1] > 8 * seconds[0] + 0.2)
+            fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
     }
 }
 
-/* ---- speakers -------------------------------------------------------------------------------------------- */
+/* ---- speakers -------------------------------------------------------------------------------- */
 
 typedef struct bench {
     casus_model *model;
@@ -149,19 +157,31 @@ typedef struct speaker_case {
 } speaker_case;
 
 static const speaker_case speaker_cases[] = {
-    {"Kenya's president visited Kampala. \"We are neighbours,\" he said.", 0, "We are neighbours", "he"},
-    {"\"We are neighbours,\" said Kenyan President Uhuru Kenyatta.", 0, "We are neighbours", "Uhuru Kenyatta"},
-    {"\"We are neighbours,\" the Kenyan foreign minister later told reporters in Kampala.", 0, "We are", "foreign minister"},
+    {"Kenya's president visited Kampala. \"We are neighbours,\" he said.", 0, "We are neighbours",
+     "he"},
+    {"\"We are neighbours,\" said Kenyan President Uhuru Kenyatta.", 0, "We are neighbours",
+     "Uhuru Kenyatta"},
+    {"\"We are neighbours,\" the Kenyan foreign minister later told reporters in Kampala.", 0,
+     "We are", "foreign minister"},
     {"Uhuru Kenyatta said: \"We are neighbours.\"", 0, "We are", "Uhuru Kenyatta"},
-    {"According to the Ugandan government, \"no soldier has crossed the border.\"", 0, "no soldier", "government"},
-    {"The Ugandan defence minister told reporters that the army was fighting \"armed criminal gangs\" there.", 0,
-     "armed criminal", "defence minister"},
-    {"\"We are neighbours,\" said Uhuru Kenyatta. \"We trade with each other.\"", 1, "We trade", "Uhuru Kenyatta"},
-    {"\"We are neighbours,\" Uhuru Kenyatta said, \"and we trade.\"", 1, "and we trade", "Uhuru Kenyatta"},
-    {"The Ugandan army spokesman was blunt, and he said:\n\n\"We will not leave.\"", 0, "We will not", "he"},
-    {"\"We are neighbours,\" the Ugandan president, Yoweri Museveni, said in a statement.", 0, "We are", "Yoweri Museveni"},
-    {"The presidents of Kenya and Uganda met the press in Kampala. Yoweri Museveni: \"We will not leave.\"", 0, "We will not", "Museveni"},
-    {"The Ugandan president called the rebels \"a band of common thieves\" and left.", 0, "a band", "president"},
+    {"According to the Ugandan government, \"no soldier has crossed the border.\"", 0, "no soldier",
+     "government"},
+    {"The Ugandan defence minister told reporters that the army was fighting \"armed criminal "
+     "gangs\" there.",
+     0, "armed criminal", "defence minister"},
+    {"\"We are neighbours,\" said Uhuru Kenyatta. \"We trade with each other.\"", 1, "We trade",
+     "Uhuru Kenyatta"},
+    {"\"We are neighbours,\" Uhuru Kenyatta said, \"and we trade.\"", 1, "and we trade",
+     "Uhuru Kenyatta"},
+    {"The Ugandan army spokesman was blunt, and he said:\n\n\"We will not leave.\"", 0,
+     "We will not", "he"},
+    {"\"We are neighbours,\" the Ugandan president, Yoweri Museveni, said in a statement.", 0,
+     "We are", "Yoweri Museveni"},
+    {"The presidents of Kenya and Uganda met the press in Kampala. Yoweri Museveni: \"We will not "
+     "leave.\"",
+     0, "We will not", "Museveni"},
+    {"The Ugandan president called the rebels \"a band of common thieves\" and left.", 0, "a band",
+     "president"},
 };
 
 static void test_speakers(void **state)
@@ -169,15 +189,20 @@ static void test_speakers(void **state)
     bench *b = *state;
     for (size_t i = 0; i < sizeof speaker_cases / sizeof *speaker_cases; i++) {
         const speaker_case *c = &speaker_cases[i];
-        casus_document_in in = {.id = STR("test"), .text = str_from(c->text), .published = STR("2019-05-05")};
+        casus_document_in in = {
+            .id = STR("test"), .text = str_from(c->text), .published = STR("2019-05-05")};
         assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
-        if (c->quote >= casus_doc_n_quotes(b->doc)) fail_msg("%s: %zu quotations", c->text, casus_doc_n_quotes(b->doc));
+        if (c->quote >= casus_doc_n_quotes(b->doc))
+            fail_msg("%s: %zu quotations", c->text, casus_doc_n_quotes(b->doc));
         casus_quote q;
         casus_doc_quote(b->doc, c->quote, &q);
-        if (!str_starts(q.text, str_from(c->begins))) fail_msg("%s: [%.*s]", c->text, (int)q.text.len, q.text.ptr);
+        if (!str_starts(q.text, str_from(c->begins)))
+            fail_msg("%s: [%.*s]", c->text, (int)q.text.len, q.text.ptr);
         casus_str who = q.has_speaker ? q.speaker.text : STR("nobody");
-        bool named = q.has_speaker && q.speaker.name.ptr && str_find(q.speaker.name, str_from(c->speaker)) != SIZE_MAX;
-        if (!named && str_find(who, str_from(c->speaker)) == SIZE_MAX) fail_msg("%s: %.*s", c->text, (int)who.len, who.ptr);
+        bool named = q.has_speaker && q.speaker.name.ptr &&
+                     str_find(q.speaker.name, str_from(c->speaker)) != SIZE_MAX;
+        if (!named && str_find(who, str_from(c->speaker)) == SIZE_MAX)
+            fail_msg("%s: %.*s", c->text, (int)who.len, who.ptr);
     }
 }
 
@@ -191,22 +216,26 @@ static void test_scare(void **state)
         "She appeared on the programme \"Face the Nation\" in May.",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        casus_document_in in = {.id = STR("test"), .text = str_from(cases[i]), .published = STR("2019-05-05")};
+        casus_document_in in = {
+            .id = STR("test"), .text = str_from(cases[i]), .published = STR("2019-05-05")};
         assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
         for (size_t k = 0; k < casus_doc_n_quotes(b->doc); k++) {
             casus_quote q;
             casus_doc_quote(b->doc, k, &q);
-            if (q.has_speaker) fail_msg("%s: said by %.*s", cases[i], (int)q.speaker.text.len, q.speaker.text.ptr);
+            if (q.has_speaker)
+                fail_msg("%s: said by %.*s", cases[i], (int)q.speaker.text.len, q.speaker.text.ptr);
         }
     }
 }
 
-/* Speakers and claims of hostile text: four times as long takes no more than some eight times as long. */
+/* Speakers and claims of hostile text: four times as long takes no more than some eight times as
+ * long. */
 static void test_hostile_speakers(void **state)
 {
     bench *b = *state;
-    static const char *const pieces[] = {"\"he said\" ", "he said: \"", "\"a,\" he said, \"", "according to ",
-                                         "he said that he said ", "\"A b c d.\" ", "who said to say, as "};
+    static const char *const pieces[] = {
+        "\"he said\" ",          "he said: \"",   "\"a,\" he said, \"",  "according to ",
+        "he said that he said ", "\"A b c d.\" ", "who said to say, as "};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         double seconds[2];
         size_t len = strlen(pieces[i]);
@@ -215,7 +244,8 @@ static void test_hostile_speakers(void **state)
             char *raw = malloc(n * len);
             assert_non_null(raw);
             for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
-            casus_document_in in = {.id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
+            casus_document_in in = {
+                .id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
             struct timespec t0, t1;
             clock_gettime(CLOCK_MONOTONIC, &t0);
             assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
@@ -223,7 +253,8 @@ static void test_hostile_speakers(void **state)
             free(raw);
             seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         }
-        if (seconds[1] > 8 * seconds[0] + 0.5) fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
+        if (seconds[1] > 8 * seconds[0] + 0.5)
+            fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
     }
 }
 
