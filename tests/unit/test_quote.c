@@ -107,10 +107,10 @@ static void test_hostile(void **state)
             for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
             raw[n * len] = 0;
             struct timespec t0, t1;
-            clock_gettime(CLOCK_MONOTONIC, &t0);
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
             paired p;
             pair(&p, raw);
-            clock_gettime(CLOCK_MONOTONIC, &t1);
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
             arena_release(&p.mem);
             free(raw);
             seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
@@ -247,9 +247,9 @@ static void test_hostile_speakers(void **state)
             casus_document_in in = {
                 .id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
             struct timespec t0, t1;
-            clock_gettime(CLOCK_MONOTONIC, &t0);
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
             assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
-            clock_gettime(CLOCK_MONOTONIC, &t1);
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
             free(raw);
             seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         }
