@@ -156,8 +156,9 @@ static void start(casus_doc *doc, const casus_coder *coder, const casus_document
     arena mem = doc->mem;
     arena_reset(&mem);
     *doc = (casus_doc){.mem = mem, .model = coder->model, .in = *in, .payload = in->text};
+    doc->stats.bytes_cut = in->cut;
     if (doc->payload.len > CASUS_MAX_DOCUMENT) {
-        doc->stats.bytes_cut = doc->payload.len - CASUS_MAX_DOCUMENT;
+        doc->stats.bytes_cut += doc->payload.len - CASUS_MAX_DOCUMENT;
         doc->payload.len = CASUS_MAX_DOCUMENT;
     }
     doc->stats.bytes = doc->payload.len;
