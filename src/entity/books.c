@@ -126,6 +126,15 @@ bool actor_book_role(const actor_book *book, uint32_t entry, uint32_t i, actor_r
     return true;
 }
 
+/* With no day known: an office still held, else the highest one, else the latest. */
+static bool likelier_undated(const actor_book *book, const role_record *r, const role_record *than)
+{
+    int a = (r->to == INT32_MAX ? 2 : 0) + actor_title_is_head(text_of(book, r->title));
+    int b = (than->to == INT32_MAX ? 2 : 0) + actor_title_is_head(text_of(book, than->title));
+    if (a != b) return a > b;
+    return r->to > than->to || (r->to == than->to && r->from >= than->from);
+}
+
 /* How well a role fits a day: held on it (3), ended before (2, the later the better), begun after (1). An office with
  * a title beats a bare one that runs beside it. */
 bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out, bool *former)
@@ -142,7 +151,7 @@ bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, act
         if (best && rank == best_rank) {
             if (rank == 2) better = r->to >= best->to;
             else if (rank == 1) better = r->from < best->from;
-            else if (day == CASUS_NO_DAY) better = r->to > best->to || (r->to == best->to && r->from >= best->from);
+            else if (day == CASUS_NO_DAY) better = likelier_undated(book, r, best);
             else better = (r->title && !best->title) || (r->from > best->from && (r->title || !best->title));
         }
         if (better) {

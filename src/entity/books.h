@@ -29,7 +29,7 @@ void actor_book_close(actor_book *book);
 bool actor_book_entry(const actor_book *book, uint32_t i, actor_entry *out);
 bool actor_book_role(const actor_book *book, uint32_t entry, uint32_t i, actor_role *out);
 /* The role held on `day` (or the latest one before; then *former is true; or the first one after). CASUS_NO_DAY:
- * the latest role. */
+ * the one still held, else the highest, else the latest. */
 bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out, bool *former);
 /* Who held an office: the entry of the person with title `title` in `code` on `day`, or ENTITY_NONE. Titles for
  * one office count as the same ("foreign minister", "secretary of state"). */
