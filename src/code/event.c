@@ -114,7 +114,8 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
-    if (needs_target(w, p) && c->n_targets == 0) return VERDICT_NO_TARGET;
+    bool pair = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1; /* each is the other's target */
+    if (needs_target(w, p) && c->n_targets == 0 && !pair) return VERDICT_NO_TARGET;
     uint32_t of = work_act(w, p)->of_status;
     bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL; /* what is refused or condemned need be no act */
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&

@@ -166,12 +166,19 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
 {
     switch (slot->rel) {
     case SLOT_SUBJ: return clause_surface_subject(t, token);
-    case SLOT_OBJ: return clause_object(t, token);
+    case SLOT_OBJ: {
+        uint32_t object = clause_object(t, token);
+        return object == TREE_NONE && slot->role == ROLE_TARGET ? tree_child(t, token, DEPREL_IOBJ) : object;
+    }
     case SLOT_XCOMP: return tree_child(t, token, DEPREL_XCOMP);
     case SLOT_CCOMP: return tree_child(t, token, DEPREL_CCOMP);
     case SLOT_ADVCL: return tree_child(t, token, DEPREL_ADVCL);
     case SLOT_ACL: return tree_child(t, token, DEPREL_ACL);
-    case SLOT_PREP: return clause_next_prep(t, token, slot->prep, TREE_NONE);
+    case SLOT_PREP:
+        for (uint32_t i = clause_next_prep(t, token, slot->prep, TREE_NONE); i != TREE_NONE;
+             i = clause_next_prep(t, token, slot->prep, i)) /* "asked them to help": no target behind "to" */
+            if (slot->role != ROLE_TARGET || t->nodes[i].upos != UPOS_VERB) return i;
+        return TREE_NONE;
     default: return TREE_NONE;
     }
 }
@@ -214,15 +221,21 @@ static bool role_present(const act_book *book, const sense *s, const tree *t, ui
     return false;
 }
 
+static bool has_infinitive(const tree *t, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(t, token, token); i != TREE_NONE; i = tree_next_child(t, token, i))
+        if (t->nodes[i].xpos == XPOS_VB && clause_has_mark(t, i, "to")) return true;
+    return false;
+}
+
 /* Is there anything at all in a content slot, or an infinitive behind the word or its object? */
 static bool has_content(const sense *s, const tree *t, uint32_t token)
 {
-    for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].role == ROLE_CONTENT && slot_child(t, token, &s->slots[i]) != TREE_NONE) return true;
-    uint32_t from[2] = {token, tree_child(t, token, DEPREL_OBJ)};
-    for (int k = 0; k < 2; k++)
-        for (uint32_t i = tree_next_child(t, from[k], token); i != TREE_NONE; i = tree_next_child(t, from[k], i))
-            if (t->nodes[i].xpos == XPOS_VB && clause_has_mark(t, i, "to")) return true;
+    if (has_infinitive(t, token)) return true;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        uint32_t child = slot_child(t, token, &s->slots[i]);
+        if (child != TREE_NONE && (s->slots[i].role == ROLE_CONTENT || has_infinitive(t, child))) return true;
+    }
     return false;
 }
 
