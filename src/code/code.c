@@ -98,15 +98,20 @@ static bool is_off_domain(const code_input *in, uint32_t article_index)
 {
     const article *a = &in->in->segs->articles[article_index];
     const lexed *lx = in->in->lexed;
-    uint32_t score[TOPIC_MAX] = {0}, n_tokens = 0;
+    uint32_t score[TOPIC_MAX] = {0}, heaviest[TOPIC_MAX] = {0}, n_tokens = 0;
     for (uint32_t i = lx->first[a->first_sentence]; i < lx->first[a->first_sentence + a->n_sentences]; i++) {
         uint32_t n;
         const topic_word *words = topic_book_find(&in->book->topics, lx->tokens[i].hash, &n);
-        for (uint32_t k = 0; k < n; k++) score[words[k].topic] += words[k].weight;
+        for (uint32_t k = 0; k < n; k++) {
+            score[words[k].topic] += words[k].weight;
+            if (words[k].weight > heaviest[words[k].topic]) heaviest[words[k].topic] = words[k].weight;
+        }
         n_tokens++;
     }
     for (uint32_t i = 0; i < in->book->topics.n_topics; i++)
-        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 && score[i] * 25 > n_tokens) return true;
+        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && heaviest[i] > 1 && score[i] >= 4 &&
+            score[i] * 25 > n_tokens)
+            return true;
     return false;
 }
 

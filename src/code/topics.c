@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "code/codes.h"
 #include "code/codes_image.h"
+#include "lex/inflect.h"
 
 #include <stdlib.h>
 
@@ -70,6 +71,27 @@ static casus_status find_topic(builder *b, casus_str name, uint32_t kind, uint32
     return CASUS_OK;
 }
 
+/* A word and its plural. */
+static casus_status add_word(builder *b, casus_str word, uint32_t topic, uint32_t weight)
+{
+    buf forms = {0};
+    buf_put_str(&forms, word);
+    buf_put_char(&forms, ' ');
+    inflect_noun(word, &forms);
+    casus_str rest = buf_str(&forms), form;
+    casus_status status = buf_ok(&forms) ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
+    for (bool first = true; status == CASUS_OK && str_split(&rest, ' ', &form); first = false) {
+        if (form.len == 0 || (!first && str_eq(form, word))) continue;
+        topic_word *w = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *w);
+        if (w)
+            *w = (topic_word){.hash = str_hash_lower(form), .topic = topic, .weight = weight};
+        else
+            status = error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
+    }
+    buf_release(&forms);
+    return status;
+}
+
 /* "context military: troops soldier ..." or "domain sports 2: striker ...": the number is the words' weight. */
 static casus_status parse_line(builder *b, const lines *at, casus_str line)
 {
@@ -87,12 +109,8 @@ static casus_status parse_line(builder *b, const lines *at, casus_str line)
     if (str_split(&head, ' ', &weight) && weight.len == 1 && weight.ptr[0] >= '1' && weight.ptr[0] <= '9')
         value = (uint32_t)(weight.ptr[0] - '0');
     TRY(find_topic(b, name, context ? TOPIC_CONTEXT : TOPIC_DOMAIN, &topic));
-    while (str_split(&line, ' ', &word)) {
-        if (word.len == 0) continue;
-        topic_word *w = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *w);
-        if (!w) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
-        *w = (topic_word){.hash = str_hash_lower(word), .topic = topic, .weight = value};
-    }
+    while (str_split(&line, ' ', &word))
+        if (word.len) TRY(add_word(b, word, topic, value));
     return CASUS_OK;
 }
 
@@ -101,6 +119,20 @@ static int word_compare(const void *a, const void *b)
     const topic_word *x = a, *y = b;
     if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     return x->topic < y->topic ? -1 : x->topic > y->topic;
+}
+
+/* A word named twice for a topic counts once, with its greater weight. */
+static void drop_twins(builder *b)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < b->n_words; i++) {
+        topic_word *last = kept ? &b->words[kept - 1] : NULL;
+        if (last && last->hash == b->words[i].hash && last->topic == b->words[i].topic) {
+            if (last->weight < b->words[i].weight) last->weight = b->words[i].weight;
+        } else
+            b->words[kept++] = b->words[i];
+    }
+    b->n_words = kept;
 }
 
 static casus_status parse_file(builder *b, const char *path)
@@ -125,6 +157,7 @@ casus_status topics_build(const char *data_dir, image_writer *out, casus_error *
     for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
     if (status == CASUS_OK) {
         if (b.n_words) qsort(b.words, b.n_words, sizeof *b.words, word_compare);
+        drop_twins(&b);
         topics_header h = {TOPICS_MAGIC, b.n_words, b.n_topics, (uint32_t)b.pool.len};
         buf bytes = {0};
         buf_put(&bytes, &h, sizeof h);
