@@ -160,12 +160,16 @@ static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool 
 }
 
 /* Whether a phrase may end in this token. */
-static bool is_head(const phrase_sentence *ps, uint32_t i, bool definite)
+static bool is_head(const phrase_sentence *ps, uint32_t i, uint32_t start, bool definite)
 {
     uint8_t class = ps->class[i];
     if (class == CLASS_NOUN || class == CLASS_NAME) return true;
     /* "the French", "the displaced" */
     const unit *u = unit_at(ps, i);
+    /* "Senate hopeful" */
+    if (class == CLASS_MOD && unit_is(u, PHRASE_ROLE) && i > start &&
+        (ps->class[i - 1] == CLASS_NOUN || ps->class[i - 1] == CLASS_NAME))
+        return true;
     return (class == CLASS_MOD || class == CLASS_PART) && definite && u &&
            (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ROLE));
 }
@@ -184,7 +188,7 @@ bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
         *at = i > start ? i : start + 1;
         bool definite = possessed || (i > start && ps->class[start] == CLASS_DET);
         uint32_t end = i;
-        while (end > start && !is_head(ps, end - 1, definite)) end--;
+        while (end > start && !is_head(ps, end - 1, start, definite)) end--;
         if (end == start || (end < ps->n && ps->class[end] == CLASS_HYPHEN)) continue;
         *out = (chunk){start, end - 1, possessed, i == end && i < ps->n && ps->class[i] == CLASS_POSS};
         return true;

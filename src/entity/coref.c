@@ -354,7 +354,8 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     if (x->entity != ENTITY_NONE) return;
     /* "the side", "a base": nobody unless it belongs to somebody. */
     bool nations = (noun.flags & ROLE_NATION) && (x->flags & MENTION_PLURAL);
-    if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code && !nations) return;
+    bool told = c->out->details[m].role_modifier != ENTITY_NONE && reading.n_sectors > 0; /* "gang confederations" */
+    if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code && !nations && !told) return;
     if (is_institution(&noun)) {
         reading.code = state_of_sentence(c, m);
         if (!reading.code && (definite || (noun.flags & ROLE_ORG))) reading.code = salient_state(c, m);

@@ -247,6 +247,16 @@ static bool is_inside_name(const phrase_sentence *ps, uint32_t first, const unit
            !form_in(ps, i, "former deputy acting chief senior vice interim first") && !is_honorific(ps, i);
 }
 
+/* A word that no dictionary knows, or only as a surname. */
+static bool is_bare_name(const unit *u) { return !u || u->kinds == 1u << PHRASE_SHORT; }
+
+/* "Hou-jen": a given name in two parts. */
+static bool is_second_part(const phrase_sentence *ps, const chunk *c)
+{
+    return c->last >= c->first + 2 && ps->class[c->last - 1] == CLASS_HYPHEN && ps->class[c->last - 2] == CLASS_NAME &&
+           is_capitalised(ps, c->last - 2) && is_bare_name(unit_at(ps, c->last - 2));
+}
+
 /* Where an unknown name that ends in `last` begins: leftwards over capitalised words that are neither role nouns nor
  * adjectives of states. */
 static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t last)
@@ -256,7 +266,7 @@ static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t l
         uint32_t i = start - 1;
         const unit *u = unit_at(ps, i);
         bool first_name = actor_book_first_name(ps->in->actors, ps->tokens[i].hash) != 0;
-        if (ps->class[i] == CLASS_HYPHEN && i > first && is_capitalised(ps, i - 1) && !unit_at(ps, i - 1)) {
+        if (ps->class[i] == CLASS_HYPHEN && i > first && is_capitalised(ps, i - 1) && is_bare_name(unit_at(ps, i - 1))) {
             start = i - 1;
             continue;
         }
@@ -373,7 +383,7 @@ static bool joins_name(const phrase_sentence *ps, const chunk *c, const unit *u)
 static uint32_t add_unknown(const mention_work *w, const chunk *c)
 {
     const phrase_sentence *ps = &w->ps;
-    if (!is_capitalised(ps, c->last) || ps->caseless) {
+    if ((!is_capitalised(ps, c->last) && !is_second_part(ps, c)) || ps->caseless) {
         read_before(w, ENTITY_NONE, c->first, c->last + 1);
         return ENTITY_NONE;
     }
@@ -410,7 +420,7 @@ static uint32_t add_chunk(const mention_work *w, const chunk *c)
     if (u && (u->first < c->first || u->first + u->n - 1 != c->last)) u = NULL;
     if (!u) {
         /* A name's last part may belong to a unit that began before the phrase. */
-        if (ps->class[c->last] == CLASS_NAME) return add_unknown(w, c);
+        if (ps->class[c->last] == CLASS_NAME || is_second_part(ps, c)) return add_unknown(w, c);
         read_before(w, ENTITY_NONE, c->first, c->last + 1);
         return ENTITY_NONE;
     }

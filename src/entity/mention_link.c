@@ -85,7 +85,9 @@ static void link_complement(mention_work *w, uint32_t m)
     }
     if (link == OWNER_IN && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
     mention_detail *self = &w->out->details[m];
-    if (self->owner == ENTITY_NONE || self->owner_link == OWNER_MODIFIER) {
+    /* "the Lagos Institute of Technology": Lagos says more. */
+    if (self->owner == ENTITY_NONE ||
+        (self->owner_link == OWNER_MODIFIER && mention_of(w, other)->kind != MENTION_NAME)) {
         self->owner = other;
         self->owner_link = link;
     }
