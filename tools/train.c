@@ -82,14 +82,20 @@ static void train(const options *opts)
     add_file(&c, opts->treebank, "en_ewt-ud-train.conllu");
     add_file(&c, opts->treebank, "en_gum-train.conllu");
     fprintf(stderr, "%u sentences, %lu tokens\n", c.n, (unsigned long)c.n_tokens);
+    if (opts->reports || opts->named) corpus_add_news(&c, opts->reports, opts->named);
     if (opts->lower || opts->title) corpus_add_copies(&c, opts->lower, opts->title);
     train_joint_tags(&self, &c);
-    if (opts->vectors) train_clusters(&self, opts->vectors);
-    else no_clusters(&self);
+    vectors v = {0};
+    if (opts->vectors) vectors_read(&v, opts->vectors);
+    if (v.n)
+        train_clusters(&self, &v);
+    else
+        no_clusters(&self);
     trainee_view(&self, PARSE_SECTION_CLUSTERS);
     train_tag_dictionary(&self, &c);
     trainee_view(&self, PARSE_SECTION_TAGS);
-    train_lemmas(&self, &c);
+    train_lemmas(&self, &c, &v);
+    vectors_release(&v);
     trainee_view(&self, PARSE_SECTION_LEMMAS);
     train_all_parsers(&self, &c, opts);
     trainee_view(&self, PARSE_SECTION_COUNT - 1);
@@ -102,18 +108,36 @@ static void train(const options *opts)
 
 static int run_train(int argc, char **argv)
 {
-    options o = {.treebank = argv[1], .weights = argv[2], .tagger_epochs = 8, .parser_epochs = 12,
-                 .seeds = 1, .min_tagger = 1, .min_arcs = 1, .min_labels = 1, .margin = 0,
-                 .arc_buckets = 1u << 18, .lower = 8, .title = 8};
+    options o = {.treebank = argv[1],
+                 .weights = argv[2],
+                 .tagger_epochs = 8,
+                 .parser_epochs = 12,
+                 .seeds = 1,
+                 .min_tagger = 1,
+                 .min_arcs = 1,
+                 .min_labels = 1,
+                 .margin = 0,
+                 .arc_buckets = 1u << 18,
+                 .lower = 8,
+                 .title = 8,
+                 .reports = 6,
+                 .named = 2};
     struct {
         const char *name;
         uint32_t *value;
-    } numbers[] = {{"--tagger-epochs", &o.tagger_epochs}, {"--epochs", &o.parser_epochs},
-                   {"--seeds", &o.seeds},                 {"--min-tagger", &o.min_tagger},
-                   {"--min-arcs", &o.min_arcs},           {"--min-labels", &o.min_labels},
-                   {"--arc-buckets", &o.arc_buckets},     {"--prune-tagger", &o.prune_tagger},
-                   {"--prune-labels", &o.prune_labels},   {"--lower", &o.lower},
-                   {"--title", &o.title}};
+    } numbers[] = {{"--tagger-epochs", &o.tagger_epochs},
+                   {"--epochs", &o.parser_epochs},
+                   {"--seeds", &o.seeds},
+                   {"--min-tagger", &o.min_tagger},
+                   {"--min-arcs", &o.min_arcs},
+                   {"--min-labels", &o.min_labels},
+                   {"--arc-buckets", &o.arc_buckets},
+                   {"--prune-tagger", &o.prune_tagger},
+                   {"--prune-labels", &o.prune_labels},
+                   {"--lower", &o.lower},
+                   {"--title", &o.title},
+                   {"--reports", &o.reports},
+                   {"--named", &o.named}};
     for (int i = 3; i + 1 < argc; i += 2) {
         bool known = false;
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
@@ -138,10 +162,14 @@ static int run_eval(int argc, char **argv)
     trainee_read(&self, argv[2]);
     corpus_add(&c, argv[3]);
     for (int i = 4; i < argc; i++) {
-        if (strcmp(argv[i], "--relations") == 0) relations = true;
-        else if (strcmp(argv[i], "lower") == 0) how = RECASE_LOWER;
-        else if (strcmp(argv[i], "upper") == 0) how = RECASE_UPPER;
-        else if (strcmp(argv[i], "title") == 0) how = RECASE_TITLE;
+        if (strcmp(argv[i], "--relations") == 0)
+            relations = true;
+        else if (strcmp(argv[i], "lower") == 0)
+            how = RECASE_LOWER;
+        else if (strcmp(argv[i], "upper") == 0)
+            how = RECASE_UPPER;
+        else if (strcmp(argv[i], "title") == 0)
+            how = RECASE_TITLE;
     }
     tally s;
     evaluate(&self.model, &c, how, &s);
@@ -156,7 +184,8 @@ int main(int argc, char **argv)
     if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
-          "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]\n",
+          "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
+          "[--relations]\n",
           stderr);
     return 2;
 }

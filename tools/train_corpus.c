@@ -1,6 +1,7 @@
 #include "train.h"
 
-static uint8_t find_name(const char *(*name_of)(unsigned), unsigned count, casus_str name, bool *found)
+static uint8_t find_name(const char *(*name_of)(unsigned), unsigned count, casus_str name,
+                         bool *found)
 {
     for (unsigned i = 0; i < count; i++)
         if (str_eq(str_from(name_of(i)), name)) return (uint8_t)i;
@@ -15,7 +16,8 @@ static bool read_word(casus_str line, casus_str *form, gold *g)
     int n = 0;
     while (n < 10 && str_split(&rest, '\t', &field[n])) n++;
     if (n < 8 || line.len == 0 || line.ptr[0] == '#') return false;
-    if (str_find(field[0], STR("-")) != SIZE_MAX || str_find(field[0], STR(".")) != SIZE_MAX) return false;
+    if (str_find(field[0], STR("-")) != SIZE_MAX || str_find(field[0], STR(".")) != SIZE_MAX)
+        return false;
     bool found = true;
     *form = field[1];
     g->lemma = field[2];
@@ -23,7 +25,8 @@ static bool read_word(casus_str line, casus_str *form, gold *g)
     g->xpos = find_name(xpos_name, XPOS_COUNT, field[4], &found);
     g->deprel = find_name(deprel_name, DEPREL_COUNT, field[7], &found);
     g->head = 0;
-    for (size_t i = 0; i < field[6].len; i++) g->head = (uint16_t)(g->head * 10 + field[6].ptr[i] - '0');
+    for (size_t i = 0; i < field[6].len; i++)
+        g->head = (uint16_t)(g->head * 10 + field[6].ptr[i] - '0');
     if (!found) {
         char shown[200];
         snprintf(shown, sizeof shown, "%.*s", (int)(line.len < 150 ? line.len : 150), line.ptr);
@@ -43,8 +46,8 @@ static void lay_out(arena *mem, const casus_str *forms, sentence *s)
     uint32_t at = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         memcpy(text + at, forms[i].ptr, forms[i].len);
-        s->tokens[i] = (token){.hash = str_hash_lower(forms[i]), .start = at,
-                               .end = at + (uint32_t)forms[i].len};
+        s->tokens[i] = (token){
+            .hash = str_hash_lower(forms[i]), .start = at, .end = at + (uint32_t)forms[i].len};
         at += (uint32_t)forms[i].len + 1;
         text[at - 1] = ' ';
     }
@@ -59,6 +62,19 @@ static sentence *push_sentence(corpus *self)
     sentence *s = &self->sentences[self->n];
     *s = (sentence){.origin = self->n++};
     return s;
+}
+
+void corpus_add_made(corpus *self, const casus_str *forms, const gold *golds, uint32_t n,
+                     uint32_t origin)
+{
+    sentence *s = push_sentence(self);
+    s->n = n;
+    s->origin = origin;
+    s->copy = true;
+    s->golds = must(arena_alloc(&self->mem, n * sizeof *golds));
+    memcpy(s->golds, golds, n * sizeof *golds);
+    lay_out(&self->mem, forms, s);
+    self->n_tokens += n;
 }
 
 static void finish_sentence(corpus *self, casus_str *forms, gold *golds, uint32_t n)
@@ -126,8 +142,10 @@ static casus_str recase_form(arena *mem, casus_str form, enum recase how, bool f
             continue;
         }
         bool raise = how == RECASE_UPPER || (how == RECASE_TITLE && first && !function_word);
-        if (raise) c = to_upper(c);
-        else if (how == RECASE_LOWER) c = utf8_lower(c);
+        if (raise)
+            c = to_upper(c);
+        else if (how == RECASE_LOWER)
+            c = utf8_lower(c);
         first = false;
         n += utf8_put(out + n, c);
     }
@@ -142,8 +160,9 @@ void sentence_recase(arena *mem, const sentence *in, enum recase how, sentence *
     for (uint32_t i = 0; i < in->n; i++) {
         unsigned upos = in->golds[i].upos;
         casus_str form = token_form(in->text, &in->tokens[i]);
-        bool function_word = form.len < 5 && i > 0 && (upos == UPOS_ADP || upos == UPOS_DET || upos == UPOS_CCONJ ||
-                                                       upos == UPOS_PART || upos == UPOS_SCONJ);
+        bool function_word = form.len < 5 && i > 0 &&
+                             (upos == UPOS_ADP || upos == UPOS_DET || upos == UPOS_CCONJ ||
+                              upos == UPOS_PART || upos == UPOS_SCONJ);
         forms[i] = recase_form(mem, form, how, function_word);
     }
     out->copy = true;
@@ -156,9 +175,9 @@ void corpus_add_copies(corpus *self, uint32_t lower, uint32_t title)
     uint32_t n = self->n;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t draw = rng_next(&r);
-        enum recase how = lower && draw % lower == 0          ? RECASE_LOWER
+        enum recase how = lower && draw % lower == 0        ? RECASE_LOWER
                           : title && draw / 64 % title == 0 ? RECASE_TITLE
-                                                              : RECASE_NONE;
+                                                            : RECASE_NONE;
         if (how == RECASE_NONE) continue;
         sentence copy;
         sentence_recase(&self->mem, &self->sentences[i], how, &copy);

@@ -25,7 +25,8 @@ static void count_word(const gold *g, const node *found, bool lemma_counts, tall
     out->n++;
     out->upos += g->upos == found->upos;
     out->xpos += g->xpos == found->xpos;
-    out->lemma += lemma_counts ? str_eq(g->lemma, found->lemma) : str_eq_nocase(g->lemma, found->lemma);
+    out->lemma +=
+        lemma_counts ? str_eq(g->lemma, found->lemma) : str_eq_nocase(g->lemma, found->lemma);
     out->head += head;
     out->labelled += head && label;
     out->plain += head && same_plain(g->deprel, found->deprel);
@@ -47,7 +48,8 @@ void evaluate(const parse_model *model, const corpus *c, enum recase how, tally 
     if (parser_new(&p, model, &err) != CASUS_OK) fail(err.message, "parser");
     *out = (tally){0};
     sentence *sentences = must(malloc(c->n * sizeof *sentences));
-    for (uint32_t s = 0; s < c->n; s++) sentence_recase(&kept, &c->sentences[s], how, &sentences[s]);
+    for (uint32_t s = 0; s < c->n; s++)
+        sentence_recase(&kept, &c->sentences[s], how, &sentences[s]);
     static node nodes[PARSE_MAX_TOKENS];
     for (int pass = 0; pass < 2; pass++) { /* the second pass is timed */
         double start = cpu_seconds();
@@ -70,10 +72,12 @@ static double percent(uint64_t a, uint64_t b) { return b ? 100.0 * (double)a / (
 
 void tally_print(const tally *s, const char *name, bool relations)
 {
-    printf("%-10s UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f (no subtypes %.2f; no punct %.2f %.2f)"
-           "  %.0f tokens/s\n", name, percent(s->upos, s->n), percent(s->xpos, s->n),
-           percent(s->lemma, s->n), percent(s->head, s->n), percent(s->labelled, s->n),
-           percent(s->plain, s->n), percent(s->words_head, s->words), percent(s->words_labelled, s->words),
+    printf("%-10s UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f (no subtypes %.2f; no punct "
+           "%.2f %.2f)"
+           "  %.0f tokens/s\n",
+           name, percent(s->upos, s->n), percent(s->xpos, s->n), percent(s->lemma, s->n),
+           percent(s->head, s->n), percent(s->labelled, s->n), percent(s->plain, s->n),
+           percent(s->words_head, s->words), percent(s->words_labelled, s->words),
            (double)s->n / s->seconds);
     if (!relations) return;
     printf("%-16s %6s %6s %6s %6s\n", "relation", "gold", "prec", "recall", "F1");
@@ -81,7 +85,7 @@ void tally_print(const tally *s, const char *name, bool relations)
         double prec = percent(s->right[r], s->found[r]), recall = percent(s->right[r], s->gold[r]);
         double f1 = prec + recall > 0 ? 2 * prec * recall / (prec + recall) : 0;
         if (s->gold[r] + s->found[r])
-            printf("%-16s %6lu %6.1f %6.1f %6.1f\n", deprel_name(r), (unsigned long)s->gold[r], prec,
-                   recall, f1);
+            printf("%-16s %6lu %6.1f %6.1f %6.1f\n", deprel_name(r), (unsigned long)s->gold[r],
+                   prec, recall, f1);
     }
 }

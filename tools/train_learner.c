@@ -1,12 +1,17 @@
 /* The averaged perceptron over hashed features (Collins 2002), sparse: a feature gets a row when an
- * update touches it, and counts once it was touched min_updates times (Goldberg and Elhadad 2011). */
+ * update touches it, and counts once it was touched min_updates times (Goldberg and Elhadad 2011).
+ */
 #include "train.h"
 
 void learner_init(learner *self, uint32_t n_classes, uint32_t min_updates)
 {
-    *self = (learner){.n_classes = n_classes, .lanes = (n_classes + 3) & ~3u,
-                      .min_updates = min_updates, .mask = (1u << 16) - 1, .n_rows = 1,
-                      .cap_rows = 1024, .clock = 1};
+    *self = (learner){.n_classes = n_classes,
+                      .lanes = (n_classes + 3) & ~3u,
+                      .min_updates = min_updates,
+                      .mask = (1u << 16) - 1,
+                      .n_rows = 1,
+                      .cap_rows = 1024,
+                      .clock = 1};
     self->keys = must(calloc(self->mask + 1u, sizeof *self->keys));
     self->rows = must(calloc(self->mask + 1u, sizeof *self->rows));
     self->weights = must(calloc((size_t)self->cap_rows * self->lanes, sizeof(float)));
@@ -94,7 +99,8 @@ void learner_score(const learner *self, const uint32_t *features, uint32_t n, fl
     }
 }
 
-void learner_update(learner *self, const uint32_t *features, uint32_t n, uint32_t right, uint32_t wrong)
+void learner_update(learner *self, const uint32_t *features, uint32_t n, uint32_t right,
+                    uint32_t wrong)
 {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t row = add_row(self, features[i]);
@@ -121,7 +127,8 @@ void learner_average(learner *self)
 
 void learner_merge(learner *self, const learner *other)
 {
-    if (!self->totals) self->totals = must(calloc((size_t)self->cap_rows * self->lanes, sizeof(float)));
+    if (!self->totals)
+        self->totals = must(calloc((size_t)self->cap_rows * self->lanes, sizeof(float)));
     for (uint32_t i = 0; i <= other->mask; i++) {
         if (!other->rows[i] || other->n_updates[other->rows[i]] < other->min_updates) continue;
         uint32_t row = add_row(self, other->keys[i]);

@@ -1,5 +1,5 @@
-/* Rules are edit scripts. A word's own entry is kept only where the suffixes would say otherwise, and a
- * suffix's only where the shorter ones would. */
+/* Rules are edit scripts. A word's own entry is kept only where the suffixes would say otherwise,
+ * and a suffix's only where the shorter ones would. */
 #include "train.h"
 
 typedef struct sample {
@@ -61,7 +61,8 @@ static uint32_t collect(const parse_model *model, const corpus *c, rule_book *bo
             casus_str form = token_form(sent->text, &sent->tokens[i]), lemma = sent->golds[i].lemma;
             if (sent->golds[i].deprel == DEPREL_GOESWITH || str_eq(lemma, STR("_"))) continue;
             lemma_rule lower = {0}, kept = {0};
-            bool by_lower = make_rule(form, lemma, false, &lower), by_kept = make_rule(form, lemma, true, &kept);
+            bool by_lower = make_rule(form, lemma, false, &lower),
+                 by_kept = make_rule(form, lemma, true, &kept);
             if (!by_lower && !by_kept) continue;
             sample *x = &out[n++];
             *x = (sample){.class = lemma_class(sent->golds[i].xpos, &words[i]), .count = 1};
@@ -75,8 +76,10 @@ static uint32_t collect(const parse_model *model, const corpus *c, rule_book *bo
     qsort(out, n, sizeof *out, compare_samples);
     uint32_t kept = 0; /* equal samples become one with a count */
     for (uint32_t i = 0; i < n; i++) {
-        if (kept && compare_samples(&out[kept - 1], &out[i]) == 0) out[kept - 1].count++;
-        else out[kept++] = out[i];
+        if (kept && compare_samples(&out[kept - 1], &out[i]) == 0)
+            out[kept - 1].count++;
+        else
+            out[kept++] = out[i];
     }
     return kept;
 }
@@ -104,7 +107,8 @@ static const lemma_entry *find_entry(const entry_list *list, uint64_t key)
 {
     for (uint32_t at = (uint32_t)(key >> 16);; at++) {
         const lemma_entry *e = &list->slots[at & list->mask];
-        if (e->rule == 0xFFFFu || (e->key == (uint32_t)(key >> 16) && e->check == (uint16_t)key)) return e;
+        if (e->rule == 0xFFFFu || (e->key == (uint32_t)(key >> 16) && e->check == (uint16_t)key))
+            return e;
     }
 }
 
@@ -143,17 +147,67 @@ static void decide(entry_list *list, const rule_book *book, const sample *sample
         uint32_t best = 0, best_count = 0, total = 0;
         for (j = i; j < n_votes && votes[j].key == votes[i].key;) {
             uint32_t rule = votes[j].rule, count = 0;
-            for (; j < n_votes && votes[j].key == votes[i].key && votes[j].rule == rule; j++) count += votes[j].count;
+            for (; j < n_votes && votes[j].key == votes[i].key && votes[j].rule == rule; j++)
+                count += votes[j].count;
             total += count;
             if (count > best_count) best_count = count, best = rule;
         }
-        uint32_t before = predict(list, &samples[votes[i].example], whole ? LEMMA_SUFFIX_MAX : k ? k - 1 : 0);
+        uint32_t before = predict(list, &samples[votes[i].example],
+                                  whole ? LEMMA_SUFFIX_MAX
+                                  : k   ? k - 1
+                                        : 0);
         bool enough = whole || k == 0 || (j - i >= 2 && best_count * 4 >= total * 3);
         if (enough && (k == 0 || best != before)) put_entry(list, votes[i].key, best);
     }
 }
 
-void train_lemmas(trainee *self, const corpus *c)
+static int compare_words(const sample *x, uint32_t class, uint32_t n, const char *lower)
+{
+    if (x->class != class) return x->class < class ? -1 : 1;
+    if (x->n != n) return x->n < n ? -1 : 1;
+    return memcmp(x->lower, lower, n);
+}
+
+static bool was_seen(const sample *samples, uint32_t n, const sample *wanted)
+{
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_words(&samples[middle], wanted->class, wanted->n, wanted->lower);
+        if (order == 0) return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+/* Forms that the treebank does not hold and that the suffixes would get wrong. */
+static void add_inflected(entry_list *list, rule_book *book, const sample *samples, uint32_t n,
+                          const vectors *v)
+{
+    uint32_t n_forms, before = list->n;
+    inflected *forms = inflected_forms(v, &n_forms);
+    for (uint32_t i = 0; i < n_forms; i++) {
+        lemma_rule rule;
+        if (!make_rule(forms[i].form, forms[i].lemma, false, &rule)) continue;
+        for (int k = 0; k < 2; k++) {
+            unsigned xpos = forms[i].xpos[k];
+            if (xpos == XPOS_COUNT) continue;
+            sample x = {.class = xpos * 2};
+            x.n = word_lower(forms[i].form, x.lower);
+            if (was_seen(samples, n, &x)) continue;
+            uint32_t number = add_rule(book, &rule);
+            if (predict(list, &x, LEMMA_SUFFIX_MAX) == number) continue;
+            put_entry(list, lemma_key(x.class, true, x.lower, x.n), number);
+        }
+    }
+    fprintf(stderr, "lemmas: %u of %u inflected forms are exceptions\n", list->n - before, n_forms);
+    free(forms);
+}
+
+void train_lemmas(trainee *self, const corpus *c, const vectors *v)
 {
     sample *samples = must(calloc(c->n_tokens + 1, sizeof *samples));
     vote *votes = must(malloc((c->n_tokens + 1) * sizeof *votes));
@@ -163,8 +217,10 @@ void train_lemmas(trainee *self, const corpus *c)
     memset(list.slots, 0xFF, (list.mask + 1u) * sizeof *list.slots);
     add_rule(book, &(lemma_rule){0}); /* rule 0: the lower-case form */
     uint32_t n = collect(&self->model, c, book, samples);
-    for (uint32_t k = 0; k <= LEMMA_SUFFIX_MAX; k++) decide(&list, book, samples, n, k, false, votes);
+    for (uint32_t k = 0; k <= LEMMA_SUFFIX_MAX; k++)
+        decide(&list, book, samples, n, k, false, votes);
     decide(&list, book, samples, n, WORD_LOWER_MAX, true, votes);
+    if (v->n) add_inflected(&list, book, samples, n, v);
     uint32_t size = 1024;
     while (size < list.n * 2) size *= 2;
     entry_list packed = {.mask = size - 1, .slots = must(malloc(size * sizeof *packed.slots))};

@@ -1,9 +1,11 @@
-/* Float rows to integers, hashes to buckets. The largest weight sets the scale (clipping it ruins the
- * model); rows that weigh least go first where a bucket is full. */
+/* Float rows to integers, hashes to buckets. The largest weight sets the scale (clipping it ruins
+ * the model); rows that weigh least go first where a bucket is full. */
 #include "train.h"
 
 #include <math.h>
 #include <zstd.h>
+
+#define SMALL_WEIGHT 2 /* of 255: left out of sparse rows */
 
 typedef struct packed_row {
     uint32_t feature, row;
@@ -75,28 +77,43 @@ void pack_dense(const learner *l, uint32_t n_buckets, buf *out)
         *room = value | print << 24;
         kept++;
     }
-    fprintf(stderr, "dense table: %u rows, %u round to nothing, %u kept in %u slots\n", n, small, kept,
-            n_buckets * WEIGHTS_SLOTS);
+    fprintf(stderr, "dense table: %u rows, %u round to nothing, %u kept in %u slots\n", n, small,
+            kept, n_buckets * WEIGHTS_SLOTS);
     put_table(out, TABLE_DENSE, n_buckets, l->n_classes, slots, NULL);
     free(slots);
     free(rows);
 }
 
 /* The (class, weight) pairs of a row; 0 when all round to nothing worth keeping. */
-static uint32_t pack_row(const learner *l, uint32_t row, double scale, uint32_t prune, uint16_t *pairs)
+static uint32_t pack_row(const learner *l, uint32_t row, double scale, uint32_t prune,
+                         uint16_t *pairs)
 {
     const float *w = l->weights + (size_t)row * l->lanes;
     uint32_t n = 0;
     long most = 0;
     for (uint32_t c = 0; c < l->n_classes; c++) {
         long value = lrint(w[c] * scale);
-        if (value == 0) continue;
+        if (labs(value) < SMALL_WEIGHT) continue;
         most = labs(value) > most ? labs(value) : most;
         pairs[n++] = (uint16_t)(c << 9 | (uint32_t)(value + 256));
     }
     return most > (long)prune ? n : 0;
 }
 
+static void put_row(buf *units, const uint16_t *pairs, uint32_t n, uint32_t n_classes)
+{
+    uint16_t count = (uint16_t)n, full[WEIGHTS_MAX_CLASSES] = {0};
+    if (n > WEIGHTS_MANY_PAIRS) count = WEIGHTS_FULL_ROW;
+    buf_put(units, &count, sizeof count);
+    for (uint32_t i = 0; i < n; i++) full[pairs[i] >> 9] = (uint16_t)((pairs[i] & 511) - 256);
+    if (n > WEIGHTS_MANY_PAIRS)
+        buf_put(units, full, weights_lanes(n_classes) * sizeof *full);
+    else
+        buf_put(units, pairs, n * sizeof *pairs);
+}
+
+/* Rows are written in the order of the slots: opening the table then walks straight through them.
+ */
 void pack_sparse(const learner *l, uint32_t prune, buf *out)
 {
     uint32_t n, kept = 0, wanted = 0;
@@ -106,24 +123,32 @@ void pack_sparse(const learner *l, uint32_t prune, buf *out)
     double scale = n ? 255.0 / rows[0].weight : 1;
     for (uint32_t i = 0; i < n; i++) wanted += pack_row(l, rows[i].row, scale, prune, pairs) > 0;
     table shape = {.n_buckets = wanted / 2 + 1};
-    uint32_t *slots = must(calloc((size_t)shape.n_buckets * WEIGHTS_SLOTS, sizeof *slots));
-    buf_put(&units, &zero, 2);
+    uint32_t n_slots = shape.n_buckets * WEIGHTS_SLOTS;
+    uint32_t *slots = must(calloc(n_slots, sizeof *slots)),
+             *places = must(calloc(n_slots, sizeof *places));
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t n_pairs = pack_row(l, rows[i].row, scale, prune, pairs);
-        uint32_t print = weights_print(rows[i].feature), offset = (uint32_t)(units.len / 2);
-        if (n_pairs == 0 || offset >= 1u << 24) continue;
+        if (pack_row(l, rows[i].row, scale, prune, pairs) == 0) continue;
+        uint32_t print = weights_print(rows[i].feature);
         uint32_t *room = find_room(slots + table_bucket(&shape, rows[i].feature), print);
         if (!room) continue;
-        *room = offset | print << 24;
-        uint16_t count = (uint16_t)n_pairs;
-        buf_put(&units, &count, 2);
-        buf_put(&units, pairs, n_pairs * sizeof *pairs);
+        *room = 1 | print << 24;
+        places[room - slots] = i;
+    }
+    buf_put(&units, &zero, 2);
+    for (uint32_t s = 0; s < n_slots; s++) {
+        if (slots[s] == 0) continue;
+        uint32_t offset = (uint32_t)(units.len / 2);
+        if (offset >= 1u << 24) fail("too many weights for a table", "prune more");
+        slots[s] = (slots[s] & 0xFF000000u) | offset;
+        put_row(&units, pairs, pack_row(l, rows[places[s]].row, scale, prune, pairs), l->n_classes);
         kept++;
     }
-    fprintf(stderr, "sparse table: %u rows, %u above %u, %u kept, %zu bytes of pairs\n", n, wanted, prune,
-            kept, units.len);
+    buf_put(&units, (uint16_t[8]){0}, 16);
+    fprintf(stderr, "sparse table: %u rows, %u above %u, %u kept, %zu bytes of pairs\n", n, wanted,
+            prune, kept, units.len);
     put_table(out, TABLE_SPARSE, shape.n_buckets, l->n_classes, slots, &units);
     buf_release(&units);
+    free(places);
     free(slots);
     free(rows);
 }
@@ -131,13 +156,16 @@ void pack_sparse(const learner *l, uint32_t prune, buf *out)
 void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out)
 {
     table shape = {.n_buckets = n / 2 + 1};
-    uint32_t *slots = must(calloc((size_t)shape.n_buckets * WEIGHTS_SLOTS, sizeof *slots)), lost = 0;
+    uint32_t *slots = must(calloc((size_t)shape.n_buckets * WEIGHTS_SLOTS, sizeof *slots)),
+             lost = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t *bucket = slots + table_bucket(&shape, map_bucket_hash(pairs[i].hash));
         int at = 0;
         while (at < WEIGHTS_SLOTS && bucket[at]) at++;
-        if (at < WEIGHTS_SLOTS) bucket[at] = pairs[i].value | map_print(pairs[i].hash) << MAP_VALUE_BITS;
-        else lost++;
+        if (at < WEIGHTS_SLOTS)
+            bucket[at] = pairs[i].value | map_print(pairs[i].hash) << MAP_VALUE_BITS;
+        else
+            lost++;
     }
     fprintf(stderr, "map: %u words, %u found no room\n", n - lost, lost);
     put_table(out, TABLE_MAP, shape.n_buckets, n_classes, slots, NULL);
@@ -171,13 +199,15 @@ void trainee_write(const trainee *self, const char *dir)
         char *packed = must(malloc(room));
         size_t len = ZSTD_compress(packed, room, section->ptr, section->len, 19);
         FILE *f = fopen(path, "wb");
-        if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0) fail("cannot write", path);
+        if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0)
+            fail("cannot write", path);
         free(packed);
         fprintf(stderr, "%s: %zu bytes, %zu compressed\n", path, section->len, len);
         raw += section->len;
         total += len;
     }
-    fprintf(stderr, "all: %.2f MB in the model, %.2f MB of files\n", (double)raw / 1e6, (double)total / 1e6);
+    fprintf(stderr, "all: %.2f MB in the model, %.2f MB of files\n", (double)raw / 1e6,
+            (double)total / 1e6);
 }
 
 void trainee_read(trainee *self, const char *dir)
@@ -187,7 +217,8 @@ void trainee_read(trainee *self, const char *dir)
         section_path(path, dir, i);
         buf packed = {0};
         casus_error err = {0};
-        if (buf_read_file(&packed, path, (size_t)1 << 28, &err) != CASUS_OK) fail(err.message, path);
+        if (buf_read_file(&packed, path, (size_t)1 << 28, &err) != CASUS_OK)
+            fail(err.message, path);
         size_t size = (size_t)ZSTD_getFrameContentSize(packed.ptr, packed.len);
         if (size > (size_t)1 << 28) fail("not a zstd file", path);
         char *bytes = must(malloc(size + 1));

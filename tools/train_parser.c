@@ -1,5 +1,6 @@
-/* Transitions learned with the dynamic oracle of the arc-hybrid system (Goldberg and Nivre 2013): after
- * the first epoch the parser mostly follows its own mistakes and learns what is best from there. */
+/* Transitions learned with the dynamic oracle of the arc-hybrid system (Goldberg and Nivre 2013):
+ * after the first epoch the parser mostly follows its own mistakes and learns what is best from
+ * there. */
 #include "train.h"
 
 #define EXPLORE 90 /* of a hundred decisions, from the second epoch on */
@@ -14,7 +15,8 @@ static void action_costs(const arcs *state, const sentence *s, uint32_t costs[AC
 {
     uint32_t n0 = state->next, depth = state->n_stack;
     memset(costs, 0, ACTION_COUNT * sizeof *costs);
-    uint32_t s0 = depth >= 1 ? state->stack[depth - 1] : 0, s1 = depth >= 2 ? state->stack[depth - 2] : 0;
+    uint32_t s0 = depth >= 1 ? state->stack[depth - 1] : 0,
+             s1 = depth >= 2 ? state->stack[depth - 2] : 0;
     if (s0) {
         uint32_t head = gold_head(s, s0), children = 0;
         for (uint32_t i = n0; i <= s->n; i++) children += gold_head(s, i) == s0;
@@ -61,13 +63,13 @@ static enum action learn_action(const arcs *state, const sentence *s, unsigned l
     action_costs(state, s, costs);
     choice c = choose(scores, costs, legal);
     learner_tick(out);
-    if (c.wrong >= 0 && scores[c.right] <= scores[c.wrong] + margin)
+    if (c.wrong >= 0 && scores[c.right] <= scores[c.wrong] + margin * (float)k)
         learner_update(out, features, k, (uint32_t)c.right, (uint32_t)c.wrong);
     return (enum action)(explore ? c.best : c.right);
 }
 
-static enum deprel learn_label(const arcs *state, const sentence *s, enum action action, float margin,
-                               learner *out)
+static enum deprel learn_label(const arcs *state, const sentence *s, enum action action,
+                               float margin, learner *out)
 {
     uint32_t head, dependent, features[LABEL_FEATURES];
     float scores[DEPREL_COUNT + 4];
@@ -83,20 +85,24 @@ static enum deprel learn_label(const arcs *state, const sentence *s, enum action
     bool sound = gold_head(s, dependent) == head && right != DEPREL_ROOT;
     if (!sound) return (enum deprel)best;
     learner_tick(out);
-    if (scores[right] <= scores[rival] + margin) learner_update(out, features, k, right, rival);
+    if (scores[right] <= scores[rival] + margin * (float)k)
+        learner_update(out, features, k, right, rival);
     return (enum deprel)best;
 }
 
-static void learn_sentence(const sentence *s, const word *words, const arc_word *infos, bool explore,
-                           rng *r, const options *opts, learner *arcs_out, learner *labels_out)
+static void learn_sentence(const sentence *s, const word *words, const arc_word *infos,
+                           bool explore, rng *r, const options *opts, learner *arcs_out,
+                           learner *labels_out)
 {
     static arcs state;
     arcs_init(&state, words, infos, s->n);
     while (!arcs_done(&state)) {
         bool follow = explore && rng_below(r, 100) < EXPLORE;
-        enum action action = learn_action(&state, s, arcs_legal(&state), follow, opts->margin, arcs_out);
+        enum action action =
+            learn_action(&state, s, arcs_legal(&state), follow, opts->margin, arcs_out);
         enum deprel label = DEPREL_DEP;
-        if (action != ACTION_SHIFT) label = learn_label(&state, s, action, opts->margin, labels_out);
+        if (action != ACTION_SHIFT)
+            label = learn_label(&state, s, action, opts->margin, labels_out);
         uint32_t attached = arcs_apply(&state, action);
         if (attached) arcs_label(&state, attached, label);
     }
@@ -114,7 +120,9 @@ static void prepare(const parse_model *model, const sentence *s, const uint8_t *
         size_t len = lemma_write(&model->lemmas, form, lemma_class(tag.xpos, &words[i]), lemma);
         uint64_t hash = str_hash_lower((casus_str){lemma, len});
         infos[i] = (arc_word){.lemma = words[i].digits ? words[i].form : word_fold(hash),
-                              .tag = tags[i], .upos = tag.upos, .xpos = tag.xpos};
+                              .tag = tags[i],
+                              .upos = tag.upos,
+                              .xpos = tag.xpos};
     }
 }
 

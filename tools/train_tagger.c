@@ -26,8 +26,11 @@ void train_joint_tags(trainee *self, const corpus *c)
             counts[g->upos][g->xpos] += !c->sentences[s].copy;
         }
     joint_tag tags[WEIGHTS_MAX_CLASSES];
-    parse_meta meta = {.magic = "CSPW", .features = PARSE_FEATURES_VERSION, .upos = UPOS_COUNT,
-                       .xpos = XPOS_COUNT, .deprels = DEPREL_COUNT,
+    parse_meta meta = {.magic = "CSPW",
+                       .features = PARSE_FEATURES_VERSION,
+                       .upos = UPOS_COUNT,
+                       .xpos = XPOS_COUNT,
+                       .deprels = DEPREL_COUNT,
                        .probe = str_hash_lower(STR(PARSE_PROBE))};
     for (unsigned u = 0; u < UPOS_COUNT; u++)
         for (unsigned x = 0; x < XPOS_COUNT; x++)
@@ -74,19 +77,23 @@ static uint32_t find_set(const tag_set *sets, uint32_t n, const tag_set *set)
 }
 
 /* The tags of one word's run of sightings. */
-static uint32_t summarise(const seen *run, uint32_t n, tag_set *set, uint32_t *top, uint32_t *top_count)
+static uint32_t summarise(const seen *run, uint32_t n, tag_set *set, uint32_t *top,
+                          uint32_t *top_count)
 {
     *set = (tag_set){0};
     *top_count = 0;
     for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i; j < n && run[j].tag == run[i].tag; j++) {}
+        for (j = i; j < n && run[j].tag == run[i].tag; j++) {
+        }
         if (j - i > *top_count) {
             *top_count = j - i;
             *top = run[i].tag;
         }
         if ((double)(j - i) < KNOWN_SHARE * n) continue;
-        if (run[i].tag < 64) set->low |= 1ull << run[i].tag;
-        else set->high |= 1ull << (run[i].tag - 64);
+        if (run[i].tag < 64)
+            set->low |= 1ull << run[i].tag;
+        else
+            set->high |= 1ull << (run[i].tag - 64);
     }
     return n;
 }
@@ -109,7 +116,8 @@ static uint32_t collect_sets(const seen *all, uint32_t n, tag_set *sets)
 {
     uint32_t n_sets = 0, top, top_count;
     for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i; j < n && all[j].hash == all[i].hash; j++) {}
+        for (j = i; j < n && all[j].hash == all[i].hash; j++) {
+        }
         if (j - i < KNOWN_COUNT) continue;
         tag_set set;
         summarise(all + i, j - i, &set, &top, &top_count);
@@ -128,14 +136,16 @@ void train_tag_dictionary(trainee *self, const corpus *c)
     uint32_t n = collect(&self->model, c, all), n_sets = collect_sets(all, n, sets), n_pairs = 0;
     map_pair *pairs = must(malloc((n + 1) * sizeof *pairs));
     for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i; j < n && all[j].hash == all[i].hash; j++) {}
+        for (j = i; j < n && all[j].hash == all[i].hash; j++) {
+        }
         if (j - i < KNOWN_COUNT) continue;
         tag_set set;
         uint32_t top = 0, top_count = 0;
         summarise(all + i, j - i, &set, &top, &top_count);
         bool sure = j - i >= SURE_COUNT && top_count >= SURE_SHARE * (j - i);
         uint32_t number = find_set(sets, n_sets, &set);
-        pairs[n_pairs++] = (map_pair){all[i].hash, tag_value(number < n_sets ? number : 1023, sure, top)};
+        pairs[n_pairs++] =
+            (map_pair){all[i].hash, tag_value(number < n_sets ? number : 1023, sure, top)};
     }
     pack_map(pairs, n_pairs, self->model.n_tags, &self->sections[PARSE_SECTION_TAGS]);
     free(pairs);
@@ -184,7 +194,8 @@ static void learn_sentence(const parse_model *model, const sentence *s, const op
         uint32_t best = best_class(scores, out->n_classes, WEIGHTS_MAX_CLASSES);
         if (right < model->n_tags) {
             uint32_t rival = best_class(scores, out->n_classes, right);
-            if (scores[right] <= scores[rival] + opts->margin) learner_update(out, features, k, right, rival);
+            if (scores[right] <= scores[rival] + opts->margin * (float)k)
+                learner_update(out, features, k, right, rival);
         }
         tags[i] = (uint8_t)best; /* as at run time: the history is the tagger's own */
     }

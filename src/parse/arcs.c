@@ -25,8 +25,10 @@ void arcs_init(arcs *self, const word *words, const arc_word *infos, uint32_t n)
     for (uint32_t i = 0; i <= n + 4; i++) {
         cell *c = &self->cells[i];
         bool is_word = i >= 1 && i <= n;
-        if (is_word) init_cell(c, &words[i - 1], &infos[i - 1]);
-        else init_cell(c, i == n + 1 ? &root : &no_word, i == n + 1 ? &root_info : &no_info);
+        if (is_word)
+            init_cell(c, &words[i - 1], &infos[i - 1]);
+        else
+            init_cell(c, i == n + 1 ? &root : &no_word, i == n + 1 ? &root_info : &no_info);
         c->verbs = verbs;
         c->commas = commas;
         c->ccs = ccs;
@@ -84,8 +86,10 @@ void arcs_label(arcs *self, uint32_t dependent, enum deprel label)
     cell *d = &self->cells[dependent], *h = &self->cells[d->head];
     d->deprel = (uint8_t)label;
     d->label = hash_small((uint32_t)label + 1);
-    if (dependent < d->head) h->left_labels |= 1ull << label;
-    else h->right_labels |= 1ull << label;
+    if (dependent < d->head)
+        h->left_labels |= 1ull << label;
+    else
+        h->right_labels |= 1ull << label;
 }
 
 /* ---- features ---------------------------------------------------------------------------- */
@@ -99,19 +103,24 @@ static uint32_t distance(uint32_t left, uint32_t right)
 /* What stands between two cells: verbs, commas, conjunctions, other punctuation. */
 static uint32_t between(const cell *left, const cell *right)
 {
-    uint32_t verbs = (uint32_t)(right->verbs - left->verbs), commas = (uint32_t)(right->commas - left->commas);
-    uint32_t ccs = (uint32_t)(right->ccs - left->ccs), marks = (uint32_t)(right->marks - left->marks);
+    uint32_t verbs = (uint32_t)(right->verbs - left->verbs),
+             commas = (uint32_t)(right->commas - left->commas);
+    uint32_t ccs = (uint32_t)(right->ccs - left->ccs),
+             marks = (uint32_t)(right->marks - left->marks);
     verbs = verbs < 2 ? verbs : 2;
     commas = commas < 2 ? commas : 2;
     return hash_small(verbs | commas << 2 | (ccs > 0) << 4 | (marks > 0) << 5);
 }
 
-static uint32_t fold64(uint64_t set) { return hash_small((uint32_t)(set ^ set >> 32) ^ (uint32_t)(set >> 17)); }
+static uint32_t fold64(uint64_t set)
+{
+    return hash_small((uint32_t)(set ^ set >> 32) ^ (uint32_t)(set >> 17));
+}
 
 #define F1(a) (features[k] = hash_feature(k, (a), 0, 0), k++)
 #define F2(a, b) (features[k] = hash_feature(k, (a), (b), 0), k++)
 #define F3(a, b, c) (features[k] = hash_feature(k, (a), (b), (c)), k++)
-#define F4(a, b, c, d) (features[k] = hash_feature(k, (a), (b), (c) * 3 + (d)), k++)
+#define F4(a, b, c, d) (features[k] = hash_feature(k, (a), (b), (c)*3 + (d)), k++)
 
 /* Words and tags of the front of stack and buffer. */
 static uint32_t front_features(const cell *s0, const cell *s1, const cell *s2, const cell *n0,
@@ -182,14 +191,21 @@ static uint32_t front_features(const cell *s0, const cell *s1, const cell *s2, c
 }
 
 /* Children already attached, distances, what stands between, prepositional phrases. */
-static uint32_t tree_features(const arcs *self, const cell *s0, const cell *s1, const cell *n0,
-                              uint32_t k, uint32_t *features)
+static uint32_t tree_features(const arcs *self, const cell *s0, const cell *s1, const cell *s2,
+                              const cell *n0, uint32_t k, uint32_t *features)
 {
     const cell *cells = self->cells;
     const cell *s0l = &cells[s0->left1], *s0r = &cells[s0->right1], *s0l2 = &cells[s0->left2];
     const cell *s0r2 = &cells[s0->right2], *s1l = &cells[s1->left1], *s1r = &cells[s1->right1];
     const cell *n0l = &cells[n0->left1], *n0l2 = &cells[n0->left2];
     const cell *noun = &cells[n0->next_noun];
+    const cell *s0_before = s0 > cells ? s0 - 1 : s0, *n1 = n0 + 1;
+    uint32_t verbs_left = (uint32_t)(cells[self->n + 1].verbs - n0->verbs);
+    verbs_left = hash_small(verbs_left < 3 ? verbs_left : 3);
+    uint32_t alike = hash_small(
+        (uint32_t)(s0->cluster == s1->cluster) | (uint32_t)(s0->coarse_tag == s1->coarse_tag) << 1 |
+        (uint32_t)(s0->cluster == s2->cluster) << 2 |
+        (uint32_t)(s0->coarse_tag == s2->coarse_tag) << 3 | (uint32_t)(s0->tag == s2->tag) << 4);
     uint32_t d0 = distance((uint32_t)(s0 - cells), (uint32_t)(n0 - cells));
     uint32_t d1 = distance((uint32_t)(s1 - cells), (uint32_t)(s0 - cells));
     uint32_t b0 = between(s0, n0), b1 = between(s1, s0);
@@ -251,6 +267,17 @@ static uint32_t tree_features(const arcs *self, const cell *s0, const cell *s1, 
     F3(s0->cluster, s1->cluster, b1);
     F3(s1->coarse_tag, s0->coarse_tag, b1);
     F3(s0->coarse_tag, n0->coarse_tag, b0);
+    F4(s0->tag, (s0 + 1)->tag, (n0 - 1)->tag, n0->tag);
+    F4(s0_before->tag, s0->tag, n0->tag, n0[1].tag);
+    F4(s1->tag, (s1 + 1)->tag, s0_before->tag, s0->tag);
+    F4(s1->tag, s0->tag, (s0 + 1)->tag, n0->tag);
+    F3(s0->tag, n0->tag, verbs_left);
+    F3(s0->form_tag, n0->tag, verbs_left);
+    F4(s1->tag, s0->tag, n0->tag, alike);
+    F4(s1->tag, s0->tag, s0l->form, alike);
+    F3(s2->tag, s0->tag, alike);
+    F4(s2->tag, s1->tag, s0->tag, s0l->form);
+    F3(s0->form_tag, n1->form_tag, n0->tag);
     return k;
 }
 
@@ -263,7 +290,7 @@ uint32_t arcs_features(const arcs *self, uint32_t features[ARC_FEATURES])
     const cell *s2 = n >= 3 ? &cells[self->stack[n - 3]] : cells;
     const cell *n0 = &cells[self->next];
     uint32_t k = front_features(s0, s1, s2, n0, n0 + 1, n0 + 2, features);
-    return tree_features(self, s0, s1, n0, k, features);
+    return tree_features(self, s0, s1, s2, n0, k, features);
 }
 
 uint32_t label_features(const arcs *self, uint32_t head, uint32_t dependent,

@@ -6,8 +6,8 @@
  *   LEFT    S0 becomes a child of N0 and leaves the stack
  *   RIGHT   S0 becomes a child of S1 and leaves the stack
  *
- * ROOT stands at the end, takes a child only when the stack holds one word, and so every sequence of
- * legal transitions ends in one tree with one root (Kuhlmann, Gomez-Rodriguez and Satta 2011;
+ * ROOT stands at the end, takes a child only when the stack holds one word, and so every sequence
+ * of legal transitions ends in one tree with one root (Kuhlmann, Gomez-Rodriguez and Satta 2011;
  * Goldberg and Nivre 2013). The features follow Zhang and Nivre (2011), with clusters, what stands
  * between two words, and the noun after a preposition added.
  */
@@ -49,7 +49,10 @@ typedef struct arc_word {
 
 void arcs_init(arcs *self, const word *words, const arc_word *infos, uint32_t n);
 
-static inline bool arcs_done(const arcs *self) { return self->next > self->n && self->n_stack == 0; }
+static inline bool arcs_done(const arcs *self)
+{
+    return self->next > self->n && self->n_stack == 0;
+}
 
 /* Bit per action that is legal; never 0 before the end. */
 unsigned arcs_legal(const arcs *self);
@@ -66,7 +69,8 @@ uint32_t label_features(const arcs *self, uint32_t head, uint32_t dependent,
                         uint32_t features[LABEL_FEATURES]);
 
 /* The arc that LEFT or RIGHT would make. */
-static inline void arcs_pair(const arcs *self, enum action action, uint32_t *head, uint32_t *dependent)
+static inline void arcs_pair(const arcs *self, enum action action, uint32_t *head,
+                             uint32_t *dependent)
 {
     *dependent = self->stack[self->n_stack - 1];
     *head = action == ACTION_LEFT ? self->next : self->stack[self->n_stack - 2];

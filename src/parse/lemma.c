@@ -9,7 +9,8 @@ casus_status lemmas_open(lemmas *self, casus_str bytes, casus_error *err)
     uint32_t n_rules = header[0], n_entries = header[1];
     uint64_t need = sizeof header + (uint64_t)n_rules * sizeof(lemma_rule) +
                     (uint64_t)n_entries * sizeof(lemma_entry);
-    FAIL_IF(need != bytes.len || n_rules == 0 || n_entries == 0 || (n_entries & (n_entries - 1)) != 0,
+    FAIL_IF(need != bytes.len || n_rules == 0 || n_entries == 0 ||
+                (n_entries & (n_entries - 1)) != 0,
             CASUS_BAD_MODEL, "section parse.lemmas has a wrong size");
     const void *rules = bytes.ptr + sizeof header;
     self->rules = rules;
@@ -44,7 +45,8 @@ static const lemma_rule *find(const lemmas *self, uint64_t key)
     for (uint32_t at = (uint32_t)(key >> 16);; at++) {
         const lemma_entry *e = &self->entries[at & self->mask];
         if (e->rule == 0xFFFFu) return NULL;
-        if (e->key == (uint32_t)(key >> 16) && e->check == (uint16_t)key) return &self->rules[e->rule];
+        if (e->key == (uint32_t)(key >> 16) && e->check == (uint16_t)key)
+            return &self->rules[e->rule];
     }
 }
 
@@ -63,9 +65,12 @@ size_t lemma_apply(const lemma_rule *rule, casus_str form, char *out)
             continue;
         }
         size_t start = at;
-        uint32_t point = utf8_next(form, &at), lower = point == UTF8_BAD ? point : utf8_lower(point);
-        if (lower == point) memcpy(out + n, form.ptr + start, at - start), n += at - start;
-        else n += utf8_put(out + n, lower);
+        uint32_t point = utf8_next(form, &at),
+                 lower = point == UTF8_BAD ? point : utf8_lower(point);
+        if (lower == point)
+            memcpy(out + n, form.ptr + start, at - start), n += at - start;
+        else
+            n += utf8_put(out + n, lower);
     }
     size_t kept = n - (rule->cut < n ? rule->cut : n);
     while (kept > 0 && kept < n && ((unsigned char)out[kept] & 0xC0u) == 0x80u) kept--;

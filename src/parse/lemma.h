@@ -1,9 +1,9 @@
 /* lemma: dictionary forms, by exceptions and suffix rules learned from the treebank.
  *
- * One sorted table holds both: a key is the hash of (class, whole word) or of (class, last k letters),
- * its value a rule: cut so many bytes off the form, append so many letters, in lower case or in the
- * form's own. The whole word is asked first, then ever shorter suffixes; the empty suffix always
- * answers. Class: XPOS, and whether a capital there tells a name.
+ * One sorted table holds both: a key is the hash of (class, whole word) or of (class, last k
+ * letters), its value a rule: cut so many bytes off the form, append so many letters, in lower case
+ * or in the form's own. The whole word is asked first, then ever shorter suffixes; the empty suffix
+ * always answers. Class: XPOS, and whether a capital there tells a name.
  */
 #ifndef CASUS_PARSE_LEMMA_H
 #define CASUS_PARSE_LEMMA_H
@@ -35,10 +35,12 @@ casus_status lemmas_open(lemmas *self, casus_str bytes, casus_error *err);
 uint64_t lemma_key(uint32_t class, bool whole, const char *lower, uint32_t n);
 static inline uint32_t lemma_class(unsigned xpos, const word *w)
 {
-    return xpos * 2 + (w->letters == WORD_CAP || w->letters == WORD_ALLCAP || w->letters == WORD_MIXED);
+    return xpos * 2 +
+           (w->letters == WORD_CAP || w->letters == WORD_ALLCAP || w->letters == WORD_MIXED);
 }
 
-/* Writes the lemma of `form`; out has room for form.len * 2 + LEMMA_APPEND_MAX. Returns the length. */
+/* Writes the lemma of `form`; out has room for form.len * 2 + LEMMA_APPEND_MAX. Returns the length.
+ */
 size_t lemma_write(const lemmas *self, casus_str form, uint32_t class, char *out);
 
 /* What a rule makes of a form: shared with the trainer. `lower` says the form is to be lowered. */

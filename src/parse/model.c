@@ -74,8 +74,8 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
     TRY(lemmas_open(&self->lemmas, sections[PARSE_SECTION_LEMMAS], err));
     TRY(table_open(&self->tagger, sections[PARSE_SECTION_TAGGER], TABLE_SPARSE, self->n_tags,
                    "parse.tagger", err));
-    TRY(table_open(&self->arcs, sections[PARSE_SECTION_ARCS], TABLE_DENSE, ACTION_COUNT, "parse.arcs",
-                   err));
+    TRY(table_open(&self->arcs, sections[PARSE_SECTION_ARCS], TABLE_DENSE, ACTION_COUNT,
+                   "parse.arcs", err));
     return table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
                       "parse.labels", err);
 }

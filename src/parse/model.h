@@ -15,7 +15,7 @@
     X(META, "parse.meta", "sizes of the tag sets, joint tags")                                     \
     X(CLUSTERS, "parse.clusters", "word -> clusters of its vector")                                \
     X(TAGS, "parse.tags", "word -> tags that the dictionary knows")                                \
-    X(LEMMAS, "parse.lemmas", "rules and exceptions of the lemmatiser")                             \
+    X(LEMMAS, "parse.lemmas", "rules and exceptions of the lemmatiser")                            \
     X(TAGGER, "parse.tagger", "weights of the tagger")                                             \
     X(ARCS, "parse.arcs", "weights of the transitions")                                            \
     X(LABELS, "parse.labels", "weights of the labeller")
@@ -24,15 +24,16 @@ enum parse_section {
 #define X(name, text, what) PARSE_SECTION_##name,
     PARSE_SECTION_LIST(X)
 #undef X
-    PARSE_SECTION_COUNT
+        PARSE_SECTION_COUNT
 };
 
 const char *parse_section_name(enum parse_section section);
 
 /* parse.meta: this record, then n_tags joint tags. */
 typedef struct parse_meta {
-    char magic[4];        /* "CSPW" */
-    uint32_t features;    /* PARSE_FEATURES_VERSION: the templates that the weights were trained with */
+    char magic[4]; /* "CSPW" */
+    uint32_t
+        features; /* PARSE_FEATURES_VERSION: the templates that the weights were trained with */
     uint32_t upos, xpos, deprels, n_tags;
     uint64_t probe; /* hash of a known word: the weights hang on the word hash */
 } parse_meta;
@@ -41,7 +42,7 @@ typedef struct joint_tag {
     uint8_t upos, xpos;
 } joint_tag;
 
-#define PARSE_FEATURES_VERSION 1 /* raise when a template, a hash or a tag set changes */
+#define PARSE_FEATURES_VERSION 2 /* raise when a template, a hash or a tag set changes */
 #define PARSE_PROBE "Casus Belli \xC3\x89t\xC3\xA9"
 
 struct parse_model {

@@ -70,11 +70,11 @@ static void set_lemmas(parser *self, const char *text, const token *tokens, uint
 static void set_infos(parser *self, uint32_t n, const node *nodes)
 {
     for (uint32_t i = 0; i < n; i++)
-        self->infos[i] = (arc_word){
-            .lemma = self->words[i].digits ? self->words[i].form : word_fold(nodes[i].lemma_hash),
-            .tag = self->tags[i],
-            .upos = nodes[i].upos,
-            .xpos = nodes[i].xpos};
+        self->infos[i] = (arc_word){.lemma = self->words[i].digits ? self->words[i].form
+                                                                   : word_fold(nodes[i].lemma_hash),
+                                    .tag = self->tags[i],
+                                    .upos = nodes[i].upos,
+                                    .xpos = nodes[i].xpos};
 }
 
 static enum action best_action(const parser *self, unsigned legal)
@@ -94,13 +94,10 @@ static enum deprel best_label(const parser *self, uint32_t head, uint32_t depend
 {
     if (head == self->arcs.n + 1) return DEPREL_ROOT;
     uint32_t features[LABEL_FEATURES];
-    int32_t scores[DEPREL_COUNT];
+    int16_t scores[WEIGHTS_MAX_CLASSES];
     uint32_t k = label_features(&self->arcs, head, dependent, features);
     table_sum_sparse(&self->model->labels, features, k, scores);
-    int best = DEPREL_ROOT + 1;
-    for (int c = best + 1; c < DEPREL_COUNT; c++)
-        if (scores[c] > scores[best]) best = c;
-    return (enum deprel)best;
+    return (enum deprel)table_best_class(&self->model->labels, scores, DEPREL_ROOT + 1);
 }
 
 static void run_arcs(parser *self, uint32_t n, node *nodes)
@@ -125,8 +122,8 @@ static void run_arcs(parser *self, uint32_t n, node *nodes)
     }
 }
 
-/* A piece's heads count within the piece; its root hangs on the first piece's root, and so does every
- * word of a piece whose heads no longer fit. */
+/* A piece's heads count within the piece; its root hangs on the first piece's root, and so does
+ * every word of a piece whose heads no longer fit. */
 static void join_piece(node *nodes, uint32_t start, uint32_t n, uint32_t first_root)
 {
     bool fits = start + n <= UINT16_MAX;
@@ -140,7 +137,8 @@ static void join_piece(node *nodes, uint32_t start, uint32_t n, uint32_t first_r
     }
 }
 
-void parser_run(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes, arena *mem)
+void parser_run(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes,
+                arena *mem)
 {
     uint32_t first_root = 0;
     for (uint32_t start = 0; start < n; start += PARSE_MAX_TOKENS) {

@@ -14,11 +14,13 @@ static casus_status read_section(const char *dir, const char *name, buf *packed,
 {
     char path[1024];
     int len = snprintf(path, sizeof path, "%s/%s.zst", dir, name);
-    FAIL_IF(len < 0 || (size_t)len >= sizeof path, CASUS_LIMIT, "the path of the weights is too long");
+    FAIL_IF(len < 0 || (size_t)len >= sizeof path, CASUS_LIMIT,
+            "the path of the weights is too long");
     buf_reset(packed);
     TRY(buf_read_file(packed, path, SECTION_MAX, err));
     unsigned long long size = ZSTD_getFrameContentSize(packed->ptr, packed->len);
-    FAIL_IF(size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > SECTION_MAX,
+    FAIL_IF(size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
+                size > SECTION_MAX,
             CASUS_BAD_MODEL, "%s is no zstd file of known size", path);
     char *bytes = malloc((size_t)size + 1);
     FAIL_IF(!bytes, CASUS_NO_MEMORY, "no memory for %s", path);
@@ -35,7 +37,8 @@ static casus_status read_and_check(const char *dir, buf sections[PARSE_SECTION_C
 {
     casus_str views[PARSE_SECTION_COUNT];
     for (int i = 0; i < PARSE_SECTION_COUNT; i++) {
-        TRY(read_section(dir, parse_section_name((enum parse_section)i), packed, &sections[i], err));
+        TRY(read_section(dir, parse_section_name((enum parse_section)i), packed, &sections[i],
+                         err));
         views[i] = buf_str(&sections[i]);
     }
     return parse_model_view(model, views, err);

@@ -1,7 +1,11 @@
 #include "parse/tagger.h"
 
-static const word outside = {.form = 0x5851F42D, .shape = 0x4C957F2D, .cluster = 0x14057B7E,
-                             .coarse = 0x2545F491, .ambiguity = 0x7F4A7C15, .tag = WORD_NO_TAG};
+static const word outside = {.form = 0x5851F42D,
+                             .shape = 0x4C957F2D,
+                             .cluster = 0x14057B7E,
+                             .coarse = 0x2545F491,
+                             .ambiguity = 0x7F4A7C15,
+                             .tag = WORD_NO_TAG};
 
 /* Each line adds one template; its place among the lines is its seed. */
 #define F1(a) (features[k] = hash_feature(k, (a), 0, 0), k++)
@@ -14,7 +18,8 @@ uint32_t tagger_features(const word *words, uint32_t n, uint32_t i, const uint8_
     const word *w = &words[i];
     const word *l1 = i >= 1 ? w - 1 : &outside, *l2 = i >= 2 ? w - 2 : &outside;
     const word *r1 = i + 1 < n ? w + 1 : &outside, *r2 = i + 2 < n ? w + 2 : &outside;
-    uint32_t t1 = hash_small(i >= 1 ? tags[i - 1] + 1u : 0), t2 = hash_small(i >= 2 ? tags[i - 2] + 1u : 0);
+    uint32_t t1 = hash_small(i >= 1 ? tags[i - 1] + 1u : 0),
+             t2 = hash_small(i >= 2 ? tags[i - 2] + 1u : 0);
     uint32_t k = 0;
     F1(w->form);
     F2(w->form, w->shape);
@@ -70,15 +75,12 @@ uint32_t tagger_features(const word *words, uint32_t n, uint32_t i, const uint8_
 void tagger_run(const table *weights, const word *words, uint32_t n, uint8_t *tags)
 {
     uint32_t features[TAGGER_FEATURES];
-    int32_t scores[WEIGHTS_MAX_CLASSES];
+    int16_t scores[WEIGHTS_MAX_CLASSES];
     for (uint32_t i = 0; i < n; i++) {
         tags[i] = words[i].tag;
         if (tags[i] != WORD_NO_TAG) continue;
         uint32_t k = tagger_features(words, n, i, tags, features);
         table_sum_sparse(weights, features, k, scores);
-        uint32_t best = 0;
-        for (uint32_t c = 1; c < weights->n_classes; c++)
-            if (scores[c] > scores[best]) best = c;
-        tags[i] = (uint8_t)best;
+        tags[i] = (uint8_t)table_best_class(weights, scores, 0);
     }
 }

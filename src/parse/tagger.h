@@ -1,7 +1,8 @@
 /* tagger: UPOS and XPOS in one greedy pass, by an averaged perceptron over the joint tags.
  *
- * Words that had one tag only, often enough, are answered by the tag dictionary. The features are the
- * words around, affixes, shape, clusters, the two tags before and the dictionary's tag sets ahead.
+ * Words that had one tag only, often enough, are answered by the tag dictionary. The features are
+ * the words around, affixes, shape, clusters, the two tags before and the dictionary's tag sets
+ * ahead.
  */
 #ifndef CASUS_PARSE_TAGGER_H
 #define CASUS_PARSE_TAGGER_H

@@ -1,12 +1,12 @@
 /* tagset: the tags and relations of the treebanks, as X-macro lists.
  *
- *   UPOS_LIST    universal part of speech      X(name, text)            UPOS_NOUN      "NOUN"
- *   XPOS_LIST    Penn tag, with its features   X(name, text, features)  XPOS_VBD       "VBD"
- *   DEPREL_LIST  UD relation, with subtypes    X(name, text)            DEPREL_NSUBJ_PASS "nsubj:pass"
+ *   UPOS_LIST    universal part of speech     X(name, text)            UPOS_NOUN "NOUN"
+ *   XPOS_LIST    Penn tag, with its features  X(name, text, features)  XPOS_VBD "VBD"
+ *   DEPREL_LIST  relation, with subtypes      X(name, text)      DEPREL_NSUBJ_PASS "nsubj:pass"
  *
  * The order is part of the weights: a tag's number is its place here. Append, never insert; the
  * trainer writes the counts into the weights, and a model whose counts differ is not opened.
- * Punctuation tags are named in words (XPOS_COMMA). Every relation of UD English EWT and GUM is here.
+ * Punctuation tags are named in words (XPOS_COMMA). Every relation of EWT and GUM is here.
  */
 #ifndef CASUS_PARSE_TAGSET_H
 #define CASUS_PARSE_TAGSET_H
@@ -38,7 +38,7 @@ enum upos {
 };
 
 /* Bits of node.features; they follow from XPOS alone. VBN is a past participle, VBG a gerund or
- * present participle (both bits); VB and MD carry FINITE only where the form is finite (MD). */
+ * present participle and carries both bits. */
 enum node_feature {
     FEATURE_FINITE = 1u << 0,      /* VBD VBP VBZ MD */
     FEATURE_PAST = 1u << 1,        /* VBD VBN */

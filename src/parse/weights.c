@@ -1,26 +1,35 @@
 #include "parse/weights.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+/* ---- checks ------------------------------------------------------------------------------ */
+
+static casus_status check_row(const table *self, uint32_t offset, const char *name,
+                              casus_error *err)
+{
+    FAIL_IF(offset >= self->n_units, CASUS_BAD_MODEL, "section %s: row %u is out of range", name,
+            offset);
+    uint32_t n = self->units[offset], room = self->n_units - offset - 1;
+    bool full = n == WEIGHTS_FULL_ROW;
+    FAIL_IF(room < weights_lanes(full ? self->n_classes : n) || (!full && n > WEIGHTS_MANY_PAIRS),
+            CASUS_BAD_MODEL, "section %s: row %u is cut off", name, offset);
+    for (uint32_t i = 0; i < n && !full; i++)
+        FAIL_IF((uint32_t)(self->units[offset + 1 + i] >> 9) >= self->n_classes, CASUS_BAD_MODEL,
+                "section %s: class out of range in row %u", name, offset);
+    return CASUS_OK;
+}
 
 static casus_status check_sparse(const table *self, const char *name, casus_error *err)
 {
+    FAIL_IF(self->units[0] != 0, CASUS_BAD_MODEL, "section %s: the empty row is not empty", name);
     for (uint32_t b = 0; b < self->n_buckets; b++) {
         const uint32_t *slot = self->slots + (size_t)b * WEIGHTS_SLOTS;
         for (int i = 0; i < WEIGHTS_SLOTS; i++) {
             uint32_t offset = slot[i] & 0xFFFFFFu;
-            FAIL_IF(offset >= self->n_units || self->units[offset] >= self->n_units - offset,
-                    CASUS_BAD_MODEL, "section %s: row of bucket %u is out of range", name, b);
+            TRY(check_row(self, offset, name, err));
             for (int j = 0; j < i && offset; j++) /* rows are found by joining the slots' offsets */
                 FAIL_IF((slot[j] & 0xFFFFFFu) && slot[j] >> 24 == slot[i] >> 24, CASUS_BAD_MODEL,
                         "section %s: bucket %u holds a fingerprint twice", name, b);
-            for (uint32_t k = 0; k < self->units[offset]; k++)
-                FAIL_IF((uint32_t)(self->units[offset + 1 + k] >> 9) >= self->n_classes,
-                        CASUS_BAD_MODEL, "section %s: class out of range in bucket %u", name, b);
         }
     }
-    FAIL_IF(self->units[0] != 0, CASUS_BAD_MODEL, "section %s: the empty row is not empty", name);
     return CASUS_OK;
 }
 
@@ -56,60 +65,102 @@ casus_status table_open(table *self, casus_str bytes, enum table_kind kind, uint
     return CASUS_OK;
 }
 
-/* Slots of other fingerprints are masked out, not branched over: absent features are as frequent as
- * present ones, and nothing predicts which. An empty slot holds weights of zero. */
-#ifdef __SSE2__
-void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3])
-{
-    const __m128i zero = _mm_setzero_si128();
-    __m128i low = zero, high = zero; /* 16-bit sums: 128 features of 8 bits fit */
-    for (uint32_t i = 0; i < n; i++) {
-        const uint32_t *slot = self->slots + table_bucket(self, features[i]);
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)slot);
-        __m128i print = _mm_set1_epi32((int)weights_print(features[i]));
-        v = _mm_and_si128(v, _mm_cmpeq_epi32(_mm_srli_epi32(v, 24), print));
-        __m128i sign = _mm_cmpgt_epi8(zero, v);
-        low = _mm_add_epi16(low, _mm_unpacklo_epi8(v, sign));
-        high = _mm_add_epi16(high, _mm_unpackhi_epi8(v, sign));
-    }
-    int16_t sum[16];
-    _mm_storeu_si128((__m128i *)(void *)sum, low);
-    _mm_storeu_si128((__m128i *)(void *)(sum + 8), high);
-    for (int c = 0; c < 3; c++) scores[c] = sum[c] + sum[c + 4] + sum[c + 8] + sum[c + 12];
-}
-#else
-void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3])
-{
-    scores[0] = scores[1] = scores[2] = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const uint32_t *slot = self->slots + table_bucket(self, features[i]);
-        for (int j = 0; j < WEIGHTS_SLOTS; j++) {
-            if (slot[j] >> 24 != weights_print(features[i])) continue;
-            for (int c = 0; c < 3; c++) scores[c] += (int8_t)(slot[j] >> (8 * c));
-        }
-    }
-}
-#endif
+/* ---- sums -------------------------------------------------------------------------------- */
 
-void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n, int32_t *scores)
+/* Vectors as gcc and clang have them on every machine; they may lie at any address. */
+typedef uint32_t u32x4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int16_t i16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+
+/* The bucket with its slots of other fingerprints zeroed. They are masked out, not branched over:
+ * absent features are as frequent as present ones, and nothing predicts which. */
+static inline u32x4 matching_slots(const table *self, uint32_t feature)
 {
-    uint32_t rows[WEIGHTS_MAX_CLASSES];
-    memset(scores, 0, self->n_classes * sizeof *scores);
+    u32x4 v = *(const u32x4 *)(self->slots + table_bucket(self, feature));
+    return v & (u32x4)(v >> 24 == weights_print(feature));
+}
+
+/* Always inline: gcc takes a function that only prefetches for one that does nothing, and drops it. */
+__attribute__((always_inline)) static inline void
+prefetch_buckets(const table *self, const uint32_t *features, uint32_t n)
+{
     for (uint32_t i = 0; i < n; i++)
         __builtin_prefetch(self->slots + table_bucket(self, features[i]));
+}
+
+void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3])
+{
+    i16x8 even = {0}, odd = {0}; /* bytes 0 and 2 of the slots; bytes 1 and 3 */
+    prefetch_buckets(self, features, n);
     for (uint32_t i = 0; i < n; i++) {
-        const uint32_t *slot = self->slots + table_bucket(self, features[i]);
-        uint32_t print = weights_print(features[i]), row = 0;
-        for (int j = 0; j < WEIGHTS_SLOTS; j++)
-            row |= slot[j] & (slot[j] >> 24 == print ? 0xFFFFFFu : 0);
-        rows[i] = row;
+        i16x8 v = (i16x8)matching_slots(self, features[i]);
+        even += (i16x8)((i16x8)(v << 8) >> 8);
+        odd += v >> 8;
+    }
+    scores[0] = even[0] + even[2] + even[4] + even[6];
+    scores[1] = odd[0] + odd[2] + odd[4] + odd[6];
+    scores[2] = even[1] + even[3] + even[5] + even[7];
+}
+
+/* The rows of the features that have one, in `rows`; returns their number. */
+static uint32_t find_rows(const table *self, const uint32_t *features, uint32_t n, uint32_t *rows)
+{
+    uint32_t n_rows = 0;
+    prefetch_buckets(self, features, n);
+    for (uint32_t i = 0; i < n; i++) {
+        u32x4 v = matching_slots(self, features[i]);
+        uint32_t row = (v[0] | v[1] | v[2] | v[3]) & 0xFFFFFFu;
+        rows[n_rows] = row;
+        n_rows += row != 0;
         __builtin_prefetch(self->units + row);
     }
-    for (uint32_t i = 0; i < n; i++) {
+    return n_rows;
+}
+
+void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
+                      int16_t scores[WEIGHTS_MAX_CLASSES])
+{
+    enum { ROOM = WEIGHTS_MAX_FEATURES * WEIGHTS_MANY_PAIRS };
+    uint32_t rows[WEIGHTS_MAX_FEATURES + 1], n_rows = find_rows(self, features, n, rows);
+    uint32_t n_vectors = weights_lanes(self->n_classes) / 8;
+    i16x8 sums[WEIGHTS_MAX_CLASSES / 8];
+    for (uint32_t k = 0; k < n_vectors; k++) sums[k] = (i16x8){0};
+    uint16_t pairs[ROOM + 8];
+    uint32_t n_pairs = 0;
+    for (uint32_t i = 0; i < n_rows; i++) {
         const uint16_t *unit = self->units + rows[i];
-        for (uint32_t k = *unit++; k > 0; k--, unit++)
-            scores[*unit >> 9] += (int32_t)(*unit & 511u) - 256;
+        uint32_t count = *unit++;
+        if (count == WEIGHTS_FULL_ROW) {
+            for (uint32_t k = 0; k < n_vectors; k++) sums[k] += *(const i16x8 *)(unit + 8 * k);
+            continue;
+        }
+        for (uint32_t k = 0; k < count; k += 8) memcpy(pairs + n_pairs + k, unit + k, 16);
+        n_pairs += count;
     }
+    memcpy(scores, sums, n_vectors * sizeof *sums);
+    for (uint32_t i = 0; i < n_pairs; i++)
+        scores[pairs[i] >> 9] = (int16_t)(scores[pairs[i] >> 9] + (pairs[i] & 511) - 256);
+}
+
+/* Lane by lane the larger of two vectors. */
+static inline i16x8 larger(i16x8 a, i16x8 b)
+{
+    i16x8 more = (i16x8)(a > b);
+    return (a & more) | (b & ~more);
+}
+
+uint32_t table_best_class(const table *self, int16_t scores[WEIGHTS_MAX_CLASSES], uint32_t first)
+{
+    uint32_t n_vectors = weights_lanes(self->n_classes) / 8;
+    for (uint32_t c = 0; c < first; c++) scores[c] = INT16_MIN;
+    for (uint32_t c = self->n_classes; c < 8 * n_vectors; c++) scores[c] = INT16_MIN;
+    const i16x8 *sums = (const i16x8 *)(const void *)scores;
+    i16x8 lanes = sums[0];
+    for (uint32_t k = 1; k < n_vectors; k++) lanes = larger(lanes, sums[k]);
+    int16_t most = lanes[0];
+    for (int k = 1; k < 8; k++) most = lanes[k] > most ? lanes[k] : most;
+    uint32_t best = first;
+    while (scores[best] != most) best++; /* the first of equals, as a plain search finds it */
+    return best;
 }
 
 uint32_t table_find(const table *self, uint64_t word_hash)

@@ -1,13 +1,15 @@
 /* weights: the packed tables of the perceptrons, as they lie in casus.model.
  *
- * A feature is a 32-bit hash. Its high part picks a bucket of four slots (16 bytes, one load), its low
- * byte is the fingerprint that tells the slots of a bucket apart; a feature that is not there
+ * A feature is a 32-bit hash. Its high part picks a bucket of four slots (16 bytes, one load), its
+ * low byte is the fingerprint that tells the slots of a bucket apart; a feature that is not there
  * contributes nothing, and one in a hundred of those meets a stranger's fingerprint.
  *
  *   dense table    3 classes: the slot holds the weights themselves        | w0 | w1 | w2 | print |
- *   sparse table   to 128 classes: the slot names a row of (class, weight) | offset (24 bits) | print |
- *                  units [offset] = number of pairs, then class 7 bits | weight 9 bits each
- *   map            word hash -> value, 4 bytes a slot                      | value bits | print bits |
+ *   sparse table   to 128 classes: the slot names a row of units           | offset (24 bits) |
+ * print | units [offset] = number of pairs, then class 7 bits | weight + 256, 9 bits each; or
+ * WEIGHTS_FULL_ROW, then one 16-bit weight for each lane; rows are read in eights, so 8 units
+ * follow the last map            word hash -> value, 4 bytes a slot                      | value
+ * bits | print bits |
  *
  * Sums are of integers, so every machine finds the same tree. table_open checks each bucket, offset
  * and class once; after it nothing is checked.
@@ -20,6 +22,12 @@
 #define WEIGHTS_MAX_CLASSES 128
 #define WEIGHTS_SLOTS 4
 #define WEIGHTS_HEADER 16 /* bytes: n_buckets, n_units, n_classes, kind */
+
+#define WEIGHTS_FULL_ROW 0xFFFFu
+#define WEIGHTS_MANY_PAIRS 20 /* a row with more pairs is written full */
+
+/* Lanes of a full row: the classes, rounded up to whole vectors. */
+static inline uint32_t weights_lanes(uint32_t n_classes) { return (n_classes + 7u) & ~7u; }
 
 enum table_kind { TABLE_DENSE = 1, TABLE_SPARSE, TABLE_MAP };
 
@@ -39,11 +47,16 @@ static inline uint32_t table_bucket(const table *self, uint32_t hash)
     return (uint32_t)(((uint64_t)hash * self->n_buckets) >> 32) * WEIGHTS_SLOTS;
 }
 
-/* The sums of n features. `scores` is [3] or [n_classes]. */
+/* The sums of n features, at most WEIGHTS_MAX_FEATURES. */
+#define WEIGHTS_MAX_FEATURES 128
 void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3]);
-void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n, int32_t *scores);
+void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
+                      int16_t scores[WEIGHTS_MAX_CLASSES]);
+/* The class of the highest sum, from class `first` on; overwrites the sums that do not compete. */
+uint32_t table_best_class(const table *self, int16_t scores[WEIGHTS_MAX_CLASSES], uint32_t first);
 
-/* Maps hold values of MAP_VALUE_BITS; the rest of the slot is the fingerprint. Value 0 is "absent". */
+/* Maps hold values of MAP_VALUE_BITS; the rest of the slot is the fingerprint. Value 0 is "absent".
+ */
 #define MAP_VALUE_BITS 18
 uint32_t table_find(const table *self, uint64_t word_hash);
 

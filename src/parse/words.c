@@ -12,8 +12,10 @@ uint32_t word_lower(casus_str form, char out[WORD_LOWER_MAX])
             continue;
         }
         uint32_t point = utf8_next(form, &at);
-        if (point == UTF8_BAD) out[n++] = '?';
-        else n += (uint32_t)utf8_put(out + n, utf8_lower(point));
+        if (point == UTF8_BAD)
+            out[n++] = '?';
+        else
+            n += (uint32_t)utf8_put(out + n, utf8_lower(point));
     }
     return n;
 }
@@ -29,10 +31,13 @@ static struct letters count_letters(casus_str form)
     size_t at = 0;
     while (at < form.len && at < 4 * WORD_LOWER_MAX) {
         uint32_t c = (unsigned char)form.ptr[at];
-        if (c < 0x80) at++;
-        else c = utf8_next(form, &at);
+        if (c < 0x80)
+            at++;
+        else
+            c = utf8_next(form, &at);
         bool upper = c < 0x80 ? c >= 'A' && c <= 'Z' : c != UTF8_BAD && utf8_is_upper(c);
-        bool lower = !upper && (c < 0x80 ? c >= 'a' && c <= 'z' : c != UTF8_BAD && utf8_is_alpha(c));
+        bool lower =
+            !upper && (c < 0x80 ? c >= 'a' && c <= 'z' : c != UTF8_BAD && utf8_is_alpha(c));
         if (upper && l.upper + l.lower == 0) l.first_upper = true;
         l.upper += upper;
         l.lower += lower;
@@ -92,7 +97,8 @@ static void scan_word(const lexicon *lex, casus_str form, uint64_t hash, word *w
     value = table_find(&lex->tags, hash);
     w->ambiguity = value ? hash_small(((value - 1) & 1023u) + 1) : 0;
     w->tag = (uint8_t)(value && (value - 1) >> 10 & 1u ? (value - 1) >> 11 : WORD_NO_TAG);
-    w->shape = (uint32_t)w->digits | (uint32_t)l.hyphen << 2; /* made a hash once the case is known */
+    w->shape = (uint32_t)w->digits | (uint32_t)l.hyphen
+                                         << 2; /* made a hash once the case is known */
 }
 
 void words_scan(const lexicon *lex, const char *text, const token *tokens, uint32_t n, word *words)
@@ -115,8 +121,10 @@ void words_scan(const lexicon *lex, const char *text, const token *tokens, uint3
         word *w = &words[i];
         uint8_t letters = w->letters;
         if (letters != WORD_NO_LETTER) {
-            if (no_case || (title && letters == WORD_CAP)) w->letters = WORD_CASE_UNKNOWN;
-            else if (first && letters == WORD_CAP) w->letters = WORD_CAP_FIRST;
+            if (no_case || (title && letters == WORD_CAP))
+                w->letters = WORD_CASE_UNKNOWN;
+            else if (first && letters == WORD_CAP)
+                w->letters = WORD_CAP_FIRST;
             first = false;
         }
         /* A capital inside the sentence may be a name ("Will", "WHO"): the tagger decides. */

@@ -1,10 +1,10 @@
 /* words: what the models see of each token before they know anything of the sentence's structure.
  *
- * The word's hash (digits folded, so that 1987 and 2012 are one), its affixes, its shape, the cluster
- * of its vector, and what the tag dictionary says. A shape tells the case of the letters only where
- * case tells something: in a sentence without lower-case letters, or without upper-case ones, all words
- * look alike, and in a Title Case Headline a capital says nothing. So upper-case and lower-case text
- * give the models the very same features.
+ * The word's hash (digits folded, so that 1987 and 2012 are one), its affixes, its shape, the
+ * cluster of its vector, and what the tag dictionary says. A shape tells the case of the letters
+ * only where case tells something: in a sentence without lower-case letters, or without upper-case
+ * ones, all words look alike, and in a Title Case Headline a capital says nothing. So upper-case
+ * and lower-case text give the models the very same features.
  */
 #ifndef CASUS_PARSE_WORDS_H
 #define CASUS_PARSE_WORDS_H
@@ -20,13 +20,13 @@
 #define WORD_NO_TAG 0xFFu
 
 enum word_case { /* of the letters, as far as it tells something */
-    WORD_NO_LETTER,
-    WORD_LOWER,
-    WORD_CAP,
-    WORD_CAP_FIRST, /* a capital at the start of the sentence */
-    WORD_ALLCAP,
-    WORD_MIXED,
-    WORD_CASE_UNKNOWN,
+                 WORD_NO_LETTER,
+                 WORD_LOWER,
+                 WORD_CAP,
+                 WORD_CAP_FIRST, /* a capital at the start of the sentence */
+                 WORD_ALLCAP,
+                 WORD_MIXED,
+                 WORD_CASE_UNKNOWN,
 };
 
 typedef struct word {
@@ -71,12 +71,13 @@ static inline uint32_t hash_small(uint32_t value) /* numbers near each other -> 
     uint64_t h = (value + 1) * 0x9E3779B97F4A7C15u;
     return (uint32_t)(h >> 32) ^ (uint32_t)(h >> 13);
 }
+/* The parts are hashes themselves, so turning and joining them is enough before the one
+ * multiplication. */
+static inline uint32_t hash_turn(uint32_t h, int bits) { return h << bits | h >> (32 - bits); }
 static inline uint32_t hash_feature(uint32_t seed, uint32_t a, uint32_t b, uint32_t c)
 {
-    uint64_t h = (a + (uint64_t)seed * 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u +
-                 b * 0xC2B2AE3D27D4EB4Fu + c * 0xA0761D6478BD642Fu;
-    h ^= h >> 31;
-    return (uint32_t)((h * 0xFF51AFD7ED558CCDu) >> 32);
+    uint32_t h = (a ^ hash_turn(b, 11) ^ hash_turn(c, 22)) + (seed + 1) * 0x9E3779B1u;
+    return (uint32_t)((h * 0xD6E8FEB86659FD93u) >> 32);
 }
 
 #endif
