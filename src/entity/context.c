@@ -35,20 +35,25 @@ static void count(tally *t, const char *code, uint32_t weight)
     t->weights[t->n++] = weight;
 }
 
-/* The one state that a sentence names, if it is one. */
-typedef struct only_state {
-    const char *code;
-    bool mixed;
-} only_state;
+/* The states that a sentence names; more than four are as good as all. */
+typedef struct named_states {
+    const char *codes[4];
+    uint32_t n;
+} named_states;
 
-static void only_add(only_state *self, const char *code)
+static bool named_has(const named_states *self, const char *code)
 {
-    if (!code || !is_state(code)) return;
-    self->mixed |= self->code && strcmp(self->code, code) != 0;
-    self->code = code;
+    for (uint32_t i = 0; code && i < self->n; i++)
+        if (strcmp(self->codes[i], code) == 0) return true;
+    return false;
 }
 
-static const char *only_get(const only_state *self) { return self->mixed ? NULL : self->code; }
+static void named_add(named_states *self, const char *code)
+{
+    if (code && is_state(code) && !named_has(self, code) && self->n < 4) self->codes[self->n++] = code;
+}
+
+static const char *named_only(const named_states *self) { return self->n == 1 ? self->codes[0] : NULL; }
 
 /* The state that has at least half of all mentions, or two fifths and twice as many as the next. */
 static const char *main_state(const tally *t)
@@ -124,10 +129,12 @@ static bool is_from_elsewhere(const entity_input *in, const mention *m)
     return false;
 }
 
-/* Places before actors before the story; where places and actors disagree, the story's own state decides. */
-static const char *choose_state(const char *place, const char *who, const char *story)
+/* The place's state before the actors' before the story's; but the story's own where the sentence speaks of it, too. */
+static const char *choose_state(const named_states *places, const named_states *actors, const char *story)
 {
-    if (place && who && strcmp(place, who) != 0 && story && strcmp(story, who) == 0) return story;
+    const char *place = named_only(places), *who = named_only(actors);
+    if (place && !named_has(actors, place)) return named_has(actors, story) ? story : place;
+    if (place && named_has(actors, story)) return story;
     return place ? place : who ? who : story;
 }
 
@@ -136,15 +143,15 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
     if (n_articles == 0 || n_sentences == 0) return;
     const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
-    only_state *places = arena_alloc(mem, n_sentences * sizeof *places); /* by the places that a sentence names */
-    only_state *actors = arena_alloc(mem, n_sentences * sizeof *actors); /* by its actors */
+    named_states *places = arena_alloc(mem, n_sentences * sizeof *places); /* by the places that a sentence names */
+    named_states *actors = arena_alloc(mem, n_sentences * sizeof *actors); /* by its actors */
     tally *t = arena_alloc(mem, sizeof *t);
     if (!main_states || !places || !actors || !t) return;
     for (uint32_t i = 0; i < out->n_places; i++)
-        only_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
+        named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
     for (uint32_t i = 0; i < out->n_mentions; i++)
         if (out->mentions[i].entity != ENTITY_NONE)
-            only_add(&actors[out->mentions[i].sentence], out->entities[out->mentions[i].entity].code);
+            named_add(&actors[out->mentions[i].sentence], out->entities[out->mentions[i].entity].code);
     uint32_t m = 0, p = 0;
     for (uint32_t a = 0; a < n_articles; a++) { /* mentions and places stand in the order of the text */
         uint32_t end = in->segs->articles[a].first_sentence + in->segs->articles[a].n_sentences;
@@ -162,7 +169,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
-        e->code = choose_state(only_get(&places[s]), only_get(&actors[s]), main_states[in->segs->sentences[s].article]);
+        e->code = choose_state(&places[s], &actors[s], main_states[in->segs->sentences[s].article]);
         if (e->code) e->confidence *= 0.6f;
     }
 }
