@@ -7,6 +7,7 @@
  */
 #include "entity/actors.h"
 
+#define RECENT_DAYS 183 /* a title in the text is believed this long after the office ended */
 #define NEAR_DAYS 31 /* a surname is well known a month before and after an office */
 
 /* The phrase that says more of a person: its own words, or those of the apposition. */
@@ -128,9 +129,12 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
         e->n_sectors = 1;
         return;
     }
-    if (day != CASUS_NO_DAY || !reading->title) return;
-    for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++)
-        if (actor_title_same(role.title, reading->title)) entity_take_role(e, &role, false);
+    if (!reading->title) return;
+    /* Who was ousted last week is still called by his office. */
+    for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
+        bool recent = day == CASUS_NO_DAY || (day >= role.from && (int64_t)day <= (int64_t)role.to + RECENT_DAYS);
+        if (recent && actor_title_same(role.title, reading->title)) entity_take_role(e, &role, false);
+    }
 }
 
 /* ---- names in the document ------------------------------------------------------------------------------------- */

@@ -108,6 +108,9 @@ static bool sectors_meet(const entity *e, const role_noun *noun)
 static int fit_person(const coref *c, const entity *e, const role_noun *noun, uint32_t m)
 {
     if (!(noun->flags & ROLE_PERSON)) return 0;
+    /* "the ousted president": one who is no longer in office. */
+    bool left = e->n_sectors && strcmp(e->sectors[0], "ELI") == 0;
+    if (c->out->mentions[m].flags & MENTION_FORMER) return left ? 3 : e->book == ENTITY_NONE ? 1 : 0;
     const char *title = person_title(c->r, e, c->out->details[m].article);
     casus_str name = str_from(noun->name);
     if (title && (actor_title_same(title, noun->title) || is_head_of(name, str_from(title)))) return 3;
@@ -164,6 +167,8 @@ static int fit_other(const coref *c, const entity *e, const role_noun *noun, con
     if ((e->kind == MENTION_ORG || e->kind == MENTION_NAME) && e->name.ptr && names_end_alike(e->name, str_from(noun->name)))
         return 3;
     if (e->kind == MENTION_ORG && (noun->flags & ROLE_ORG)) return fit_body(c, e, noun);
+    /* "the rebels" of a movement named before */
+    if (e->kind == MENTION_ORG && noun->n_sectors && !is_state_sector(noun->sectors[0])) return sectors_meet(e, noun) ? 2 : 0;
     if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG)) return noun->n_sectors && strcmp(noun->sectors[0], "BUS") == 0;
     return 0;
 }
@@ -228,7 +233,10 @@ static uint32_t descriptor_ahead(const coref *c, uint32_t m, const role_noun *no
 static bool pairs_with(const coref *c, const entity *e, const role_noun *noun, uint32_t m)
 {
     if (noun->flags & ROLE_NATION) return e->kind == MENTION_COUNTRY && e->code;
-    return e->kind == MENTION_PERSON && fit_person(c, e, noun, m) > 0;
+    /* "the coup leaders" are no two presidents; "the two men" are. */
+    bool counted = token_in(c->in, c->out->mentions[m].first, "both") ||
+                   (c->out->mentions[m].first < c->out->mentions[m].last && token_in(c->in, c->out->mentions[m].first + 1, "two"));
+    return e->kind == MENTION_PERSON && fit_person(c, e, noun, m) >= (counted ? 1 : 3);
 }
 
 /* "the two leaders", "both countries", "the top diplomats": the two that fit, closest before. */

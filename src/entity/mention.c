@@ -187,7 +187,8 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         uint32_t flags = 0, nested = ENTITY_NONE;
         if (unit_is(u, PHRASE_ROLE) && (ps->class[u->first] == CLASS_NOUN || ps->class[u->first] == CLASS_MOD ||
                                         ps->class[u->first] == CLASS_NAME) && !(u->kinds & (1u << PHRASE_ACTOR))) {
-            if (m == ENTITY_NONE && !compound) add_modifier_role(w, u, first, state, owner);
+            if (m == ENTITY_NONE && !compound && ps->class[u->first] != CLASS_MOD)
+                add_modifier_role(w, u, first, state, owner);
             if (m == ENTITY_NONE || compound) continue;
             mention_detail *d = &w->out->details[m];
             uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
@@ -205,7 +206,8 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
             continue;
         }
         uint32_t kind = kind_of_unit(ps, u, &flags);
-        if (kind == MENTION_NAME) continue;
+        /* "No option": a surname in the dictionary, a determiner here. */
+        if (kind == MENTION_NAME || ps->class[u->first] != CLASS_NAME) continue;
         nested = mention_add(w, u->first, last, kind, flags);
         set_values(w, nested, u);
         if (nested == ENTITY_NONE) return;
