@@ -309,6 +309,8 @@ static casus_status parse_sense(builder *b, casus_str line)
     casus_str head;
     while (str_split(&heads, '|', &head)) {
         if (head.len == 0) return BAD(b, "an empty head word");
+        if (str_find(head, STR(":")) != SIZE_MAX || head.ptr[0] == '+' || head.ptr[0] == '~')
+            return BAD(b, "\"%.*s\": a sense begins with its head word", (int)head.len, head.ptr);
         TRY(add_head(b, head, out->pos));
     }
     return CASUS_OK;

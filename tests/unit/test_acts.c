@@ -242,6 +242,8 @@ static void test_malformed(void **state)
         {"status perhaps\n  plan xcomp:C\n", 1, "no status"},
         {"act a CONSULT 042\n  visit to:X\n", 2, "role"},
         {"act a CONSULT 042\n  visit to:\n", 2, "role"},
+        {"act a CONSULT 042\n  to:T\n", 2, "head word"},
+        {"act a CONSULT 042\n  +visit to:T\n", 2, "head word"},
         {"act a CONSULT 042\n  visit loud\n", 2, "no slot, need or flag"},
         {"act a CONSULT 042\n  visit|\n", 2, "empty head"},
         {"act a CONSULT 042\n  pay +visit||trip\n", 2, "empty alternative"},
