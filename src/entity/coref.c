@@ -324,7 +324,8 @@ static const char *state_of_sentence(const coref *c, uint32_t m)
         const char *here = NULL;
         place_entry p;
         const mention_detail *d = &c->out->details[i];
-        if (o->kind == MENTION_COUNTRY && o->entity != ENTITY_NONE) here = c->out->entities[o->entity].code;
+        bool known = o->entity != ENTITY_NONE && actor_book_country(c->in->actors, c->out->entities[o->entity].code) != ENTITY_NONE;
+        if (known && (o->kind != MENTION_PRONOUN)) here = c->out->entities[o->entity].code;
         else if (place_book_entry(c->in->places, value_of_kind(d->values, d->n_values, PHRASE_PLACE), &p)) here = p.country;
         if (!here) continue;
         if (code && strcmp(code, here) != 0) return NULL;

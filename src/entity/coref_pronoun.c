@@ -159,6 +159,8 @@ static int score(const coref *c, uint32_t pronoun, uint32_t m)
     features(c, pronoun, m, f);
     int points = 100;
     for (int i = 0; i < N_FEATURES; i++) points += weights[i] * f[i];
+    /* "they" may be a ministry, but sooner the protesters. */
+    if ((c->out->mentions[pronoun].flags & MENTION_PLURAL) && !(coref_entity(c, m)->flags & MENTION_PLURAL)) points -= 25;
     return points;
 }
 

@@ -41,13 +41,24 @@ static bool belongs_where_it_is(const role_noun *noun)
     return true;
 }
 
+/* Whether the tree attaches what follows the preposition at `t` to the noun before it, and that noun is no army. */
+static bool hangs_below(const mention_work *w, const mention *holder, uint32_t t)
+{
+    const phrase_sentence *ps = &w->ps;
+    if (!ps->nodes || t <= ps->base) return false;
+    uint32_t head = ps->nodes[holder->head - ps->base].head;
+    return head && ps->base + head - 1 < t && ps->nodes[head - 1].upos == UPOS_NOUN;
+}
+
 /* What a preposition between two phrases says of whose the first is. */
 static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun, const mention *holder)
 {
     const entity_input *in = w->ps.in;
     if (token_in(in, t, "of")) return OWNER_OF;
     if (token_in(in, t, "for at with") && (noun->flags & ROLE_CARRY)) return OWNER_FOR;
-    if (token_in(in, t, "from")) return OWNER_OF;
+    /* "paramilitaries from Wagner"; but troops are withdrawn from a state that they are not of. */
+    if (token_in(in, t, "from"))
+        return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE || hangs_below(w, holder, t) ? OWNER_OF : OWNER_NONE;
     if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun)) return OWNER_IN;
     return OWNER_NONE;
 }
@@ -83,7 +94,8 @@ static void link_complement(mention_work *w, uint32_t m)
         if (link == OWNER_OF && mention_of(w, other)->kind != MENTION_PRONOUN) count(w, m, other);
         return;
     }
-    if (link == OWNER_IN && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
+    bool weak = link == OWNER_IN || token_in(w->ps.in, d->core_last + 1, "from");
+    if (weak && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
     mention_detail *self = &w->out->details[m];
     /* "the Lagos Institute of Technology": Lagos says more. */
     if (self->owner == ENTITY_NONE ||
