@@ -83,25 +83,20 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
     return noun_before(t, token);
 }
 
-/* The preposition or marker of a dependent has this hash. */
-static bool has_prep(const tree *t, uint32_t token, uint64_t prep)
-{
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token;
-         i = tree_next_child(t, token, i)) {
-        uint8_t rel = t->nodes[i].deprel;
-        if ((rel == DEPREL_CASE || rel == DEPREL_MARK) && t->tokens[i].hash == prep) return true;
-    }
-    return false;
-}
-
+/* From the prepositions, which are few, to what they introduce: one walk, whatever the tree. */
 uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t after)
 {
-    for (uint32_t i = tree_next_child(t, head, after); i != TREE_NONE; i = tree_next_child(t, head, i)) {
+    uint32_t found = TREE_NONE;
+    for (uint32_t i = 0; head < t->n && i < t->n; i++) {
         uint8_t rel = t->nodes[i].deprel;
-        if (is_subject(rel) || rel == DEPREL_CONJ || rel == DEPREL_NMOD_POSS) continue;
-        if (has_prep(t, i, prep)) return i;
+        if (t->tokens[i].hash != prep || (rel != DEPREL_CASE && rel != DEPREL_MARK)) continue;
+        uint32_t child = tree_head(t, i);
+        if (child >= t->n || child <= i || child >= found || tree_head(t, child) != head) continue;
+        if (after != TREE_NONE && child <= after) continue;
+        rel = t->nodes[child].deprel;
+        if (!is_subject(rel) && rel != DEPREL_CONJ && rel != DEPREL_NMOD_POSS) found = child;
     }
-    return TREE_NONE;
+    return found;
 }
 
 uint32_t clause_by_agent(const tree *t, uint32_t verb)
@@ -225,6 +220,16 @@ uint32_t clause_of(const tree *t, uint32_t token)
         token = head;
     }
     return token;
+}
+
+uint32_t clause_stray_gerund(const tree *t, uint32_t verb, uint64_t prep)
+{
+    for (uint32_t i = verb + 2; i < t->n; i++) {
+        if (t->tokens[i - 1].hash != prep || t->nodes[i].xpos != XPOS_VBG) continue;
+        uint32_t above = tree_head(t, i);
+        return above != TREE_NONE && above > verb && clause_of(t, above) == verb ? i : TREE_NONE;
+    }
+    return TREE_NONE;
 }
 
 uint32_t clause_content(const tree *t, uint32_t word)
