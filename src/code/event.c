@@ -88,6 +88,14 @@ static bool any_political(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Somebody of a known state: its companies and citizens, too. */
+static bool any_coded(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i].code) return true;
+    return false;
+}
+
 /* Protests are the politics of those who have no office: workers, students, residents. */
 static bool any_civil(const coded_actor *list, uint32_t n)
 {
@@ -126,7 +134,9 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
     if (violence && target && any_civil(c->sources, c->n_sources)) parties = true;
-    if ((s->flags & ACT_WEAK) && !(source && target) && !parties) return VERDICT_WEAK;
+    bool both = (source && (target || any_coded(c->targets, c->n_targets))) ||
+                (target && any_coded(c->sources, c->n_sources));
+    if ((s->flags & ACT_WEAK) && !both && !parties) return VERDICT_WEAK;
     parties = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
     if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;

@@ -138,6 +138,7 @@ static void link_slot(sentence_work *w, uint32_t parent, const sense_slot *slot)
             for (uint32_t i = clause_next_prep(t, places[k], slot->prep, TREE_NONE); i != TREE_NONE;
                  i = clause_next_prep(t, places[k], slot->prep, i))
                 link_content(w, parent, i);
+            if (k == 0) link_content(w, parent, clause_stray_gerund(t, places[k], slot->prep));
             break;
         default: break;
         }
