@@ -178,7 +178,9 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
         for (uint32_t i = clause_next_prep(t, token, slot->prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, token, slot->prep, i)) /* "asked them to help": no target behind "to" */
             if (slot->role != ROLE_TARGET || t->nodes[i].upos != UPOS_VERB) return i;
-        return TREE_NONE;
+        return slot->role == ROLE_CONTENT && t->nodes[token].upos == UPOS_VERB
+                   ? clause_stray_gerund(t, token, slot->prep)
+                   : TREE_NONE;
     default: return TREE_NONE;
     }
 }
