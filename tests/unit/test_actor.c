@@ -61,6 +61,10 @@ static void test_roles(void **state)
         {"Pro-government militia attacked a village.", NULL, "Pro-government militia", "? PRM"},
         {"Gunmen kidnapped villagers.", NULL, "Gunmen", "? UAF"},
         {"Gunmen kidnapped villagers.", NULL, "villagers", "? CVL"},
+        {"The withdrawal of British troops from Jordan began.", NULL, "British troops", "GBR MIL"},
+        {"Nigerian government missiles hit a town.", NULL, "Nigerian government", "NGA GOV Nigeria"},
+        {"NATO allies met.", NULL, "NATO allies", "IGO:NAT"},
+        {"A meeting of 40 countries was held.", NULL, "40 countries", "? 40 countries"},
         {"The agreement was signed.", NULL, "The agreement", "no mention"},
         {"They prepared a large troop drawdown.", NULL, "a large troop drawdown", "no mention"},
     };

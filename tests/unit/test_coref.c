@@ -27,6 +27,11 @@ static void test_descriptors(void **state)
     EXPECT_SAME("The rebels", "Rebels");
     EXPECT_SAME("The army", "the Ugandan army");
     EXPECT_SAME("it", "the Ugandan army");
+    check_code("M23 attacked a village on Monday. The rebels fled. The group denied it. A soldier said so.", NULL);
+    EXPECT_SAME("The rebels", "M23");
+    EXPECT_SAME("The group", "M23");
+    check_code("The Zorg Fisheries Service (ZFS) sued a company. Later ZFS declined to comment.", NULL);
+    EXPECT_SAME("ZFS", "The Zorg Fisheries Service");
     check_code("Soldiers seized power in Niger in July. The West African nation closed its borders.", NULL);
     EXPECT_SAME("The West African nation", "Niger");
 }
