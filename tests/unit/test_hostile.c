@@ -200,6 +200,34 @@ static void test_time_is_linear(void **state)
     assert_int_equal(n_bad, 0);
 }
 
+/* ---- sentences as long as are parsed ---------------------------------------------------------- */
+
+#define LONG_TOKENS 380u
+#define MOST_SENTENCE 0.06 /* seconds of one such sentence, through everything */
+
+/* The pattern as one sentence each: what is slow in a long tree shows here. */
+static void test_long_sentences(void **state)
+{
+    bench *b = *state;
+    uint32_t n_bad = 0;
+    for (size_t i = 0; i < N_SHAPES; i++) {
+        const shape *s = &SHAPES[i];
+        uint32_t words = 0;
+        for (const char *p = s->pattern; *p; p++) words += *p == ' ';
+        if (!words || strchr(s->pattern, '\n') || strstr(s->pattern, ". ")) continue;
+        buf text = {0};
+        put_shape(&text, s, strlen(s->pattern) * (LONG_TOKENS / 2 / words));
+        buf_put_str(&text, STR(".\n"));
+        double took = cost(b, buf_str(&text), BENCH_SANITIZED ? 1 : 3);
+        if (took > MOST_SENTENCE && !BENCH_SANITIZED) {
+            print_message("%-28s %8.1f ms for one sentence\n", s->name, took * 1e3);
+            n_bad++;
+        }
+        buf_release(&text);
+    }
+    assert_int_equal(n_bad, 0);
+}
+
 /* ---- what no pattern makes ------------------------------------------------------------------- */
 
 static void check_text(bench *b, buf *text)
@@ -260,6 +288,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_random_bytes, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(test_all_code_points, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(test_large, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(test_long_sentences, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(test_time_is_linear, bench_setup, bench_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
