@@ -202,11 +202,16 @@ static bool same_slots(const sense *a, const sense *b)
     return true;
 }
 
-/* Of two senses that fit alike, one of an act goes before one of a helper, then the earlier before the later. */
+static uint32_t rank(const act *a)
+{
+    return a->flags & ACT_STATEMENT ? 0 : is_helper(a) ? 1 : 2;
+}
+
+/* Of two senses that fit alike, one of an act goes before one of a helper, and that before a statement; then the earlier first. */
 static bool wins(const act_book *book, uint32_t a, uint32_t b)
 {
-    bool a_helps = is_helper(&book->acts[book->senses[a].act]), b_helps = is_helper(&book->acts[book->senses[b].act]);
-    return a_helps != b_helps ? b_helps : a < b;
+    uint32_t a_rank = rank(&book->acts[book->senses[a].act]), b_rank = rank(&book->acts[book->senses[b].act]);
+    return a_rank != b_rank ? a_rank > b_rank : a < b;
 }
 
 static void check_pair(linter *self, uint32_t winner, uint32_t loser, uint32_t *told)

@@ -62,7 +62,8 @@ static void link_one(sentence_work *w, uint32_t parent, uint32_t child)
 static void link_content(sentence_work *w, uint32_t parent, uint32_t token)
 {
     const tree *t = &w->t;
-    if (token == TREE_NONE || token == w->out->predicates[parent].need) return;
+    bool helper = (work_sense(w, parent)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0; /* "announced the arrest of" */
+    if (token == TREE_NONE || (token == w->out->predicates[parent].need && !helper)) return;
     uint32_t child = act_under(w, token, parent);
     if (child != CODE_NONE) link_one(w, parent, child);
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {

@@ -93,7 +93,12 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
         return found == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, found);
     case SLOT_MOD: /* of a verb: of its object, "carried out air strikes" */
     case SLOT_POSS:
-        return modifier_fits(book, need, t, object == TREE_NONE ? token : object);
+        found = modifier_fits(book, need, t, object == TREE_NONE ? token : object);
+        if (found == TREE_NONE && object != TREE_NONE) { /* "a new round of joint exercises" */
+            uint32_t inner = clause_next_prep(t, object, str_hash_lower(STR("of")), TREE_NONE);
+            if (inner != TREE_NONE) found = modifier_fits(book, need, t, inner);
+        }
+        return found;
     case SLOT_PREP:
         for (uint32_t i = clause_next_prep(t, token, need->prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, token, need->prep, i)) {
@@ -151,14 +156,17 @@ static bool pos_fits(const tree *t, uint32_t token, uint32_t pos)
     }
 }
 
-/* A sense of a light or status block yields where the word has a meaning of its own that fits as well. */
+/* A sense of a light or status block yields where the word has a meaning of its own that fits as well; mere saying yields to both. */
+static uint32_t rank(const sense *s)
+{
+    return s->flags & ACT_STATEMENT ? 0 : s->flags & (ACT_LIGHT | ACT_STATUS_ONLY) ? 1 : 2;
+}
+
 static bool better(const act_book *book, const fit *a, const fit *b)
 {
     if (a->score != b->score) return a->score > b->score;
-    uint32_t helper = ACT_LIGHT | ACT_STATUS_ONLY;
-    bool a_helps = (book->senses[a->sense].flags & helper) != 0;
-    bool b_helps = (book->senses[b->sense].flags & helper) != 0;
-    if (a_helps != b_helps) return b_helps;
+    uint32_t a_rank = rank(&book->senses[a->sense]), b_rank = rank(&book->senses[b->sense]);
+    if (a_rank != b_rank) return a_rank > b_rank;
     return a->sense < b->sense;
 }
 
@@ -248,7 +256,8 @@ static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uin
     if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(s, t, token)) return false;
     bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
     if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
-    bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted);
+    bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted) ||
+                  (candidate->need != TREE_NONE && role_present(book, s, t, candidate->need, ROLE_TARGET, &wanted));
     candidate->score += (content || target) + (content && (s->flags & ACT_OPERATOR));
     return true;
 }
