@@ -4,6 +4,8 @@
 #   make demo     install what is missing, build, code the articles of examples/ and show the events
 #   make check    install what is missing, build with warnings as errors, run every test, plain and
 #                 under ASan and UBSan; ends with the number of tests passed and failed
+#   make fuzz     run every fuzz target for FUZZ_SECONDS (60) under clang's sanitizers
+#   make bench    speed, memory, start, the gate's loss
 #   make deps     install the Debian packages that are missing
 #   make train    train the parser's weights again (TREEBANK=folder of CoNLL-U files)
 #   make install  PREFIX=/usr/local, DESTDIR=
@@ -11,12 +13,14 @@
 
 BUILD ?= build
 BUILD_ASAN ?= build-asan
+BUILD_FUZZ ?= build-fuzz
+FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 TREEBANK ?= ../shared/data/treebank
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 CMAKE_FLAGS ?=
 
-.PHONY: all configure demo check deps train install clean
+.PHONY: all configure demo check fuzz bench deps train install clean
 
 all: configure
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -32,6 +36,12 @@ demo: deps all
 check: deps
 	@JOBS=$(JOBS) sh tools/check.sh $(BUILD) $(BUILD_ASAN)
 
+fuzz: deps
+	@JOBS=$(JOBS) sh tools/fuzz.sh $(BUILD_FUZZ) $(FUZZ_SECONDS)
+
+bench: all
+	@sh bench/run.sh $(BUILD)
+
 deps:
 	@sh tools/install-deps.sh
 
@@ -42,4 +52,4 @@ install: all
 	DESTDIR=$(DESTDIR) cmake --install $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(BUILD_ASAN)
+	rm -rf $(BUILD) $(BUILD_ASAN) $(BUILD_FUZZ)
