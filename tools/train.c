@@ -1,6 +1,7 @@
 /* casus-train: treebank -> weights/, and the scores of weights.
  *
  *   casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...
+ *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
  *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
@@ -83,6 +84,10 @@ static void train(const options *opts)
     add_file(&c, opts->treebank, "en_gum-train.conllu");
     fprintf(stderr, "%u sentences, %lu tokens\n", c.n, (unsigned long)c.n_tokens);
     if (opts->reports || opts->named) corpus_add_news(&c, opts->reports, opts->named);
+    if (opts->wire) {
+        enum wire_part part = opts->wire_held ? WIRE_TRAIN : WIRE_ALL;
+        corpus_add_wire(&c, opts->wire, opts->wire_sentences, opts->wire_seed, part);
+    }
     if (opts->lower || opts->title) corpus_add_copies(&c, opts->lower, opts->title);
     train_joint_tags(&self, &c);
     vectors v = {0};
@@ -120,6 +125,8 @@ static int run_train(int argc, char **argv)
                  .arc_buckets = 1u << 18,
                  .lower = 8,
                  .title = 8,
+                 .wire_sentences = 2000,
+                 .wire_seed = 1,
                  .reports = 6,
                  .named = 2};
     struct {
@@ -136,6 +143,9 @@ static int run_train(int argc, char **argv)
                    {"--prune-labels", &o.prune_labels},
                    {"--lower", &o.lower},
                    {"--title", &o.title},
+                   {"--wire-sentences", &o.wire_sentences},
+                   {"--wire-seed", &o.wire_seed},
+                   {"--wire-held", &o.wire_held},
                    {"--reports", &o.reports},
                    {"--named", &o.named}};
     for (int i = 3; i + 1 < argc; i += 2) {
@@ -145,6 +155,7 @@ static int run_train(int argc, char **argv)
             *numbers[k].value = (uint32_t)strtoul(argv[i + 1], NULL, 10);
             known = true;
         }
+        if (strcmp(argv[i], "--wire") == 0) o.wire = argv[i + 1], known = true;
         if (strcmp(argv[i], "--vectors") == 0) o.vectors = argv[i + 1], known = true;
         if (strcmp(argv[i], "--margin") == 0) o.margin = strtof(argv[i + 1], NULL), known = true;
         if (!known) fail("unknown option", argv[i]);
@@ -179,11 +190,25 @@ static int run_eval(int argc, char **argv)
     return 0;
 }
 
+static int run_wire(int argc, char **argv)
+{
+    corpus c = {0};
+    uint32_t n = (uint32_t)strtoul(argv[3], NULL, 10), seed = (uint32_t)strtoul(argv[4], NULL, 10);
+    enum wire_part part = WIRE_ALL;
+    if (argc > 5) part = strcmp(argv[5], "held") == 0 ? WIRE_HELD : WIRE_TRAIN;
+    corpus_add_wire(&c, argv[2], n, seed, part);
+    corpus_print(&c);
+    corpus_release(&c);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
+          "       casus-train wire PATTERNS N SEED [train|held]\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

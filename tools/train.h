@@ -1,6 +1,7 @@
 /* train: what the parts of casus-train share.
  *
  *   train_corpus.c    CoNLL-U -> sentences, with copies that have lost their case
+ *   train_wire.c      sentences from the patterns of data/training/wire.trees
  *   train_news.c      trailing reports and titles, made from the treebank's trees
  *   train_clusters.c  word vectors -> clusters (parse.clusters)
  *   train_learner.c   the averaged perceptron over hashed features
@@ -50,6 +51,10 @@ void corpus_add(corpus *self, const char *path); /* exits on errors */
 void corpus_release(corpus *self);
 /* Adds lower-case copies of one in `lower` sentences and Title Case copies of one in `title`. */
 void corpus_add_copies(corpus *self, uint32_t lower, uint32_t title);
+/* Adds n sentences of the patterns in `path`, see train_wire.c, or of a part of the patterns. */
+enum wire_part { WIRE_ALL, WIRE_TRAIN, WIRE_HELD };
+void corpus_add_wire(corpus *self, const char *path, uint32_t n, uint32_t seed, enum wire_part part);
+void corpus_print(const corpus *self); /* as CoNLL-U */
 /* Adds a sentence made from sentence `origin`; the strings of lemmas must last. */
 void corpus_add_made(corpus *self, const casus_str *forms, const gold *golds, uint32_t n,
                      uint32_t origin);
@@ -123,6 +128,8 @@ typedef struct options {
     uint32_t arc_buckets; /* of the dense table */
     uint32_t prune_tagger, prune_labels;
     uint32_t lower, title;   /* one in so many sentences also as a copy; 0 none */
+    const char *wire;        /* patterns of wire text, or NULL */
+    uint32_t wire_sentences, wire_seed, wire_held; /* wire_held: without the patterns held out */
     uint32_t reports, named; /* the same for what train_news.c makes */
 } options;
 
