@@ -69,7 +69,7 @@ static uint32_t modifier_fits(const act_book *book, const sense_need *need, cons
 {
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        bool modifies = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD ||
+        bool modifies = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || (rel == DEPREL_NMOD && i < token) ||
                         rel == DEPREL_NUMMOD || rel == DEPREL_ADVMOD || rel == DEPREL_DET;
         if (modifies && word_fits(book, need, t, i)) return i;
     }
