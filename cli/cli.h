@@ -61,8 +61,9 @@ typedef struct options {
     size_t n_operands;
 } options;
 
-/* Reads argv[1..] of a command that knows the options in `allowed` (help always). On a mistake it says
- * what is wrong and returns EXIT_USAGE; else EXIT_DONE. The operands are moved to argv's front. */
+/* Reads argv[1..] of a command that knows the options in `allowed` (help always). On a mistake it
+ * says what is wrong and returns EXIT_USAGE; else EXIT_DONE. The operands are moved to argv's
+ * front. */
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv);
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
 const char *format_name(enum format format);
@@ -108,8 +109,8 @@ typedef struct session {
 /* Opens the model, a coder and the reader of the operands. Says what failed. */
 int session_open(session *self, const options *o, const casus_options *coding);
 void session_close(session *self);
-/* The next document that can be read; those that cannot are named on stderr and counted. False at the
- * end, or when the user interrupted. */
+/* The next document that can be read; those that cannot are named on stderr and counted. False at
+ * the end, or when the user interrupted. */
 bool session_next(session *self, casus_document_in *in);
 /* Codes it into self->doc; false when that failed (named, counted). */
 bool session_code(session *self, const casus_document_in *in);

@@ -1,5 +1,5 @@
-/* casus ingest: documents into a store. It can be stopped at any moment and run again: what is stored
- * already is passed over without coding it.
+/* casus ingest: documents into a store. It can be stopped at any moment and run again: what is
+ * stored already is passed over without coding it.
  */
 #include "cli.h"
 
@@ -12,8 +12,10 @@ const char help_ingest[] =
     "\n"
     "Usage: casus ingest -d DB [OPTION...] FILE...\n"
     "\n"
-    "Codes documents and puts them, their events, reports, quotes, actors and places into the SQLite\n"
-    "file DB, which is made when it is not there. A document whose bytes are in the store already is\n"
+    "Codes documents and puts them, their events, reports, quotes, actors and places into the "
+    "SQLite\n"
+    "file DB, which is made when it is not there. A document whose bytes are in the store already "
+    "is\n"
     "passed over, so the command can be interrupted and run again.\n"
     "\n"
     "  -d, --db DB             the store\n"
@@ -53,8 +55,8 @@ static void draw(ingest *self)
     fprintf(stderr, "%s%s  %.1f", self->terminal ? "\r" : "",
             count_text(docs, n, "document", "documents"), (double)done / 1e6);
     if (total) fprintf(stderr, " of %.1f", (double)total / 1e6);
-    fprintf(stderr, " MB  %s  %.0f a second", count_text(events, self->s.n_events, "event", "events"),
-            (double)n / took);
+    fprintf(stderr, " MB  %s  %.0f a second",
+            count_text(events, self->s.n_events, "event", "events"), (double)n / took);
     if (total && done && done <= total) {
         uint64_t left = (uint64_t)(took / (double)done * (double)(total - done));
         fprintf(stderr, "  %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);

@@ -15,7 +15,8 @@ const char help_query[] =
     "Usage: casus query -d DB [OPTION...]\n"
     "\n"
     "  -d, --db DB             the store\n"
-    "      --actor WHO         source or target: a country (RUS), a sector (REB), both (RUSGOV), an\n"
+    "      --actor WHO         source or target: a country (RUS), a sector (REB), both (RUSGOV), "
+    "an\n"
     "                          organisation's key, or a part of a name\n"
     "      --source WHO        who does it\n"
     "      --target WHO        to whom\n"
@@ -23,9 +24,11 @@ const char help_query[] =
     "      --place PLACE       country code or a part of the place's name\n"
     "      --from DATE         on or after this day\n"
     "      --to DATE           on or before this day\n"
-    "      --status LIST       actual (default), planned, proposed, possible, denied, negated, ended;\n"
+    "      --status LIST       actual (default), planned, proposed, possible, denied, negated, "
+    "ended;\n"
     "                          historical adds those told as the past; or all\n"
-    "      --by WHAT           count by day, week (from Monday), month, year, type, source, target,\n"
+    "      --by WHAT           count by day, week (from Monday), month, year, type, source, "
+    "target,\n"
     "                          dyad, place or status\n"
     "      --limit N           at most so many rows\n"
     "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
@@ -108,7 +111,8 @@ int cmd_query(int argc, char **argv)
     options o;
     char statuses[MAX_WORD], type[MAX_WORD];
     unsigned allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
-                       OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT | OPT_OUTPUT;
+                       OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT |
+                       OPT_OUTPUT;
     int status = options_read(&o, "query", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

@@ -61,7 +61,8 @@ typedef enum casus_status {
 #undef X
 } casus_status;
 
-/* Filled when a call fails. `line` counts from 1, 0 where it does not apply; `at` is a byte offset. */
+/* Filled when a call fails. `line` counts from 1, 0 where it does not apply; `at` is a byte
+ * offset. */
 typedef struct casus_error {
     casus_status status;
     uint32_t line;
@@ -327,18 +328,18 @@ typedef struct casus_filter {
     double min_confidence; /* 0: all */
 } casus_filter;
 
-/* JSON Lines by the contract of docs/record.md; one object a line, kind by kind, each in the order of
- * the text. `with` is a set of CASUS_WITH_*. A NULL filter writes every event. */
+/* JSON Lines by the contract of docs/record.md; one object a line, kind by kind, each in the order
+ * of the text. `with` is a set of CASUS_WITH_*. A NULL filter writes every event. */
 CASUS_API CASUS_CHECK casus_status casus_write_jsonl(const casus_doc *doc, unsigned with,
                                                      const casus_filter *filter, casus_sink sink,
                                                      casus_error *err);
-/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. A NULL filter writes what
- * exports hold: actual events that are not told as the past. */
+/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. A NULL filter writes
+ * what exports hold: actual events that are not told as the past. */
 CASUS_API CASUS_CHECK casus_status casus_write_csv(const casus_doc *doc, bool header,
                                                    const casus_filter *filter, casus_sink sink,
                                                    casus_error *err);
-/* Tables for people; `color` uses ANSI colours; `width` is the terminal's, in columns (0: no limit).
- * A NULL filter writes every event. */
+/* Tables for people; `color` uses ANSI colours; `width` is the terminal's, in columns (0: no
+ * limit). A NULL filter writes every event. */
 CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, unsigned with,
                                                      const casus_filter *filter, bool color,
                                                      unsigned width, casus_sink sink,
@@ -361,8 +362,8 @@ typedef struct casus_reader casus_reader;
 CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const char *const *paths,
                                                      size_t n_paths, casus_error *err);
 /* Gives the next document; its strings are valid until the next call. Returns OK with `*more`
- * false at the end. A failed document (unreadable, half a JSON line, binary) returns its status with
- * `err` filled and may be followed by further calls. */
+ * false at the end. A failed document (unreadable, half a JSON line, binary) returns its status
+ * with `err` filled and may be followed by further calls. */
 CASUS_API CASUS_CHECK casus_status casus_reader_next(casus_reader *reader, casus_document_in *out,
                                                      bool *more, casus_error *err);
 CASUS_API void casus_reader_close(casus_reader *reader);
@@ -389,13 +390,14 @@ CASUS_API CASUS_CHECK casus_status casus_store_begin(casus_store *store, casus_e
 CASUS_API CASUS_CHECK casus_status casus_store_commit(casus_store *store, casus_error *err);
 
 typedef struct casus_query {
-    const char *source, *target, *actor; /* code or code+sector, "RUS", "RUSGOV", or a name; NULL any */
+    /* code or code+sector, "RUS", "RUSGOV", or a name; NULL any */
+    const char *source, *target, *actor;
     const char *type;                    /* PLOVER type; NULL any */
     const char *status;                  /* "actual,planned"; NULL: actual; "all" any */
     const char *place;                   /* country code or place name; NULL any */
     int32_t from, to;                    /* days; CASUS_NO_DAY open */
     bool historical;                     /* also events told as the past */
-    const char *by;                      /* NULL: list events. Else count by "day", "week" (from Monday),
+    const char *by; /* NULL: list events. Else count by "day", "week" (from Monday),
                                           * "month", "year", "type", "source", "target", "dyad",
                                           * "place" or "status" */
     uint64_t limit;                      /* 0: no limit */

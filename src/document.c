@@ -4,22 +4,24 @@
 #include <math.h>
 #include <stdio.h>
 
-/* ---- spans ------------------------------------------------------------------------------------ */
+/* ---- spans ----------------------------------------------------------------------------------- */
 
 casus_span document_span(const casus_doc *doc, uint32_t first, uint32_t last)
 {
-    if (first >= doc->lexed.n_tokens || last >= doc->lexed.n_tokens || first > last) return (casus_span){0, 0};
+    if (first >= doc->lexed.n_tokens || last >= doc->lexed.n_tokens || first > last)
+        return (casus_span){0, 0};
     return text_raw_span(&doc->clean, doc->lexed.tokens[first].start, doc->lexed.tokens[last].end);
 }
 
 casus_str document_text(const casus_doc *doc, uint32_t first, uint32_t last)
 {
-    if (first >= doc->lexed.n_tokens || last >= doc->lexed.n_tokens || first > last) return (casus_str){0};
+    if (first >= doc->lexed.n_tokens || last >= doc->lexed.n_tokens || first > last)
+        return (casus_str){0};
     uint32_t start = doc->lexed.tokens[first].start;
     return (casus_str){doc->clean.ptr + start, doc->lexed.tokens[last].end - start};
 }
 
-/* ---- parts of records -------------------------------------------------------------------------- */
+/* ---- parts of records ------------------------------------------------------------------------ */
 
 static void put_actor(const casus_doc *doc, const coded_actor *a, casus_actor *out)
 {
@@ -82,7 +84,7 @@ static void put_hex(uint64_t value, char out[17])
     snprintf(out, 17, "%016llx", (unsigned long long)value);
 }
 
-/* ---- indexes ------------------------------------------------------------------------------------- */
+/* ---- indexes --------------------------------------------------------------------------------- */
 
 static void index_events(casus_doc *doc)
 {
@@ -92,7 +94,8 @@ static void index_events(casus_doc *doc)
         if (c->events[i].merged) continue;
         doc->first_report[doc->n_kept] = n;
         doc->kept[doc->n_kept++] = i;
-        for (uint32_t r = c->events[i].first_report; r != CODE_NONE && n < c->n_reports; r = c->reports[r].next)
+        for (uint32_t r = c->events[i].first_report; r != CODE_NONE && n < c->n_reports;
+             r = c->reports[r].next)
             doc->reports[n++] = r;
     }
     doc->first_report[doc->n_kept] = n;
@@ -124,7 +127,7 @@ void document_index(casus_doc *doc)
     doc->stats.events = doc->n_kept;
 }
 
-/* ---- the document ---------------------------------------------------------------------------------- */
+/* ---- the document ---------------------------------------------------------------------------- */
 
 casus_str casus_doc_id(const casus_doc *doc) { return doc->in.id; }
 casus_str casus_doc_title(const casus_doc *doc) { return doc->in.title; }
@@ -163,7 +166,7 @@ casus_span casus_doc_sentence(const casus_doc *doc, size_t i, casus_str *words)
     return text_raw_span(&doc->clean, s->start, s->end);
 }
 
-/* ---- events ------------------------------------------------------------------------------------------ */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 size_t casus_doc_n_events(const casus_doc *doc) { return doc->n_kept; }
 
@@ -221,7 +224,7 @@ void casus_doc_report(const casus_doc *doc, size_t event_index, size_t i, casus_
     put_attribution(doc, found, &out->attributed_to);
 }
 
-/* ---- quotes, attributions, actors, places, dates ------------------------------------------------------- */
+/* ---- quotes, attributions, actors, places, dates --------------------------------------------- */
 
 size_t casus_doc_n_quotes(const casus_doc *doc) { return doc->n_spoken; }
 
@@ -256,9 +259,15 @@ void casus_doc_claim(const casus_doc *doc, size_t i, casus_claim *out)
 }
 
 size_t casus_doc_n_actors(const casus_doc *doc) { return doc->n_listed; }
-void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out) { put_mention(doc, doc->listed[i], out); }
+void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out)
+{
+    put_mention(doc, doc->listed[i], out);
+}
 size_t casus_doc_n_places(const casus_doc *doc) { return doc->who.n_places; }
-void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out) { put_place(doc, (uint32_t)i, out); }
+void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out)
+{
+    put_place(doc, (uint32_t)i, out);
+}
 size_t casus_doc_n_dates(const casus_doc *doc) { return doc->who.n_dates; }
 
 void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out)

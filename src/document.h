@@ -1,5 +1,6 @@
-/* What one document holds while it is coded, stage by stage, and afterwards for whoever asks. One arena, reset
- * and reused. Read by pipeline.c (which fills it), document.c (the public accessors) and explain.c. */
+/* What one document holds while it is coded, stage by stage, and afterwards for whoever asks. One
+ * arena, reset and reused. Read by pipeline.c (which fills it), document.c (the public accessors)
+ * and explain.c. */
 #ifndef CASUS_DOCUMENT_H
 #define CASUS_DOCUMENT_H
 

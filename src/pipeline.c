@@ -2,8 +2,8 @@
  *
  *   clean -> segment -> lex -> gate -> parse -> entity -> code
  *
- * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that reads what
- * the earlier ones left in the document and adds its own; none looks back downstream.
+ * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that
+ * reads what the earlier ones left in the document and adds its own; none looks back downstream.
  */
 #include "document.h"
 
@@ -40,7 +40,8 @@ static casus_status map_file(casus_model *model, const char *path, casus_error *
     if (fstat(fd, &st) != 0)
         status = error_at(err, CASUS_IO, path, 0, "cannot read the model: %s", strerror(errno));
     else if (!S_ISREG(st.st_mode) || st.st_size <= 0)
-        status = error_at(err, CASUS_BAD_MODEL, path, 0, "this is no model: an empty or special file");
+        status =
+            error_at(err, CASUS_BAD_MODEL, path, 0, "this is no model: an empty or special file");
     if (status == CASUS_OK) {
         model->len = (size_t)st.st_size;
         model->map = mmap(NULL, model->len, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -86,7 +87,8 @@ casus_status casus_model_open(casus_model **out, const char *path, casus_error *
     char beside[PATH_MAX];
     *out = NULL;
     if (!path) path = getenv("CASUS_MODEL");
-    if (!path || !*path) path = beside_program(beside, sizeof beside) ? beside : CASUS_INSTALLED_MODEL;
+    if (!path || !*path)
+        path = beside_program(beside, sizeof beside) ? beside : CASUS_INSTALLED_MODEL;
     casus_model *model = calloc(1, sizeof *model);
     FAIL_IF(!model, CASUS_NO_MEMORY, "no memory for a model");
     casus_status status = map_file(model, path, err);
@@ -110,10 +112,10 @@ void casus_model_close(casus_model *model)
     free(model);
 }
 
-/* ---- coder and document ------------------------------------------------------------------------ */
+/* ---- coder and document ---------------------------------------------------------------------- */
 
-casus_status casus_coder_new(casus_coder **out, const casus_model *model, const casus_options *options,
-                             casus_error *err)
+casus_status casus_coder_new(casus_coder **out, const casus_model *model,
+                             const casus_options *options, casus_error *err)
 {
     *out = NULL;
     casus_coder *coder = calloc(1, sizeof *coder);
@@ -174,7 +176,8 @@ static void parse_sentences(casus_coder *coder, casus_doc *doc)
         uint32_t first = lx->first[s], n = lx->first[s + 1] - first;
         if (n > PARSE_MAX_TOKENS) lx->gate[s] = 0; /* a table or a list, no sentence */
         if (!lx->gate[s]) continue;
-        parser_run(coder->parsing, doc->clean.ptr, lx->tokens + first, n, doc->nodes + first, &doc->mem);
+        parser_run(coder->parsing, doc->clean.ptr, lx->tokens + first, n, doc->nodes + first,
+                   &doc->mem);
         doc->stats.parsed++;
     }
 }
@@ -185,7 +188,8 @@ static int32_t published_day(const casus_document_in *in)
     return in->published.ptr && casus_day_parse(in->published, &day) ? day : CASUS_NO_DAY;
 }
 
-casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc, casus_error *err)
+casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc,
+                        casus_error *err)
 {
     const casus_model *model = coder->model;
     start(doc, coder, in);
@@ -196,7 +200,8 @@ casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_d
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
     gate_run(&model->gating, &doc->segs, &doc->lexed);
-    if (coder->options.no_gate && doc->segs.n_sentences) memset(doc->lexed.gate, 1, doc->segs.n_sentences);
+    if (coder->options.no_gate && doc->segs.n_sentences)
+        memset(doc->lexed.gate, 1, doc->segs.n_sentences);
     parse_sentences(coder, doc);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
 

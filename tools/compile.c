@@ -1,13 +1,14 @@
-/* casus-compile DATA WEIGHTS OUT: compiles the dictionaries of DATA and the weights of WEIGHTS into one model file.
- * A malformed dictionary line stops it with file and line. The output is written beside and renamed, so that a
- * running program never maps half a model. */
+/* casus-compile DATA WEIGHTS OUT: compiles the dictionaries of DATA and the weights of WEIGHTS into
+ * one model file. A malformed dictionary line stops it with file and line. The output is written
+ * beside and renamed, so that a running program never maps half a model. */
 #include "code/code.h"
 #include "parse/parse_build.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static casus_status add_sections(const char *data_dir, const char *weights_dir, image_writer *out, casus_error *err)
+static casus_status add_sections(const char *data_dir, const char *weights_dir, image_writer *out,
+                                 casus_error *err)
 {
     phrase_builder *names = NULL;
     gate_builder *gates = NULL;
@@ -42,7 +43,8 @@ static casus_status write_file(const char *path, casus_str bytes, casus_error *e
     bool ok = file && fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len;
     if (file) ok = fclose(file) == 0 && ok;
     ok = ok && rename(beside.ptr, path) == 0;
-    casus_status status = ok ? CASUS_OK : error_at(err, CASUS_IO, path, 0, "cannot write the model");
+    casus_status status =
+        ok ? CASUS_OK : error_at(err, CASUS_IO, path, 0, "cannot write the model");
     buf_release(&beside);
     return status;
 }

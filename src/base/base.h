@@ -80,7 +80,8 @@ bool str_split(casus_str *rest, char sep, casus_str *part);
 size_t str_find(casus_str s, casus_str needle); /* SIZE_MAX when not there */
 uint64_t str_hash(casus_str s);                 /* XXH3 of the bytes */
 /* Hash of the simple lower-case form (ASCII and Latin-1, Latin Extended-A, Greek, Cyrillic): equal
- * for "Mali", "MALI", "mali". The one word hash of casus: tokens, lemmas and dictionaries share it. */
+ * for "Mali", "MALI", "mali". The one word hash of casus: tokens, lemmas and dictionaries share
+ * it. */
 uint64_t str_hash_lower(casus_str s);
 
 /* ---- buf --------------------------------------------------------------------------------- */
@@ -115,8 +116,8 @@ bool utf8_is_alpha(uint32_t code_point);
 
 /* ---- lines: the text files of data/ ------------------------------------------------------- */
 
-/* Walks the lines of a dictionary: comments ("#" at the start or after white space) cut, trimmed, blank ones
- * skipped. `line` is the number for messages. */
+/* Walks the lines of a dictionary: comments ("#" at the start or after white space) cut, trimmed,
+ * blank ones skipped. `line` is the number for messages. */
 typedef struct lines {
     const char *file; /* for messages */
     casus_str rest;

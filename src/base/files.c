@@ -10,7 +10,8 @@ static int path_compare(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static casus_status add_path(file_list *self, const char *folder, const char *name, casus_error *err)
+static casus_status add_path(file_list *self, const char *folder, const char *name,
+                             casus_error *err)
 {
     char **grown = realloc(self->paths, (self->n + 1) * sizeof *grown);
     FAIL_IF(!grown, CASUS_NO_MEMORY, "no memory for a list of files");
@@ -25,8 +26,8 @@ static casus_status add_path(file_list *self, const char *folder, const char *na
     return CASUS_OK;
 }
 
-casus_status file_list_make(file_list *self, const char *dir, const char *folder, const char *suffix,
-                            casus_error *err)
+casus_status file_list_make(file_list *self, const char *dir, const char *folder,
+                            const char *suffix, casus_error *err)
 {
     *self = (file_list){0};
     buf full = {0};

@@ -9,9 +9,10 @@ typedef struct file_list {
     size_t n;
 } file_list;
 
-/* All files in DIR/FOLDER (not below it) whose name ends with `suffix`. NOT_FOUND when the folder is missing. */
-casus_status file_list_make(file_list *self, const char *dir, const char *folder, const char *suffix,
-                            casus_error *err);
+/* All files in DIR/FOLDER (not below it) whose name ends with `suffix`. NOT_FOUND when the folder
+ * is missing. */
+casus_status file_list_make(file_list *self, const char *dir, const char *folder,
+                            const char *suffix, casus_error *err);
 void file_list_release(file_list *self);
 
 #endif

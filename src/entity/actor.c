@@ -1,15 +1,16 @@
-/* Actors: from mentions to entities. Names come first over the whole document, for a surname may stand before its
- * full name; then surnames; then descriptors, whose words may say whose they are ("the French defence minister").
- * What needs an antecedent ("the minister", "he") is left to coref.c.
+/* Actors: from mentions to entities. Names come first over the whole document, for a surname may
+ * stand before its full name; then surnames; then descriptors, whose words may say whose they are
+ * ("the French defence minister"). What needs an antecedent ("the minister", "he") is left to
+ * coref.c.
  *
- * One entity a book entry, one an unknown name, one a descriptor with the same words; a state and its government
- * ("Mali"; "Bamako", "the Malian government") are two.
+ * One entity a book entry, one an unknown name, one a descriptor with the same words; a state and
+ * its government ("Mali"; "Bamako", "the Malian government") are two.
  */
 #include "entity/actors.h"
 
 #include <math.h>
 
-/* ---- the map ------------------------------------------------------------------------------------- */
+/* ---- the map --------------------------------------------------------------------------------- */
 
 bool map_init(entity_map *self, arena *mem, uint32_t n)
 {
@@ -39,18 +40,20 @@ void map_put(entity_map *self, uint64_t key, uint32_t value)
 {
     uint32_t i = map_slot(self, key ? key : 1);
     if (!self->keys[i]) {
-        if (self->n_used + 1 >= self->n_slots - self->n_slots / 4) return; /* never full: a lookup must end */
+        /* never full: a lookup must end */
+        if (self->n_used + 1 >= self->n_slots - self->n_slots / 4) return;
         self->keys[i] = key ? key : 1;
         self->n_used++;
     }
     self->values[i] = value;
 }
 
-/* ---- entities ------------------------------------------------------------------------------------- */
+/* ---- entities -------------------------------------------------------------------------------- */
 
 uint32_t entity_new(resolver *r, uint32_t m, uint32_t kind)
 {
-    entity *e = arena_push(r->mem, &r->out->entities, &r->out->n_entities, &r->out->cap_entities, sizeof *e);
+    entity *e = arena_push(r->mem, &r->out->entities, &r->out->n_entities, &r->out->cap_entities,
+                           sizeof *e);
     if (!e) return ENTITY_NONE;
     e->kind = kind;
     e->book = ENTITY_NONE;
@@ -101,7 +104,9 @@ uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government)
     if (found != ENTITY_NONE) return found;
     actor_entry book;
     if (!actor_book_entry(r->in->actors, entry, &book)) return ENTITY_NONE;
-    uint32_t kind = book.kind == ACTOR_PERSON ? MENTION_PERSON : book.kind == ACTOR_BODY ? MENTION_ORG : MENTION_COUNTRY;
+    uint32_t kind = book.kind == ACTOR_PERSON ? MENTION_PERSON
+                    : book.kind == ACTOR_BODY ? MENTION_ORG
+                                              : MENTION_COUNTRY;
     found = entity_new(r, m, kind);
     if (found == ENTITY_NONE) return found;
     entity *e = &r->out->entities[found];
@@ -122,7 +127,7 @@ uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government)
     return found;
 }
 
-/* ---- countries of the document ---------------------------------------------------------------------- */
+/* ---- countries of the document --------------------------------------------------------------- */
 
 uint32_t country_mentions(const resolver *r, const char *code)
 {
@@ -156,8 +161,11 @@ bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n)
     if (!own) return false;
     for (uint32_t i = 0; i < n; i++) {
         place_entry p;
-        if (value_kind(values[i]) != PHRASE_PLACE || !place_book_entry(r->in->places, value_index(values[i]), &p)) continue;
-        if (!p.country || strcmp(p.country, own) == 0 || strcmp(p.precision, "admin1") != 0) continue;
+        if (value_kind(values[i]) != PHRASE_PLACE ||
+            !place_book_entry(r->in->places, value_index(values[i]), &p))
+            continue;
+        if (!p.country || strcmp(p.country, own) == 0 || strcmp(p.precision, "admin1") != 0)
+            continue;
         /* Each "Georgia" counted for its own state. */
         uint32_t other = country_mentions(r, p.country);
         if (other >= 2 && other >= country_mentions(r, own)) return true;
@@ -167,20 +175,22 @@ bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n)
 
 static void count_countries(resolver *r)
 {
-    static const uint32_t kinds[] = {PHRASE_ACTOR, PHRASE_ADJECTIVE, PHRASE_CAPITAL, PHRASE_METONYM, PHRASE_PEOPLE};
+    static const uint32_t kinds[] = {PHRASE_ACTOR, PHRASE_ADJECTIVE, PHRASE_CAPITAL, PHRASE_METONYM,
+                                     PHRASE_PEOPLE};
     for (uint32_t m = 0; m < r->out->n_mentions; m++) {
         const mention_detail *d = &r->out->details[m];
         const char *code = NULL;
         for (size_t k = 0; !code && k < sizeof kinds / sizeof kinds[0]; k++)
             code = code_of_entry(r, value_of_kind(d->values, d->n_values, kinds[k]));
         place_entry place;
-        if (!code && place_book_entry(r->in->places, value_of_kind(d->values, d->n_values, PHRASE_PLACE), &place))
+        if (!code && place_book_entry(r->in->places,
+                                      value_of_kind(d->values, d->n_values, PHRASE_PLACE), &place))
             code = place.country;
         country_count_add(r, code);
     }
 }
 
-/* ---- names ---------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* Of several bodies or states with one name, the one whose state the document speaks of most. */
 static uint32_t best_entry(const resolver *r, const mention_detail *d, uint32_t kind)
@@ -226,19 +236,21 @@ static void resolve_names(resolver *r, bool full)
         const mention_detail *d = &r->out->details[m];
         if (x->entity != ENTITY_NONE) continue;
         bool brief = x->kind == MENTION_PERSON || x->kind == MENTION_NAME
-                         ? d->name_first == d->name_last || value_of_kind(d->values, d->n_values, PHRASE_ACTOR) == ENTITY_NONE
+                         ? d->name_first == d->name_last ||
+                               value_of_kind(d->values, d->n_values, PHRASE_ACTOR) == ENTITY_NONE
                          : false;
         if (x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG) {
             if (full) x->entity = named_entity(r, m);
         } else if (x->kind == MENTION_PERSON || x->kind == MENTION_NAME) {
             /* An unknown name of several words is as good as one that the book knows. */
-            bool several = d->name_first != ENTITY_NONE && d->name_first < d->name_last && !d->n_values;
+            bool several =
+                d->name_first != ENTITY_NONE && d->name_first < d->name_last && !d->n_values;
             if (full == (!brief || several)) x->entity = person_entity(r, m);
         }
     }
 }
 
-/* ---- descriptors -------------------------------------------------------------------------------------------- */
+/* ---- descriptors ----------------------------------------------------------------------------- */
 
 static void resolve_roles(resolver *r, bool last)
 {
@@ -251,14 +263,17 @@ static void resolve_roles(resolver *r, bool last)
             if (x->entity != ENTITY_NONE) continue;
         }
         /* Its owner stands behind it and is yet unread: the second pass knows more. */
-        if (!last && d->owner != ENTITY_NONE && d->owner > m && r->out->mentions[d->owner].kind == MENTION_ROLE &&
+        if (!last && d->owner != ENTITY_NONE && d->owner > m &&
+            r->out->mentions[d->owner].kind == MENTION_ROLE &&
             r->out->mentions[d->owner].entity == ENTITY_NONE)
             continue;
         role_reading reading;
         role_read(r, m, &reading);
         /* Without a state or owner of its own, a definite descriptor waits for an antecedent. */
-        bool nation = (reading.flags & ROLE_NATION) && !reading.code && !(x->flags & MENTION_PLURAL);
-        bool owned = !nation && (reading.code || reading.region != ENTITY_NONE || reading.owner != ENTITY_NONE);
+        bool nation =
+            (reading.flags & ROLE_NATION) && !reading.code && !(x->flags & MENTION_PLURAL);
+        bool owned = !nation && (reading.code || reading.region != ENTITY_NONE ||
+                                 reading.owner != ENTITY_NONE);
         if (owned) x->entity = role_entity(r, m, &reading);
     }
 }
@@ -268,13 +283,14 @@ static void refresh_persons(resolver *r)
 {
     for (uint32_t m = 0; m < r->out->n_mentions; m++) {
         const mention *x = &r->out->mentions[m];
-        if ((x->kind != MENTION_PERSON && x->kind != MENTION_NAME) || x->entity == ENTITY_NONE) continue;
+        if ((x->kind != MENTION_PERSON && x->kind != MENTION_NAME) || x->entity == ENTITY_NONE)
+            continue;
         entity *e = &r->out->entities[x->entity];
         if (e->book == ENTITY_NONE && !e->code) person_describe(r, m, e);
     }
 }
 
-/* ---- acronyms explained in the text ---------------------------------------------------------------------------- */
+/* ---- acronyms explained in the text ---------------------------------------------------------- */
 
 /* Whether the letters are the first letters of capitalised words of [first, last], in order. */
 static bool spells(const entity_input *in, casus_str letters, uint32_t first, uint32_t last)
@@ -287,7 +303,8 @@ static bool spells(const entity_input *in, casus_str letters, uint32_t first, ui
     return done == letters.len && letters.len >= 2;
 }
 
-/* "the Fish and Wildlife Service (FWS)": the acronym in brackets is the same body, here and later. */
+/* "the Fish and Wildlife Service (FWS)": the acronym in brackets is the same body, here and
+ * later. */
 static void merge_acronyms(resolver *r)
 {
     uint32_t *same = arena_alloc(r->mem, ((size_t)r->out->n_entities + 1) * sizeof *same);
@@ -296,19 +313,25 @@ static void merge_acronyms(resolver *r)
     bool any = false;
     for (uint32_t m = 1; m < r->out->n_mentions; m++) {
         const mention *x = &r->out->mentions[m];
-        if (x->first != x->last || x->entity == ENTITY_NONE || x->first < 2 || r->out->entities[x->entity].book != ENTITY_NONE ||
-            !(r->in->lexed->tokens[x->first].flags & TOKEN_ALLCAP) || !token_in(r->in, x->first - 1, "("))
+        if (x->first != x->last || x->entity == ENTITY_NONE || x->first < 2 ||
+            r->out->entities[x->entity].book != ENTITY_NONE ||
+            !(r->in->lexed->tokens[x->first].flags & TOKEN_ALLCAP) ||
+            !token_in(r->in, x->first - 1, "("))
             continue;
         for (uint32_t k = 1; k <= 6 && k <= m; k++) {
             const mention *p = &r->out->mentions[m - k];
-            if (p->sentence != x->sentence || p->last + 2 != x->first || p->entity == ENTITY_NONE) continue;
-            if (p->entity == x->entity || !spells(r->in, tokens_text(r->in, x->first, x->first), p->first, p->last)) continue;
+            if (p->sentence != x->sentence || p->last + 2 != x->first || p->entity == ENTITY_NONE)
+                continue;
+            if (p->entity == x->entity ||
+                !spells(r->in, tokens_text(r->in, x->first, x->first), p->first, p->last))
+                continue;
             same[x->entity] = p->entity;
             any = true;
         }
     }
     for (uint32_t m = 0; any && m < r->out->n_mentions; m++)
-        if (r->out->mentions[m].entity != ENTITY_NONE) r->out->mentions[m].entity = same[r->out->mentions[m].entity];
+        if (r->out->mentions[m].entity != ENTITY_NONE)
+            r->out->mentions[m].entity = same[r->out->mentions[m].entity];
 }
 
 void actors_resolve(const entity_input *in, arena *mem, entities *out)
@@ -316,7 +339,9 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     resolver *r = arena_alloc(mem, sizeof *r);
     if (!r) return;
     *r = (resolver){.in = in, .mem = mem, .out = out};
-    if (!map_init(&r->map, mem, 2 * out->n_mentions) || !map_init(&r->surnames, mem, 2 * out->n_mentions)) return;
+    if (!map_init(&r->map, mem, 2 * out->n_mentions) ||
+        !map_init(&r->surnames, mem, 2 * out->n_mentions))
+        return;
     out->resolver = r;
     count_countries(r);
     resolve_names(r, true);

@@ -14,7 +14,8 @@
 static uint32_t describing_mention(const resolver *r, uint32_t m)
 {
     const mention_detail *d = &r->out->details[m];
-    if (d->role == ENTITY_NONE && d->apposed != ENTITY_NONE && r->out->details[d->apposed].role != ENTITY_NONE)
+    if (d->role == ENTITY_NONE && d->apposed != ENTITY_NONE &&
+        r->out->details[d->apposed].role != ENTITY_NONE)
         return d->apposed;
     return m;
 }
@@ -34,7 +35,7 @@ static void read_person(const resolver *r, uint32_t m, role_reading *reading)
     }
 }
 
-/* ---- choosing among the book's persons -------------------------------------------------------------------- */
+/* ---- choosing among the book's persons ------------------------------------------------------- */
 
 typedef struct person_score {
     int score;
@@ -43,12 +44,16 @@ typedef struct person_score {
 
 static bool is_prominent(const char *title)
 {
-    return actor_title_is_head(title) || actor_title_same(title, "foreign minister") || actor_title_same(title, "defence minister") ||
-           (title && (strcmp(title, "secretary-general") == 0 || strcmp(title, "high representative") == 0 ||
-                      strcmp(title, "president of the commission") == 0 || strcmp(title, "vice president") == 0));
+    return actor_title_is_head(title) || actor_title_same(title, "foreign minister") ||
+           actor_title_same(title, "defence minister") ||
+           (title &&
+            (strcmp(title, "secretary-general") == 0 || strcmp(title, "high representative") == 0 ||
+             strcmp(title, "president of the commission") == 0 ||
+             strcmp(title, "vice president") == 0));
 }
 
-static person_score score_person(const resolver *r, uint32_t entry, int32_t day, const role_reading *reading)
+static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
+                                 const role_reading *reading)
 {
     person_score s = {0};
     actor_role role;
@@ -70,14 +75,17 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
         if (held && is_prominent(role.title)) points += 1;
         /* A head of state is known by his surname for years after. */
         bool lately = day != CASUS_NO_DAY && day > to && day - to < 10 * 366;
-        if ((lately || (day == CASUS_NO_DAY && !held)) && actor_title_is_head(role.title)) points += 4;
-        if (points > s.score || i == 0) s = (person_score){points, held && role.title, titled || leads, country || n > 0};
+        if ((lately || (day == CASUS_NO_DAY && !held)) && actor_title_is_head(role.title))
+            points += 4;
+        if (points > s.score || i == 0)
+            s = (person_score){points, held && role.title, titled || leads, country || n > 0};
     }
     return s;
 }
 
-/* Of two persons that fit alike the one of later years may be meant: father and son in one state, or, where the day is
- * unknown, office-holders of different times. False where neither is likelier. */
+/* Of two persons that fit alike the one of later years may be meant: father and son in one state,
+ * or, where the day is unknown, office-holders of different times. False where neither is
+ * likelier. */
 static bool later_one(const resolver *r, uint32_t a, uint32_t b, int32_t day, bool *later)
 {
     actor_role x, y;
@@ -92,7 +100,8 @@ static bool later_one(const resolver *r, uint32_t a, uint32_t b, int32_t day, bo
 }
 
 /* The best of the book's persons with this name, or ENTITY_NONE where none is good enough. */
-static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind, const role_reading *reading, int least)
+static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind,
+                              const role_reading *reading, int least)
 {
     const mention_detail *d = &r->out->details[m];
     int32_t day = article_day(r->in, r->out, d->article);
@@ -102,7 +111,9 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind, cons
     for (uint32_t i = 0; i < d->n_values; i++) {
         actor_entry e;
         uint32_t entry = value_index(d->values[i]);
-        if (value_kind(d->values[i]) != kind || !actor_book_entry(r->in->actors, entry, &e) || e.kind != ACTOR_PERSON) continue;
+        if (value_kind(d->values[i]) != kind || !actor_book_entry(r->in->actors, entry, &e) ||
+            e.kind != ACTOR_PERSON)
+            continue;
         person_score s = score_person(r, entry, day, reading);
         if (s.score > best_score) {
             best = entry;
@@ -117,7 +128,8 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind, cons
     return tie && kind == PHRASE_SHORT ? ENTITY_NONE : best;
 }
 
-/* A known person's role may follow from the title beside the name, where the day does not settle it. */
+/* A known person's role may follow from the title beside the name, where the day does not settle
+ * it. */
 static void apply_title(const resolver *r, uint32_t m, uint32_t index, const role_reading *reading)
 {
     entity *e = &r->out->entities[index];
@@ -132,12 +144,14 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
     if (!reading->title) return;
     /* Who was ousted last week is still called by his office. */
     for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
-        bool recent = day == CASUS_NO_DAY || (day >= role.from && (int64_t)day <= (int64_t)role.to + RECENT_DAYS);
-        if (recent && actor_title_same(role.title, reading->title)) entity_take_role(e, &role, false);
+        bool recent = day == CASUS_NO_DAY ||
+                      (day >= role.from && (int64_t)day <= (int64_t)role.to + RECENT_DAYS);
+        if (recent && actor_title_same(role.title, reading->title))
+            entity_take_role(e, &role, false);
     }
 }
 
-/* ---- names in the document ------------------------------------------------------------------------------------- */
+/* ---- names in the document ------------------------------------------------------------------- */
 
 static uint64_t name_key(casus_str name) { return str_hash_lower(name) | 1ull << 62; }
 
@@ -159,7 +173,8 @@ static void bear_surname(resolver *r, uint32_t m, uint32_t index)
     if (d->name_first == ENTITY_NONE) return;
     map_put(&r->surnames, last_name_hash(r, d), index);
     /* East Asian order: the family name comes first. */
-    if (d->name_first < d->name_last && map_get(&r->surnames, r->in->lexed->tokens[d->name_first].hash) == ENTITY_NONE)
+    if (d->name_first < d->name_last &&
+        map_get(&r->surnames, r->in->lexed->tokens[d->name_first].hash) == ENTITY_NONE)
         map_put(&r->surnames, r->in->lexed->tokens[d->name_first].hash, index);
 }
 
@@ -178,7 +193,8 @@ void person_describe(const resolver *r, uint32_t m, entity *e)
 {
     role_reading reading;
     read_person(r, m, &reading);
-    if (reading.has_role && (reading.code || reading.owner != ENTITY_NONE)) entity_take_reading(e, &reading);
+    if (reading.has_role && (reading.code || reading.owner != ENTITY_NONE))
+        entity_take_reading(e, &reading);
 }
 
 static uint32_t unknown_person(resolver *r, uint32_t m, const role_reading *reading)
@@ -220,7 +236,8 @@ uint32_t person_entity(resolver *r, uint32_t m)
         if (found != ENTITY_NONE && genders_agree(r->out->entities[found].flags, x->flags)) {
             apply_title(r, m, found, &reading);
             entity *e = &r->out->entities[found];
-            if (e->book == ENTITY_NONE && reading.has_role && !e->n_sectors) entity_take_reading(e, &reading);
+            if (e->book == ENTITY_NONE && reading.has_role && !e->n_sectors)
+                entity_take_reading(e, &reading);
             return found;
         }
         entry = choose_person(r, m, PHRASE_SHORT, &reading, 4);
@@ -238,7 +255,8 @@ uint32_t person_entity(resolver *r, uint32_t m)
     if (!(e->flags & (MENTION_MALE | MENTION_FEMALE)) && e->book != ENTITY_NONE) {
         size_t blank = str_find(e->name, STR(" "));
         if (blank != SIZE_MAX) {
-            unsigned g = actor_book_first_name(r->in->actors, str_hash_lower(str_slice(e->name, 0, blank)));
+            unsigned g =
+                actor_book_first_name(r->in->actors, str_hash_lower(str_slice(e->name, 0, blank)));
             if (g != (MENTION_MALE | MENTION_FEMALE)) e->flags |= g;
         }
     }

@@ -1,6 +1,7 @@
-/* What a descriptor's words say: "rebel commander", "a spokesman for the Interior Ministry", "Taliban fighters",
- * "the former Malian president". Composition, not a list: the head noun gives the sectors unless it takes them from
- * what it belongs to, or a modifier decides; whoever owns it gives the state.
+/* What a descriptor's words say: "rebel commander", "a spokesman for the Interior Ministry",
+ * "Taliban fighters", "the former Malian president". Composition, not a list: the head noun gives
+ * the sectors unless it takes them from what it belongs to, or a modifier decides; whoever owns it
+ * gives the state.
  */
 #include "entity/actors.h"
 
@@ -22,16 +23,17 @@ static void set_sectors(role_reading *out, const char *const *sectors, uint32_t 
 static void add_sectors(role_reading *out, const char *const *sectors, uint32_t n)
 {
     for (uint32_t i = 0; i < n && out->n_sectors < ENTITY_MAX_SECTORS; i++)
-        if (!has_sector(out->sectors, out->n_sectors, sectors[i])) out->sectors[out->n_sectors++] = sectors[i];
+        if (!has_sector(out->sectors, out->n_sectors, sectors[i]))
+            out->sectors[out->n_sectors++] = sectors[i];
 }
 
 static bool is_armed_group(const char *const *sectors, uint32_t n)
 {
-    return n && (strcmp(sectors[0], "REB") == 0 || strcmp(sectors[0], "UAF") == 0 || strcmp(sectors[0], "PRM") == 0 ||
-                 strcmp(sectors[0], "CRM") == 0);
+    return n && (strcmp(sectors[0], "REB") == 0 || strcmp(sectors[0], "UAF") == 0 ||
+                 strcmp(sectors[0], "PRM") == 0 || strcmp(sectors[0], "CRM") == 0);
 }
 
-/* ---- whose it is -------------------------------------------------------------------------------------- */
+/* ---- whose it is ----------------------------------------------------------------------------- */
 
 static const char *place_country(const resolver *r, const mention_detail *d)
 {
@@ -39,8 +41,8 @@ static const char *place_country(const resolver *r, const mention_detail *d)
     uint32_t best_score = 0;
     for (uint32_t i = 0; i < d->n_values; i++) {
         place_entry p;
-        if (value_kind(d->values[i]) != PHRASE_PLACE || !place_book_entry(r->in->places, value_index(d->values[i]), &p) ||
-            !p.country)
+        if (value_kind(d->values[i]) != PHRASE_PLACE ||
+            !place_book_entry(r->in->places, value_index(d->values[i]), &p) || !p.country)
             continue;
         uint32_t score = 1 + p.population + 100000 * country_mentions(r, p.country);
         if (score > best_score) {
@@ -75,7 +77,8 @@ static void take_owner(const resolver *r, const mention_detail *d, role_reading 
         const entity *e = &r->out->entities[owner->entity];
         actor_entry book;
         out->owner = owner->entity;
-        if (actor_book_entry(r->in->actors, e->book, &book) && book.kind == ACTOR_REGION) out->region = e->book;
+        if (actor_book_entry(r->in->actors, e->book, &book) && book.kind == ACTOR_REGION)
+            out->region = e->book;
         if (!out->code && e->code) {
             out->code = e->code;
             out->body = e->body;
@@ -87,11 +90,11 @@ static void take_owner(const resolver *r, const mention_detail *d, role_reading 
     }
 }
 
-/* ---- what it is -------------------------------------------------------------------------------------------- */
+/* ---- what it is ------------------------------------------------------------------------------ */
 
 /* "spokesman", "official", "member": what it belongs to decides. */
-static void carry(const resolver *r, const role_noun *noun, const role_noun *modifier, const mention_detail *d,
-                  role_reading *out)
+static void carry(const resolver *r, const role_noun *noun, const role_noun *modifier,
+                  const mention_detail *d, role_reading *out)
 {
     if (modifier && modifier->n_sectors) {
         set_sectors(out, modifier->sectors, modifier->n_sectors);
@@ -104,16 +107,19 @@ static void carry(const resolver *r, const role_noun *noun, const role_noun *mod
             set_sectors(out, owner->sectors, owner->n_sectors);
             return;
         }
-        /* A body without sectors ("a UN spokesman") has none to give; a state's official is its government's. */
+        /* A body without sectors ("a UN spokesman") has none to give; a state's official is its
+         * government's. */
         if (!state && (owner->kind == MENTION_ORG)) return;
     }
     set_sectors(out, noun->sectors, noun->n_sectors);
 }
 
 /* "the president of the Senate", "the president of the bank": not a head of state. */
-static bool presides(const resolver *r, const mention_detail *d, const role_noun *noun, role_reading *out)
+static bool presides(const resolver *r, const mention_detail *d, const role_noun *noun,
+                     role_reading *out)
 {
-    bool president = noun->title && (strcmp(noun->title, "president") == 0 || strcmp(noun->title, "vice president") == 0);
+    bool president = noun->title && (strcmp(noun->title, "president") == 0 ||
+                                     strcmp(noun->title, "vice president") == 0);
     if (!president || out->owner == ENTITY_NONE || d->owner_link == OWNER_IN) return false;
     const entity *owner = &r->out->entities[out->owner];
     if (owner->kind == MENTION_COUNTRY || owner->kind == MENTION_PERSON) return false;
@@ -121,8 +127,8 @@ static bool presides(const resolver *r, const mention_detail *d, const role_noun
     return true;
 }
 
-static void compose(const resolver *r, const mention_detail *d, const role_noun *noun, const role_noun *modifier,
-                    role_reading *out)
+static void compose(const resolver *r, const mention_detail *d, const role_noun *noun,
+                    const role_noun *modifier, role_reading *out)
 {
     if ((noun->flags & ROLE_CARRY) || presides(r, d, noun, out)) {
         carry(r, noun, modifier, d, out);
@@ -131,15 +137,19 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
     set_sectors(out, noun->sectors, noun->n_sectors);
     if (modifier && (modifier->flags & ROLE_MARK) && modifier->n_sectors) {
         set_sectors(out, modifier->sectors, modifier->n_sectors);
-        /* An opposition lawmaker is still a lawmaker; a rebel commander is no soldier of the state. */
-        if (!is_armed_group(modifier->sectors, modifier->n_sectors)) add_sectors(out, noun->sectors, noun->n_sectors);
+        /* An opposition lawmaker is still a lawmaker; a rebel commander is no soldier of the
+         * state. */
+        if (!is_armed_group(modifier->sectors, modifier->n_sectors))
+            add_sectors(out, noun->sectors, noun->n_sectors);
     } else if (modifier && !noun->n_sectors) {
         set_sectors(out, modifier->sectors, modifier->n_sectors);
     }
     if (out->owner == ENTITY_NONE || d->owner_link == OWNER_IN) return;
     const entity *owner = &r->out->entities[out->owner];
-    bool vague = !out->n_sectors || strcmp(out->sectors[0], "UAF") == 0 || strcmp(out->sectors[0], "MIL") == 0;
-    if (vague && owner->kind != MENTION_COUNTRY && owner->kind != MENTION_PERSON && is_armed_group(owner->sectors, owner->n_sectors))
+    bool vague = !out->n_sectors || strcmp(out->sectors[0], "UAF") == 0 ||
+                 strcmp(out->sectors[0], "MIL") == 0;
+    if (vague && owner->kind != MENTION_COUNTRY && owner->kind != MENTION_PERSON &&
+        is_armed_group(owner->sectors, owner->n_sectors))
         set_sectors(out, owner->sectors, owner->n_sectors);
 }
 
@@ -152,7 +162,8 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     bool modified = actor_book_role_noun(r->in->actors, d->role_modifier, &modifier);
     bool has_role = actor_book_role_noun(r->in->actors, d->role, &noun);
     /* "NATO allies" are NATO's; "Russia's allies" are not Russia. */
-    bool body = d->owner != ENTITY_NONE && d->owner_link == OWNER_MODIFIER && r->out->mentions[d->owner].kind == MENTION_ORG;
+    bool body = d->owner != ENTITY_NONE && d->owner_link == OWNER_MODIFIER &&
+                r->out->mentions[d->owner].kind == MENTION_ORG;
     if (!has_role || !(noun.flags & ROLE_OTHER) || body) take_owner(r, d, out);
     if (!has_role) return;
     out->has_role = true;
@@ -166,14 +177,16 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     }
 }
 
-/* ---- who that is ------------------------------------------------------------------------------------------------ */
+/* ---- who that is ----------------------------------------------------------------------------- */
 
 static bool is_government(const resolver *r, const mention_detail *d)
 {
-    static const char *const names[] = {"government", "central government", "federal government", "regime", "administration",
-                                        "leadership", "authority", "authorities", "executive", "cabinet"};
+    static const char *const names[] = {
+        "government", "central government", "federal government", "regime",    "administration",
+        "leadership", "authority",          "authorities",        "executive", "cabinet"};
     role_noun noun;
-    if (!actor_book_role_noun(r->in->actors, d->role, &noun) || d->role_modifier != ENTITY_NONE) return false;
+    if (!actor_book_role_noun(r->in->actors, d->role, &noun) || d->role_modifier != ENTITY_NONE)
+        return false;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(noun.name, names[i]) == 0) return true;
     return false;
@@ -188,7 +201,8 @@ static uint32_t leader_in_document(const resolver *r, const char *code, int32_t 
         actor_role role;
         bool former;
         if (e->kind != MENTION_PERSON || !e->code || strcmp(e->code, code) != 0) continue;
-        if (actor_book_role_on(r->in->actors, e->book, day, &role, &former) && !former && actor_title_is_head(role.title))
+        if (actor_book_role_on(r->in->actors, e->book, day, &role, &former) && !former &&
+            actor_title_is_head(role.title))
             return i;
     }
     return ENTITY_NONE;
@@ -199,7 +213,9 @@ const char *person_title(const resolver *r, const entity *person, uint32_t which
     actor_role role;
     bool former;
     if (person->book != ENTITY_NONE &&
-        actor_book_role_on(r->in->actors, person->book, article_day(r->in, r->out, which), &role, &former) && !former)
+        actor_book_role_on(r->in->actors, person->book, article_day(r->in, r->out, which), &role,
+                           &former) &&
+        !former)
         return role.title;
     const mention_detail *d = &r->out->details[person->first_mention];
     role_noun noun;
@@ -211,8 +227,8 @@ static uint32_t holder_entity(resolver *r, uint32_t m, const role_reading *readi
 {
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
-    if ((x->flags & MENTION_PLURAL) || !(reading->flags & ROLE_PERSON) || reading->former || !reading->code ||
-        d->role_modifier != ENTITY_NONE)
+    if ((x->flags & MENTION_PLURAL) || !(reading->flags & ROLE_PERSON) || reading->former ||
+        !reading->code || d->role_modifier != ENTITY_NONE)
         return ENTITY_NONE;
     /* "a spokesman" is one of many. */
     if (token_in(r->in, x->first, "a an another one") || reading->body ||
@@ -222,8 +238,9 @@ static uint32_t holder_entity(resolver *r, uint32_t m, const role_reading *readi
     if (reading->flags & ROLE_LEADER) return leader_in_document(r, reading->code, day);
     const char *title = reading->title;
     role_noun noun;
-    if (!title && actor_book_role_noun(r->in->actors, d->role, &noun) && strcmp(noun.name, "counterpart") == 0 &&
-        d->owner != ENTITY_NONE && r->out->mentions[d->owner].entity != ENTITY_NONE)
+    if (!title && actor_book_role_noun(r->in->actors, d->role, &noun) &&
+        strcmp(noun.name, "counterpart") == 0 && d->owner != ENTITY_NONE &&
+        r->out->mentions[d->owner].entity != ENTITY_NONE)
         title = person_title(r, &r->out->entities[r->out->mentions[d->owner].entity], d->article);
     if (!title) return ENTITY_NONE;
     uint32_t entry = actor_book_holder(r->in->actors, reading->code, title, day);
@@ -231,7 +248,8 @@ static uint32_t holder_entity(resolver *r, uint32_t m, const role_reading *readi
     uint32_t known = map_get(&r->map, 1ull << 32 | entry);
     if (known != ENTITY_NONE) return known;
     /* Nobody named him here: only a known day lets the book do so. */
-    if (day == CASUS_NO_DAY || !(x->flags & MENTION_DEFINITE || d->country != ENTITY_NONE || d->owner != ENTITY_NONE))
+    if (day == CASUS_NO_DAY ||
+        !(x->flags & MENTION_DEFINITE || d->country != ENTITY_NONE || d->owner != ENTITY_NONE))
         return ENTITY_NONE;
     uint32_t made = book_entity(r, m, entry, false);
     if (made != ENTITY_NONE) r->out->entities[made].confidence = 0.7f;
@@ -244,7 +262,8 @@ static bool is_local(const resolver *r, uint32_t m)
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
     if (d->owner != ENTITY_NONE && r->out->mentions[d->owner].kind == MENTION_PLACE) return true;
-    if (d->country != ENTITY_NONE || (d->owner != ENTITY_NONE && d->owner_link != OWNER_IN)) return false;
+    if (d->country != ENTITY_NONE || (d->owner != ENTITY_NONE && d->owner_link != OWNER_IN))
+        return false;
     role_noun noun;
     if (!actor_book_role_noun(r->in->actors, d->role, &noun)) return false;
     for (uint32_t t = x->first; t < d->core_last; t++) {
@@ -259,10 +278,16 @@ static uint64_t descriptor_key(const resolver *r, uint32_t m, const role_reading
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
     uint64_t key = 3;
-    uint64_t parts[] = {d->role, d->role_modifier, reading->code ? str_hash(str_from(reading->code)) : 0,
-                        reading->body ? str_hash(str_from(reading->body)) : 0, reading->region,
-                        reading->code ? 0 : reading->owner, reading->former, x->flags & MENTION_PLURAL};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) key = (key ^ parts[i]) * 0x100000001B3u + (key >> 29);
+    uint64_t parts[] = {d->role,
+                        d->role_modifier,
+                        reading->code ? str_hash(str_from(reading->code)) : 0,
+                        reading->body ? str_hash(str_from(reading->body)) : 0,
+                        reading->region,
+                        reading->code ? 0 : reading->owner,
+                        reading->former,
+                        x->flags & MENTION_PLURAL};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        key = (key ^ parts[i]) * 0x100000001B3u + (key >> 29);
     return key | 1ull << 63;
 }
 
@@ -274,11 +299,13 @@ uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading)
         uint32_t entry = actor_book_country(r->in->actors, reading->code);
         if (entry != ENTITY_NONE) return book_entity(r, m, entry, true);
     }
-    if ((reading->flags & ROLE_NATION) && reading->code && !(x->flags & MENTION_PLURAL) && d->country != ENTITY_NONE)
+    if ((reading->flags & ROLE_NATION) && reading->code && !(x->flags & MENTION_PLURAL) &&
+        d->country != ENTITY_NONE)
         return book_entity(r, m, d->country, false);
     uint32_t holder = holder_entity(r, m, reading);
     if (holder != ENTITY_NONE) return holder;
-    bool unique = (x->flags & (MENTION_DEFINITE | MENTION_PLURAL)) || !(reading->flags & ROLE_PERSON);
+    bool unique =
+        (x->flags & (MENTION_DEFINITE | MENTION_PLURAL)) || !(reading->flags & ROLE_PERSON);
     uint64_t key = descriptor_key(r, m, reading);
     uint32_t found = unique ? map_get(&r->map, key) : ENTITY_NONE;
     if (found != ENTITY_NONE) return found;
@@ -289,7 +316,8 @@ uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading)
     e->confidence = reading->code ? 0.85f : 0.5f;
     if (d->name_first != ENTITY_NONE)
         e->name = tokens_text(r->in, d->name_first, d->name_last);
-    else if (reading->region != ENTITY_NONE || ((reading->flags & ROLE_NATION) && (x->flags & MENTION_PLURAL)))
+    else if (reading->region != ENTITY_NONE ||
+             ((reading->flags & ROLE_NATION) && (x->flags & MENTION_PLURAL)))
         e->name = tokens_text(r->in, x->first, d->core_last);
     map_put(&r->map, key, found);
     return found;

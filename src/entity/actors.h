@@ -1,5 +1,5 @@
-/* What the parts of the entity stage that deal with actors share: mention.c reads phrases, actor.c and coref.c
- * make entities of them.
+/* What the parts of the entity stage that deal with actors share: mention.c reads phrases, actor.c
+ * and coref.c make entities of them.
  *
  *     "the Russian Foreign Ministry's spokeswoman Maria Zakharova"
  *      [owner: ADJ Russian -> country][role: ministry]  <- owner of ->  [role: spokeswoman][name]
@@ -17,20 +17,30 @@ typedef struct unit {
     uint32_t kinds; /* 1 << phrase_kind */
 } unit;
 
-enum owner_link { OWNER_NONE, OWNER_POSSESSIVE, OWNER_OF, OWNER_FOR, OWNER_IN, OWNER_MODIFIER /* "Taliban fighters" */ };
+enum owner_link {
+    OWNER_NONE,
+    OWNER_POSSESSIVE,
+    OWNER_OF,
+    OWNER_FOR,
+    OWNER_IN,
+    OWNER_MODIFIER /* "Taliban fighters" */
+};
 
 /* What a mention says of itself; parallel to entities.mentions. Token numbers are document-wide. */
 typedef struct mention_detail {
     uint32_t core_last;              /* last token before "of ..." */
     uint32_t name_first, name_last;  /* its proper name; ENTITY_NONE when it has none */
-    const uint32_t *values;          /* dictionary values of the name (or adjective), NULL when unknown */
+    /* dictionary values of the name (or adjective), NULL when unknown */
+    const uint32_t *values;
     uint32_t n_values;
     uint32_t role;                   /* role noun, or ENTITY_NONE */
     uint32_t role_modifier;          /* role noun before it: "rebel" of "rebel commander" */
-    uint32_t country;                /* actor entry of the adjective before it ("Malian"), or ENTITY_NONE */
+    /* actor entry of the adjective before it ("Malian"), or ENTITY_NONE */
+    uint32_t country;
     uint32_t owner;                  /* mention that it belongs to, or ENTITY_NONE */
     uint32_t owner_link;             /* owner_link */
-    uint32_t apposed;                /* mention beside it that names the same ("X, the minister"), or ENTITY_NONE */
+    /* mention beside it that names the same ("X, the minister"), or ENTITY_NONE */
+    uint32_t apposed;
     uint32_t article;
 } mention_detail;
 
@@ -45,17 +55,20 @@ uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind);
 /* A document that has (almost) no capitals, or a sentence all in capitals: case says nothing. */
 bool text_is_lower_case(const entity_input *in);
 bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text);
-/* In text without case: is this one-word name at token `t` plainly another word, "said" or "man"? */
+/* In text without case: is this one-word name at token `t` plainly another word, "said" or
+ * "man"? */
 bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match *m);
-/* The dictionary phrases of sentence `s`, longest first from the left, not overlapping. `out` has room for one a
- * token, `at[i]` gets the unit that holds token i of the sentence, or ENTITY_NONE. */
+/* The dictionary phrases of sentence `s`, longest first from the left, not overlapping. `out` has
+ * room for one a token, `at[i]` gets the unit that holds token i of the sentence, or
+ * ENTITY_NONE. */
 uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at);
 
 /* ---- small words of mention.c ---- */
 
 /* Whether sentence `s` was parsed. */
 bool sentence_is_parsed(const entity_input *in, uint32_t s);
-/* Whether the form of token `t` (document-wide), in lower case, stands in the blank-separated, lower-case `list`. */
+/* Whether the form of token `t` (document-wide), in lower case, stands in the blank-separated,
+ * lower-case `list`. */
 bool token_in(const entity_input *in, uint32_t t, const char *list);
 casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last);
 
@@ -110,12 +123,14 @@ void map_put(entity_map *self, uint64_t key, uint32_t value);
 int32_t article_day(const entity_input *in, const entities *out, uint32_t which);
 uint32_t country_mentions(const resolver *r, const char *code);
 void country_count_add(resolver *r, const char *code);
-/* "Georgia" in a story on the United States: a state's name that is a region of another, spoken of more. */
+/* "Georgia" in a story on the United States: a state's name that is a region of another, spoken of
+ * more. */
 bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n);
 
 /* Reads the roles and owners of mention m. */
 void role_read(const resolver *r, uint32_t m, role_reading *out);
-/* The entity that a role mention stands for by what its own words say; ENTITY_NONE when they say too little. */
+/* The entity that a role mention stands for by what its own words say; ENTITY_NONE when they say
+ * too little. */
 uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading);
 void entity_take_reading(entity *self, const role_reading *reading);
 void entity_take_role(entity *self, const actor_role *role, bool former);
@@ -123,7 +138,8 @@ void entity_take_role(entity *self, const actor_role *role, bool former);
 uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government);
 /* actor_person.c: the person that a name stands for. */
 uint32_t person_entity(resolver *r, uint32_t m);
-/* Gives a person whom the book does not know what the phrase says of him, where it says whose he is. */
+/* Gives a person whom the book does not know what the phrase says of him, where it says whose he
+ * is. */
 void person_describe(const resolver *r, uint32_t m, entity *e);
 /* The office of a person in its role on the article's day, or NULL. */
 const char *person_title(const resolver *r, const entity *person, uint32_t which);

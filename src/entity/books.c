@@ -1,5 +1,5 @@
-/* Reading the actor book: an image of flat records (books_image.h), checked once at open, so that every later
- * read is a plain array access. Nothing here allocates but the handle. */
+/* Reading the actor book: an image of flat records (books_image.h), checked once at open, so that
+ * every later read is a plain array access. Nothing here allocates but the handle. */
 #include "entity/books_image.h"
 
 #include <stdlib.h>
@@ -41,7 +41,8 @@ static bool sectors_ok(const uint32_t *sectors, uint32_t pool_len)
 static bool book_ok(const actor_book *b)
 {
     const actors_header *h = &b->h;
-    if (h->pool_len == 0 || b->pool[h->pool_len - 1] != '\0' || b->pool[0] != '\0' || h->n_countries > h->n_entries)
+    if (h->pool_len == 0 || b->pool[h->pool_len - 1] != '\0' || b->pool[0] != '\0' ||
+        h->n_countries > h->n_entries)
         return false;
     for (uint32_t i = 0; i < h->n_entries; i++) {
         const entry_record *e = &b->entries[i];
@@ -51,13 +52,16 @@ static bool book_ok(const actor_book *b)
     }
     for (uint32_t i = 0; i < h->n_roles; i++) {
         const role_record *r = &b->roles[i];
-        if (r->code >= h->pool_len || r->body >= h->pool_len || r->title >= h->pool_len || r->entry >= h->n_entries ||
-            b->holders[i] >= h->n_roles || !sectors_ok(r->sectors, h->pool_len))
+        if (r->code >= h->pool_len || r->body >= h->pool_len || r->title >= h->pool_len ||
+            r->entry >= h->n_entries || b->holders[i] >= h->n_roles ||
+            !sectors_ok(r->sectors, h->pool_len))
             return false;
     }
     for (uint32_t i = 0; i < h->n_nouns; i++) {
         const noun_record *n = &b->nouns[i];
-        if (n->name >= h->pool_len || n->title >= h->pool_len || !sectors_ok(n->sectors, h->pool_len)) return false;
+        if (n->name >= h->pool_len || n->title >= h->pool_len ||
+            !sectors_ok(n->sectors, h->pool_len))
+            return false;
     }
     return true;
 }
@@ -66,10 +70,13 @@ casus_status actor_book_open(actor_book **out, casus_str section, casus_error *e
 {
     *out = NULL;
     actors_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL, "the actors of the model are cut short; build it anew");
+    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
+            "the actors of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
-    uint64_t need = sizeof h + (uint64_t)h.n_entries * sizeof(entry_record) + (uint64_t)h.n_roles * sizeof(role_record) +
-                    (uint64_t)h.n_nouns * sizeof(noun_record) + (uint64_t)h.n_roles * sizeof(uint32_t) +
+    uint64_t need = sizeof h + (uint64_t)h.n_entries * sizeof(entry_record) +
+                    (uint64_t)h.n_roles * sizeof(role_record) +
+                    (uint64_t)h.n_nouns * sizeof(noun_record) +
+                    (uint64_t)h.n_roles * sizeof(uint32_t) +
                     (uint64_t)h.n_first * sizeof(first_name_record) + h.pool_len;
     FAIL_IF(h.magic != ACTORS_MAGIC || need != section.len, CASUS_BAD_MODEL,
             "the actors of the model are damaged; build it anew");
@@ -90,11 +97,13 @@ casus_status actor_book_open(actor_book **out, casus_str section, casus_error *e
     b->pool = at + h.n_roles * sizeof(uint32_t);
     if (!book_ok(b)) {
         free(b);
-        return error_set(err, CASUS_BAD_MODEL, "the actors of the model are damaged; build it anew");
+        return error_set(err, CASUS_BAD_MODEL,
+                         "the actors of the model are damaged; build it anew");
     }
     for (uint32_t i = h.n_countries < UINT16_MAX ? h.n_countries : UINT16_MAX - 1; i > 0; i--) {
         const entry_record *e = &b->entries[i - 1];
-        uint32_t slot = e->n_roles ? code_slot(b->pool + b->roles[e->first_role].code) : 26 * 26 * 26;
+        uint32_t slot =
+            e->n_roles ? code_slot(b->pool + b->roles[e->first_role].code) : 26 * 26 * 26;
         if (slot < 26 * 26 * 26) b->country_of[slot] = (uint16_t)i;
     }
     *out = b;
@@ -135,9 +144,10 @@ static bool likelier_undated(const actor_book *book, const role_record *r, const
     return r->to > than->to || (r->to == than->to && r->from >= than->from);
 }
 
-/* How well a role fits a day: held on it (3), ended before (2, the later the better), begun after (1). An office with
- * a title beats a bare one that runs beside it. */
-bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out, bool *former)
+/* How well a role fits a day: held on it (3), ended before (2, the later the better), begun after
+ * (1). An office with a title beats a bare one that runs beside it. */
+bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out,
+                        bool *former)
 {
     *former = false;
     if (!book || entry >= book->h.n_entries || book->entries[entry].n_roles == 0) return false;
@@ -152,7 +162,9 @@ bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, act
             if (rank == 2) better = r->to >= best->to;
             else if (rank == 1) better = r->from < best->from;
             else if (day == CASUS_NO_DAY) better = likelier_undated(book, r, best);
-            else better = (r->title && !best->title) || (r->from > best->from && (r->title || !best->title));
+            else
+                better = (r->title && !best->title) ||
+                         (r->from > best->from && (r->title || !best->title));
         }
         if (better) {
             best = r;
@@ -194,15 +206,25 @@ bool actor_title_same(const char *a, const char *b)
 
 bool actor_title_is_head(const char *title)
 {
-    static const char *const heads[] = {"president", "prime minister", "chancellor", "king", "queen", "emperor", "sultan",
-                                        "emir", "supreme leader", "military ruler", "transitional president",
+    static const char *const heads[] = {"president",
+                                        "prime minister",
+                                        "chancellor",
+                                        "king",
+                                        "queen",
+                                        "emperor",
+                                        "sultan",
+                                        "emir",
+                                        "supreme leader",
+                                        "military ruler",
+                                        "transitional president",
                                         "crown prince"};
     for (size_t i = 0; title && i < sizeof heads / sizeof heads[0]; i++)
         if (strcmp(title, heads[i]) == 0) return true;
     return false;
 }
 
-static int holder_order(const actor_book *book, const role_record *r, const char *code, const char *title)
+static int holder_order(const actor_book *book, const role_record *r, const char *code,
+                        const char *title)
 {
     int order = strcmp(book->pool + r->code, code);
     return order ? order : strcmp(book->pool + r->title, title);
@@ -250,7 +272,8 @@ uint32_t actor_book_country(const actor_book *book, const char *code)
 {
     if (!book || !code) return ENTITY_NONE;
     uint32_t slot = code_slot(code);
-    return slot < 26 * 26 * 26 && book->country_of[slot] ? book->country_of[slot] - 1u : ENTITY_NONE;
+    return slot < 26 * 26 * 26 && book->country_of[slot] ? book->country_of[slot] - 1u
+                                                         : ENTITY_NONE;
 }
 
 unsigned actor_book_first_name(const actor_book *book, uint64_t hash)
@@ -264,7 +287,9 @@ unsigned actor_book_first_name(const actor_book *book, uint64_t hash)
         else
             high = middle;
     }
-    return low < book->h.n_first && book->first_names[low].hash == hash ? book->first_names[low].flags : 0;
+    return low < book->h.n_first && book->first_names[low].hash == hash
+               ? book->first_names[low].flags
+               : 0;
 }
 
 bool actor_book_role_noun(const actor_book *book, uint32_t i, role_noun *out)

@@ -1,6 +1,6 @@
-/* The dictionaries of the entity stage: what tools/compile makes of data/actors, data/places, and how the
- * stage reads it. Images are flat: records and a string pool, all offsets checked at open. docs/actors.md
- * describes the text files. */
+/* The dictionaries of the entity stage: what tools/compile makes of data/actors, data/places, and
+ * how the stage reads it. Images are flat: records and a string pool, all offsets checked at open.
+ * docs/actors.md describes the text files. */
 #ifndef CASUS_ENTITY_BOOKS_H
 #define CASUS_ENTITY_BOOKS_H
 
@@ -15,7 +15,12 @@ typedef struct actor_role {
     const char *title; /* "foreign minister", NULL none */
 } actor_role;
 
-enum actor_kind { ACTOR_COUNTRY, ACTOR_BODY, ACTOR_PERSON, ACTOR_REGION /* "Europe", "the West": code NULL */ };
+enum actor_kind {
+    ACTOR_COUNTRY,
+    ACTOR_BODY,
+    ACTOR_PERSON,
+    ACTOR_REGION /* "Europe", "the West": code NULL */
+};
 
 typedef struct actor_entry {
     const char *name; /* canonical */
@@ -28,12 +33,15 @@ casus_status actor_book_open(actor_book **out, casus_str section, casus_error *e
 void actor_book_close(actor_book *book);
 bool actor_book_entry(const actor_book *book, uint32_t i, actor_entry *out);
 bool actor_book_role(const actor_book *book, uint32_t entry, uint32_t i, actor_role *out);
-/* The role held on `day` (or the latest one before; then *former is true; or the first one after). CASUS_NO_DAY:
- * the one still held, else the highest, else the latest. */
-bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out, bool *former);
-/* Who held an office: the entry of the person with title `title` in `code` on `day`, or ENTITY_NONE. Titles for
- * one office count as the same ("foreign minister", "secretary of state"). */
-uint32_t actor_book_holder(const actor_book *book, const char *code, const char *title, int32_t day);
+/* The role held on `day` (or the latest one before; then *former is true; or the first one after).
+ * CASUS_NO_DAY: the one still held, else the highest, else the latest. */
+bool actor_book_role_on(const actor_book *book, uint32_t entry, int32_t day, actor_role *out,
+                        bool *former);
+/* Who held an office: the entry of the person with title `title` in `code` on `day`, or
+ * ENTITY_NONE. Titles for one office count as the same ("foreign minister", "secretary of
+ * state"). */
+uint32_t actor_book_holder(const actor_book *book, const char *code, const char *title,
+                           int32_t day);
 /* The entry of a country by its code, or ENTITY_NONE. */
 uint32_t actor_book_country(const actor_book *book, const char *code);
 /* Whether two titles are names of one office ("chancellor", "prime minister"). NULL is no title. */
@@ -79,9 +87,10 @@ typedef struct place_entry {
 } place_entry;
 bool place_book_entry(const place_book *book, uint32_t i, place_entry *out);
 
-/* Building, for tools/compile: reads all files under data/actors and data/places, adds names to `names`
- * and writes the sections "entity.actors", "entity.places". A malformed line fails with file and line. */
-casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gate, image_writer *out,
-                         casus_error *err);
+/* Building, for tools/compile: reads all files under data/actors and data/places, adds names to
+ * `names` and writes the sections "entity.actors", "entity.places". A malformed line fails with
+ * file and line. */
+casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gate,
+                         image_writer *out, casus_error *err);
 
 #endif

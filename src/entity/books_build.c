@@ -35,7 +35,8 @@ static bool is_acronym(casus_str name)
 static casus_str first_word(casus_str name)
 {
     size_t end = 0;
-    while (end < name.len && name.ptr[end] != ' ' && name.ptr[end] != '-' && name.ptr[end] != '\'') end++;
+    while (end < name.len && name.ptr[end] != ' ' && name.ptr[end] != '-' && name.ptr[end] != '\'')
+        end++;
     return str_slice(name, 0, end);
 }
 
@@ -46,10 +47,12 @@ void name_add(phrase_builder *names, gate_builder *gates, casus_str name, uint32
     if (gates) gate_builder_add(gates, first_word(name), GATE_ACTOR);
 }
 
-/* "the" is part of a name only where the bare word is another ("the West"): those are kept by regions.txt. */
+/* "the" is part of a name only where the bare word is another ("the West"): those are kept by
+ * regions.txt. */
 static casus_str without_article(casus_str name)
 {
-    if (str_starts(name, STR("the ")) || str_starts(name, STR("The "))) return str_slice(name, 4, name.len);
+    if (str_starts(name, STR("the ")) || str_starts(name, STR("The ")))
+        return str_slice(name, 4, name.len);
     return name;
 }
 
@@ -111,7 +114,7 @@ bool parse_day_range(casus_str s, int32_t *from, int32_t *to)
     return *from <= *to;
 }
 
-/* ---- countries and regions ---------------------------------------------------------------------- */
+/* ---- countries and regions ------------------------------------------------------------------- */
 
 static bool is_code(casus_str s)
 {
@@ -145,10 +148,13 @@ casus_status read_country(book_builder *b, casus_str line)
     casus_str f[7] = {{0}};
     uint32_t n = 0;
     while (n < 7 && field_next(&line, ';', &f[n])) n++;
-    if (n < 6 || line.ptr) return BAD_LINE(b, "a country has six fields and perhaps a range of days; this line has not");
+    if (n < 6 || line.ptr)
+        return BAD_LINE(b,
+                        "a country has six fields and perhaps a range of days; this line has not");
     if (!is_code(f[0])) return BAD_LINE(b, "\"%.*s\" is no country code", (int)f[0].len, f[0].ptr);
     casus_str rest = f[1], name;
-    if (!field_next(&rest, '|', &name) || name.len == 0) return BAD_LINE(b, "a country without a name");
+    if (!field_next(&rest, '|', &name) || name.len == 0)
+        return BAD_LINE(b, "a country without a name");
     uint32_t entry = b->n_entries;
     if (!entry_add(b, name, ACTOR_COUNTRY)) return NO_ROOM(b);
     role_record *r = role_add(b);
@@ -172,17 +178,19 @@ casus_status read_region(book_builder *b, casus_str line)
     while (n < 3 && field_next(&line, ';', &f[n])) n++;
     if (n < 3 || line.ptr) return BAD_LINE(b, "a region has three fields; this line has not");
     casus_str rest = f[0], name;
-    if (!field_next(&rest, '|', &name) || name.len == 0) return BAD_LINE(b, "a region without a name");
+    if (!field_next(&rest, '|', &name) || name.len == 0)
+        return BAD_LINE(b, "a region without a name");
     uint32_t entry = b->n_entries;
     if (!entry_add(b, without_article(name), ACTOR_REGION)) return NO_ROOM(b);
     rest = f[0];
-    while (field_next(&rest, '|', &name)) name_add(b->names, b->gate, name, PHRASE_VALUE(PHRASE_ACTOR, entry));
+    while (field_next(&rest, '|', &name))
+        name_add(b->names, b->gate, name, PHRASE_VALUE(PHRASE_ACTOR, entry));
     names_add(b, f[1], PHRASE_VALUE(PHRASE_ADJECTIVE, entry));
     people_add(b, f[2], f[1], PHRASE_VALUE(PHRASE_PEOPLE, entry));
     return CASUS_OK;
 }
 
-/* ---- files -------------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static casus_status read_file(book_builder *b, const char *path, line_reader *reader)
 {
@@ -198,7 +206,8 @@ static casus_status read_file(book_builder *b, const char *path, line_reader *re
     return status;
 }
 
-static casus_status read_named(book_builder *b, const char *data_dir, const char *name, line_reader *reader)
+static casus_status read_named(book_builder *b, const char *data_dir, const char *name,
+                               line_reader *reader)
 {
     buf path = {0};
     buf_printf(&path, "%s/actors/%s", data_dir, name);
@@ -207,11 +216,13 @@ static casus_status read_named(book_builder *b, const char *data_dir, const char
     return status;
 }
 
-static casus_status read_folder(book_builder *b, const char *data_dir, const char *folder, line_reader *reader)
+static casus_status read_folder(book_builder *b, const char *data_dir, const char *folder,
+                                line_reader *reader)
 {
     file_list files;
     casus_status status = file_list_make(&files, data_dir, folder, ".txt", b->err);
-    for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = read_file(b, files.paths[i], reader);
+    for (size_t i = 0; status == CASUS_OK && i < files.n; i++)
+        status = read_file(b, files.paths[i], reader);
     file_list_release(&files);
     return status;
 }
@@ -227,7 +238,7 @@ static casus_status read_all(book_builder *b, const char *data_dir)
     return CASUS_OK;
 }
 
-/* ---- the image ------------------------------------------------------------------------------------ */
+/* ---- the image ------------------------------------------------------------------------------- */
 
 static int compare_holders(const void *a, const void *z, void *self)
 {
@@ -266,8 +277,14 @@ static casus_status write_image(book_builder *b, image_writer *out)
     for (uint32_t i = 0; i < b->n_roles; i++) holders[i] = i;
     qsort_r(holders, b->n_roles, sizeof *holders, compare_holders, b);
     merge_first_names(b);
-    actors_header h = {ACTORS_MAGIC, b->n_entries, b->n_countries, b->n_roles, b->n_nouns, b->n_first,
-                       (uint32_t)b->pool.bytes.len, 0};
+    actors_header h = {ACTORS_MAGIC,
+                       b->n_entries,
+                       b->n_countries,
+                       b->n_roles,
+                       b->n_nouns,
+                       b->n_first,
+                       (uint32_t)b->pool.bytes.len,
+                       0};
     buf section = {0};
     buf_put(&section, &h, sizeof h);
     buf_put(&section, b->first_names, b->n_first * sizeof *b->first_names);
@@ -282,8 +299,8 @@ static casus_status write_image(book_builder *b, image_writer *out)
     return status;
 }
 
-casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gates, image_writer *out,
-                         casus_error *err)
+casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gates,
+                         image_writer *out, casus_error *err)
 {
     book_builder b = {.names = names, .gate = gates, .err = err};
     arena_init(&b.mem, 0);

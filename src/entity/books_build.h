@@ -24,7 +24,8 @@ typedef struct book_builder {
 
 #define PHRASE_VALUE(kind, index) ((uint32_t)(kind) << 24 | (index))
 
-/* Adds one spelling of a proper name: cased, or upper case where it is an acronym; its first word goes to the gate. */
+/* Adds one spelling of a proper name: cased, or upper case where it is an acronym; its first word
+ * goes to the gate. */
 void name_add(phrase_builder *names, gate_builder *gates, casus_str name, uint32_t value);
 /* A word list "A | B": adds each as a name of `value`; "-" is none. */
 void names_add(book_builder *b, casus_str list, uint32_t value);

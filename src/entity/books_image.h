@@ -3,8 +3,9 @@
  *   actors_header | first_name[n_first] | entry[n_entries] | role[n_roles] | noun[n_nouns] | holder u32[n_roles] | pool
  *   places_header | place[n_places] | pool
  *
- * Strings are offsets of NUL-ended text in the pool; offset 0 is the empty string, which stands for none.
- * Entries 0 .. n_countries-1 are the countries. `holder` lists the roles sorted by code, title, from.
+ * Strings are offsets of NUL-ended text in the pool; offset 0 is the empty string, which stands for
+ * none. Entries 0 .. n_countries-1 are the countries. `holder` lists the roles sorted by code,
+ * title, from.
  */
 #ifndef CASUS_ENTITY_BOOKS_IMAGE_H
 #define CASUS_ENTITY_BOOKS_IMAGE_H
@@ -60,11 +61,12 @@ void string_pool_init(string_pool *self);
 void string_pool_release(string_pool *self);
 uint32_t string_pool_add(string_pool *self, casus_str s); /* sticky: ask `failed` */
 
-/* Splits a field of a dictionary line at " SEP " (blank on both sides, or at an end); false when used up. */
+/* Splits a field of a dictionary line at " SEP " (blank on both sides, or at an end); false when
+ * used up. */
 bool field_next(casus_str *rest, char sep, casus_str *part);
 
 /* books_places.c */
-casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gate, image_writer *out,
-                          casus_error *err);
+casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gate,
+                          image_writer *out, casus_error *err);
 
 #endif

@@ -2,8 +2,8 @@
  *
  *     NAME | OTHER NAME | ~SHORT ; CODE[:BODY] SECTORS [TITLE] [FROM..TO] ; ...
  *
- * The short form of a person is the last word of each full name, with the particle before it ("von der Leyen",
- * "al-Assad" and "Assad"), unless one is given with "~".
+ * The short form of a person is the last word of each full name, with the particle before it ("von
+ * der Leyen", "al-Assad" and "Assad"), unless one is given with "~".
  */
 #include "entity/books_build.h"
 
@@ -80,12 +80,13 @@ static casus_status read_role(book_builder *b, casus_str rest)
     return CASUS_OK;
 }
 
-/* ---- short forms ---------------------------------------------------------------------------------- */
+/* ---- short forms ----------------------------------------------------------------------------- */
 
 static bool is_particle(casus_str word)
 {
-    static const char *const particles[] = {"von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du",
-                                            "la",  "le",  "bin", "ibn", "ben", "ter", "ten", "el", "al", "zu"};
+    static const char *const particles[] = {"von",   "van", "der", "den", "de", "da", "del",
+                                            "della", "di",  "dos", "du",  "la", "le", "bin",
+                                            "ibn",   "ben", "ter", "ten", "el", "al", "zu"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++)
         if (str_eq_nocase(word, str_from(particles[i]))) return true;
     return false;
@@ -93,7 +94,8 @@ static bool is_particle(casus_str word)
 
 static bool is_suffix(casus_str word)
 {
-    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI", "VII", "XVI", "XIV"};
+    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II",  "III",
+                                           "IV", "V",   "VI", "VII", "XVI", "XIV"};
     for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
         if (str_eq(word, str_from(suffixes[i]))) return true;
     return false;
@@ -116,8 +118,9 @@ static void short_add(book_builder *b, casus_str name, uint32_t value)
     if (start == 0 || end - start < 2) return; /* one word, or an initial */
     name_add(b->names, b->gate, str_slice(name, start, end), value);
     casus_str word = str_slice(name, start, end);
-    if ((str_starts(word, STR("al-")) || str_starts(word, STR("Al-")) || str_starts(word, STR("el-")) ||
-         str_starts(word, STR("El-"))) && word.len > 4)
+    if ((str_starts(word, STR("al-")) || str_starts(word, STR("Al-")) ||
+         str_starts(word, STR("el-")) || str_starts(word, STR("El-"))) &&
+        word.len > 4)
         name_add(b->names, b->gate, str_slice(word, 3, word.len), value);
     size_t with = start;
     while (with > 1) {
@@ -131,7 +134,8 @@ static void short_add(book_builder *b, casus_str name, uint32_t value)
 static casus_status read_entry(book_builder *b, casus_str line, uint32_t kind)
 {
     casus_str names, role, name, first = {0};
-    if (!field_next(&line, ';', &names) || !line.ptr) return BAD_LINE(b, "an actor needs names and at least one role");
+    if (!field_next(&line, ';', &names) || !line.ptr)
+        return BAD_LINE(b, "an actor needs names and at least one role");
     casus_str rest = names;
     bool given = false;
     while (field_next(&rest, '|', &name)) {
@@ -159,4 +163,7 @@ static casus_status read_entry(book_builder *b, casus_str line, uint32_t kind)
 
 casus_status read_body(book_builder *b, casus_str line) { return read_entry(b, line, ACTOR_BODY); }
 
-casus_status read_person(book_builder *b, casus_str line) { return read_entry(b, line, ACTOR_PERSON); }
+casus_status read_person(book_builder *b, casus_str line)
+{
+    return read_entry(b, line, ACTOR_PERSON);
+}

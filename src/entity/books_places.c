@@ -2,7 +2,8 @@
  *
  *     NAME | OTHER ; COUNTRY ; ADMIN1 ; LAT ; LON ; POPULATION in thousands [; PRECISION [; GEONAMES]]
  *
- * "-" is unknown; PRECISION is city unless said. A country's own line names it as countries.txt does.
+ * "-" is unknown; PRECISION is city unless said. A country's own line names it as countries.txt
+ * does.
  */
 #include "entity/books_build.h"
 
@@ -29,7 +30,9 @@ static bool parse_number(casus_str s, double *out)
     if (s.len == 0 || s.len >= sizeof copy) return false;
     /* Digits, a sign and a point alone: strtod would also take "inf" and, in a locale, a comma. */
     for (size_t i = 0; i < s.len; i++)
-        if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') || s.ptr[i] == '.' || (i == 0 && s.ptr[i] == '-'))) return false;
+        if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') || s.ptr[i] == '.' ||
+              (i == 0 && s.ptr[i] == '-')))
+            return false;
     memcpy(copy, s.ptr, s.len);
     copy[s.len] = '\0';
     double value = 0, unit = 1;
@@ -49,33 +52,45 @@ static bool parse_number(casus_str s, double *out)
 
 static bool is_none(casus_str s) { return s.len == 0 || str_eq(s, STR("-")); }
 
-static uint32_t put(place_builder *b, casus_str s) { return is_none(s) ? 0 : string_pool_add(&b->pool, s); }
+static uint32_t put(place_builder *b, casus_str s)
+{
+    return is_none(s) ? 0 : string_pool_add(&b->pool, s);
+}
 
 static casus_status read_place(place_builder *b, casus_str line)
 {
     casus_str f[8] = {{0}}, name;
     uint32_t n = 0;
     while (n < 8 && field_next(&line, ';', &f[n])) n++;
-    if (n < 6 || line.ptr) return BAD_LINE(b, "a place has names, country, admin1, latitude, longitude, population");
+    if (n < 6 || line.ptr)
+        return BAD_LINE(b, "a place has names, country, admin1, latitude, longitude, population");
     casus_str rest = f[0];
     if (!field_next(&rest, '|', &name) || !name.len) return BAD_LINE(b, "a place without a name");
     double lat = NAN, lon = NAN, population = 0, geonames = -1;
     if ((!is_none(f[3]) && (!parse_number(f[3], &lat) || fabs(lat) > 90)) ||
         (!is_none(f[4]) && (!parse_number(f[4], &lon) || fabs(lon) > 180)))
         return BAD_LINE(b, "bad latitude or longitude");
-    if ((!is_none(f[5]) && !parse_number(f[5], &population)) || (!is_none(f[7]) && !parse_number(f[7], &geonames)))
+    if ((!is_none(f[5]) && !parse_number(f[5], &population)) ||
+        (!is_none(f[7]) && !parse_number(f[7], &geonames)))
         return BAD_LINE(b, "bad population or GeoNames id");
-    if (!is_none(f[1]) && f[1].len != 3) return BAD_LINE(b, "\"%.*s\" is no country code", (int)f[1].len, f[1].ptr);
+    if (!is_none(f[1]) && f[1].len != 3)
+        return BAD_LINE(b, "\"%.*s\" is no country code", (int)f[1].len, f[1].ptr);
     casus_str precision = is_none(f[6]) ? STR("city") : f[6];
-    if (!str_eq(precision, STR("city")) && !str_eq(precision, STR("admin1")) && !str_eq(precision, STR("site")) &&
-        !str_eq(precision, STR("country")))
+    if (!str_eq(precision, STR("city")) && !str_eq(precision, STR("admin1")) &&
+        !str_eq(precision, STR("site")) && !str_eq(precision, STR("country")))
         return BAD_LINE(b, "a precision is country, admin1, city or site");
-    place_record r = {.geonames = (int64_t)geonames, .name = put(b, name), .country = put(b, f[1]),
-                      .admin1 = put(b, f[2]), .precision = put(b, precision), .population = (uint32_t)population,
-                      .lat = (float)lat, .lon = (float)lon};
+    place_record r = {.geonames = (int64_t)geonames,
+                      .name = put(b, name),
+                      .country = put(b, f[1]),
+                      .admin1 = put(b, f[2]),
+                      .precision = put(b, precision),
+                      .population = (uint32_t)population,
+                      .lat = (float)lat,
+                      .lon = (float)lon};
     buf_put(&b->records, &r, sizeof r);
     rest = f[0];
-    while (field_next(&rest, '|', &name)) name_add(b->names, NULL, name, PHRASE_VALUE(PHRASE_PLACE, b->n));
+    while (field_next(&rest, '|', &name))
+        name_add(b->names, NULL, name, PHRASE_VALUE(PHRASE_PLACE, b->n));
     b->n++;
     return CASUS_OK;
 }
@@ -106,14 +121,15 @@ static casus_status write_image(place_builder *b, image_writer *out)
     return ok ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the place book");
 }
 
-casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gates, image_writer *out,
-                          casus_error *err)
+casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gates,
+                          image_writer *out, casus_error *err)
 {
     place_builder b = {.names = names, .gate = gates, .err = err};
     file_list files;
     string_pool_init(&b.pool);
     casus_status status = file_list_make(&files, data_dir, "places", ".txt", err);
-    for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = read_file(&b, files.paths[i]);
+    for (size_t i = 0; status == CASUS_OK && i < files.n; i++)
+        status = read_file(&b, files.paths[i]);
     if (status == CASUS_OK) status = write_image(&b, out);
     file_list_release(&files);
     string_pool_release(&b.pool);
@@ -121,7 +137,7 @@ casus_status places_build(const char *data_dir, phrase_builder *names, gate_buil
     return status;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 struct place_book {
     const place_record *places;
@@ -133,7 +149,8 @@ casus_status place_book_open(place_book **out, casus_str section, casus_error *e
 {
     *out = NULL;
     places_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL, "the places of the model are cut short; build it anew");
+    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
+            "the places of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_places * sizeof(place_record) + h.pool_len;
     FAIL_IF(h.magic != PLACES_MAGIC || need != section.len || h.pool_len == 0, CASUS_BAD_MODEL,
@@ -142,8 +159,8 @@ casus_status place_book_open(place_book **out, casus_str section, casus_error *e
     const char *pool = (const char *)(places + h.n_places);
     bool ok = pool[0] == '\0' && pool[h.pool_len - 1] == '\0';
     for (uint32_t i = 0; ok && i < h.n_places; i++)
-        ok = places[i].name < h.pool_len && places[i].country < h.pool_len && places[i].admin1 < h.pool_len &&
-             places[i].precision < h.pool_len;
+        ok = places[i].name < h.pool_len && places[i].country < h.pool_len &&
+             places[i].admin1 < h.pool_len && places[i].precision < h.pool_len;
     FAIL_IF(!ok, CASUS_BAD_MODEL, "the places of the model are damaged; build it anew");
     place_book *book = calloc(1, sizeof *book);
     FAIL_IF(!book, CASUS_NO_MEMORY, "no memory for the place book");
@@ -158,8 +175,13 @@ bool place_book_entry(const place_book *book, uint32_t i, place_entry *out)
 {
     if (!book || i >= book->n) return false;
     const place_record *r = &book->places[i];
-    *out = (place_entry){.name = book->pool + r->name, .country = r->country ? book->pool + r->country : NULL,
-                         .admin1 = r->admin1 ? book->pool + r->admin1 : NULL, .lat = (double)r->lat, .lon = (double)r->lon,
-                         .geonames = r->geonames, .precision = book->pool + r->precision, .population = r->population};
+    *out = (place_entry){.name = book->pool + r->name,
+                         .country = r->country ? book->pool + r->country : NULL,
+                         .admin1 = r->admin1 ? book->pool + r->admin1 : NULL,
+                         .lat = (double)r->lat,
+                         .lon = (double)r->lon,
+                         .geonames = r->geonames,
+                         .precision = book->pool + r->precision,
+                         .population = r->population};
     return true;
 }

@@ -21,7 +21,8 @@ void string_pool_release(string_pool *self)
 static uint32_t *find_slot(const string_pool *self, uint32_t *slots, uint32_t n_slots, casus_str s)
 {
     uint32_t i = (uint32_t)str_hash(s) & (n_slots - 1);
-    while (slots[i] && !str_eq(str_from(self->bytes.ptr + slots[i]), s)) i = (i + 1) & (n_slots - 1);
+    while (slots[i] && !str_eq(str_from(self->bytes.ptr + slots[i]), s))
+        i = (i + 1) & (n_slots - 1);
     return &slots[i];
 }
 
@@ -35,7 +36,8 @@ static void grow(string_pool *self)
         return;
     }
     for (uint32_t i = 0; i < self->n_slots; i++)
-        if (self->slots[i]) *find_slot(self, slots, n, str_from(self->bytes.ptr + self->slots[i])) = self->slots[i];
+        if (self->slots[i])
+            *find_slot(self, slots, n, str_from(self->bytes.ptr + self->slots[i])) = self->slots[i];
     free(self->slots);
     self->slots = slots;
     self->n_slots = n;
@@ -59,14 +61,17 @@ uint32_t string_pool_add(string_pool *self, casus_str s)
     return offset;
 }
 
-static bool blank_at(casus_str s, size_t i) { return i >= s.len || s.ptr[i] == ' ' || s.ptr[i] == '\t'; }
+static bool blank_at(casus_str s, size_t i)
+{
+    return i >= s.len || s.ptr[i] == ' ' || s.ptr[i] == '\t';
+}
 
 bool field_next(casus_str *rest, char sep, casus_str *part)
 {
     if (!rest->ptr) return false;
     size_t end = 0;
-    while (end < rest->len &&
-           !(rest->ptr[end] == sep && blank_at(*rest, end + 1) && (end == 0 || blank_at(*rest, end - 1))))
+    while (end < rest->len && !(rest->ptr[end] == sep && blank_at(*rest, end + 1) &&
+                                (end == 0 || blank_at(*rest, end - 1))))
         end++;
     *part = str_trim(str_slice(*rest, 0, end));
     if (end >= rest->len)

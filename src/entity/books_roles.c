@@ -5,10 +5,11 @@
 static const struct {
     const char *name;
     uint32_t flag;
-} noun_flags[] = {{"person", ROLE_PERSON}, {"group", ROLE_GROUP},       {"org", ROLE_ORG},   {"male", ROLE_MALE},
-                  {"female", ROLE_FEMALE}, {"carry", ROLE_CARRY},       {"nation", ROLE_NATION},
-                  {"weak", ROLE_WEAK},     {"quantity", ROLE_QUANTITY}, {"mark", ROLE_MARK}, {"leader", ROLE_LEADER},
-                  {"plural", ROLE_PLURAL}, {"other", ROLE_OTHER}};
+} noun_flags[] = {{"person", ROLE_PERSON}, {"group", ROLE_GROUP},   {"org", ROLE_ORG},
+                  {"male", ROLE_MALE},     {"female", ROLE_FEMALE}, {"carry", ROLE_CARRY},
+                  {"nation", ROLE_NATION}, {"weak", ROLE_WEAK},     {"quantity", ROLE_QUANTITY},
+                  {"mark", ROLE_MARK},     {"leader", ROLE_LEADER}, {"plural", ROLE_PLURAL},
+                  {"other", ROLE_OTHER}};
 
 static casus_status read_flags(book_builder *b, casus_str list, uint32_t *flags)
 {
@@ -18,7 +19,9 @@ static casus_status read_flags(book_builder *b, casus_str list, uint32_t *flags)
         uint32_t found = 0;
         for (size_t i = 0; i < sizeof noun_flags / sizeof noun_flags[0]; i++)
             if (str_eq(word, str_from(noun_flags[i].name))) found = noun_flags[i].flag;
-        if (!found) return BAD_LINE(b, "\"%.*s\" is no kind or flag of a role noun", (int)word.len, word.ptr);
+        if (!found)
+            return BAD_LINE(b, "\"%.*s\" is no kind or flag of a role noun", (int)word.len,
+                            word.ptr);
         *flags |= found;
     }
     if (!(*flags & (ROLE_PERSON | ROLE_GROUP | ROLE_ORG)))
@@ -26,10 +29,12 @@ static casus_status read_flags(book_builder *b, casus_str list, uint32_t *flags)
     return CASUS_OK;
 }
 
-/* The word that takes the plural: the one before a preposition ("minister of defence"), else the last. */
+/* The word that takes the plural: the one before a preposition ("minister of defence"), else the
+ * last. */
 static void head_of(casus_str name, size_t *start, size_t *end)
 {
-    static const char *const preps[] = {" of ", " for ", " in ", " to ", " without ", " on ", " with "};
+    static const char *const preps[] = {" of ",      " for ", " in ",  " to ",
+                                        " without ", " on ",  " with "};
     *end = name.len;
     for (size_t i = 0; i < sizeof preps / sizeof preps[0]; i++) {
         size_t at = str_find(name, str_from(preps[i]));
@@ -94,7 +99,8 @@ casus_status read_role_noun(book_builder *b, casus_str line)
     casus_str f[4] = {{0}}, name;
     uint32_t n = 0;
     while (n < 4 && field_next(&line, ';', &f[n])) n++;
-    if (n < 3 || line.ptr) return BAD_LINE(b, "a role noun has names, sectors, kind and perhaps a title");
+    if (n < 3 || line.ptr)
+        return BAD_LINE(b, "a role noun has names, sectors, kind and perhaps a title");
     noun_record shared = {.title = n == 4 ? string_pool_add(&b->pool, f[3]) : 0};
     TRY(read_flags(b, f[2], &shared.flags));
     if (!str_eq(f[1], STR("-"))) {
@@ -102,13 +108,15 @@ casus_status read_role_noun(book_builder *b, casus_str line)
         uint32_t k = 0;
         while (str_split(&f[1], ' ', &sector)) {
             if (!sector.len) continue;
-            if (sector.len != 3 || k == ENTITY_MAX_SECTORS) return BAD_LINE(b, "bad list of sectors");
+            if (sector.len != 3 || k == ENTITY_MAX_SECTORS)
+                return BAD_LINE(b, "bad list of sectors");
             shared.sectors[k++] = string_pool_add(&b->pool, sector);
         }
     }
     while (field_next(&f[0], '|', &name)) {
         if (!name.len) return BAD_LINE(b, "an empty name in a list");
-        noun_record *noun = arena_push(&b->mem, &b->nouns, &b->n_nouns, &b->cap_nouns, sizeof *noun);
+        noun_record *noun =
+            arena_push(&b->mem, &b->nouns, &b->n_nouns, &b->cap_nouns, sizeof *noun);
         if (!noun) return NO_ROOM(b);
         *noun = shared;
         noun->name = string_pool_add(&b->pool, name);
@@ -127,7 +135,8 @@ casus_status read_first_name(book_builder *b, casus_str line)
     if (!female && !str_eq(gender, STR("M"))) return BAD_LINE(b, "a gender is F or M");
     while (str_split(&list, ' ', &name)) {
         if (!name.len) continue;
-        first_name_record *r = arena_push(&b->mem, &b->first_names, &b->n_first, &b->cap_first, sizeof *r);
+        first_name_record *r =
+            arena_push(&b->mem, &b->first_names, &b->n_first, &b->cap_first, sizeof *r);
         if (!r) return NO_ROOM(b);
         r->hash = str_hash_lower(name);
         r->flags = female ? MENTION_FEMALE : MENTION_MALE;

@@ -5,17 +5,21 @@
     (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM | 1u << PHRASE_PEOPLE | 1u << PHRASE_PLACE |     \
      1u << PHRASE_SHORT)
 
-static const char determiners[] = "the a an this that these those some any every each both all no another several many few";
-static const char pronouns[] = "he she it they we i you him her them us me himself herself itself themselves ourselves myself";
+static const char determiners[] =
+    "the a an this that these those some any every each both all no another several many few";
+static const char pronouns[] =
+    "he she it they we i you him her them us me himself herself itself themselves ourselves myself";
 static const char possessives[] = "his her its their our my your";
-static const char weekdays[] = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight";
-static const char months[] = "january february march april may june july august september october november december "
-                             "jan feb mar apr jun jul aug sept sep oct nov dec";
+static const char weekdays[] =
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight";
+static const char months[] =
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec";
 
 static bool is_closed(unsigned upos)
 {
-    return upos == UPOS_AUX || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_DET || upos == UPOS_SCONJ ||
-           upos == UPOS_CCONJ || upos == UPOS_PART;
+    return upos == UPOS_AUX || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_DET ||
+           upos == UPOS_SCONJ || upos == UPOS_CCONJ || upos == UPOS_PART;
 }
 
 static bool is_date_word(const phrase_sentence *ps, uint32_t i)
@@ -28,14 +32,16 @@ static bool is_date_word(const phrase_sentence *ps, uint32_t i)
     /* A person's name unless a number or "in" stands beside it. */
     bool number = (i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_DIGIT)) ||
                   (i > 0 && (ps->tokens[i - 1].flags & TOKEN_DIGIT));
-    return number || (i > 0 && form_in(ps, i - 1, "in since of until last next this by early late"));
+    return number ||
+           (i > 0 && form_in(ps, i - 1, "in since of until last next this by early late"));
 }
 
 static bool is_hyphen(const phrase_sentence *ps, uint32_t i)
 {
     casus_str form = token_form(ps->in->text->ptr, &ps->tokens[i]);
     return i > 0 && i + 1 < ps->n && form.len == 1 && (form.ptr[0] == '-' || form.ptr[0] == '/') &&
-           ps->tokens[i - 1].end == ps->tokens[i].start && ps->tokens[i].end == ps->tokens[i + 1].start;
+           ps->tokens[i - 1].end == ps->tokens[i].start &&
+           ps->tokens[i].end == ps->tokens[i + 1].start;
 }
 
 static uint8_t class_by_tag(const phrase_sentence *ps, uint32_t i)
@@ -64,20 +70,26 @@ static uint8_t class_by_form(const phrase_sentence *ps, uint32_t i)
 {
     uint32_t flags = ps->tokens[i].flags;
     if (form_in(ps, i, "'s '")) return CLASS_POSS;
-    if (form_in(ps, i, "her")) return i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_ALPHA) ? CLASS_POSSPRON : CLASS_PRON;
+    if (form_in(ps, i, "her"))
+        return i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_ALPHA) ? CLASS_POSSPRON
+                                                                        : CLASS_PRON;
     if (form_in(ps, i, pronouns)) return CLASS_PRON;
     if (form_in(ps, i, possessives)) return CLASS_POSSPRON;
     if (form_in(ps, i, determiners)) return CLASS_DET;
     if (form_in(ps, i, "and or")) return CLASS_CC;
-    if (form_in(ps, i, "former new top senior chief local armed prime deputy late")) return CLASS_MOD;
-    if ((flags & TOKEN_DIGIT) || form_in(ps, i, "two three four five six seven eight nine ten")) return CLASS_NUM;
+    if (form_in(ps, i, "former new top senior chief local armed prime deputy late"))
+        return CLASS_MOD;
+    if ((flags & TOKEN_DIGIT) || form_in(ps, i, "two three four five six seven eight nine ten"))
+        return CLASS_NUM;
     if (!(flags & TOKEN_CAP) || ps->caseless) return CLASS_BREAK;
     if (!(flags & TOKEN_FIRST)) return CLASS_NAME;
     bool next = i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_CAP);
-    return next || actor_book_first_name(ps->in->actors, ps->tokens[i].hash) ? CLASS_NAME : CLASS_BREAK;
+    return next || actor_book_first_name(ps->in->actors, ps->tokens[i].hash) ? CLASS_NAME
+                                                                             : CLASS_BREAK;
 }
 
-/* A dictionary knows better than the tagger, but not where a lone word is plainly used as another: "May" the verb. */
+/* A dictionary knows better than the tagger, but not where a lone word is plainly used as another:
+ * "May" the verb. */
 static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t class)
 {
     const unit *u = unit_at(ps, i);
@@ -86,7 +98,8 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     bool first_word = ps->tokens[u->first].flags & TOKEN_FIRST;
     if (ps->nodes && u->n == 1) {
         unsigned upos = ps->nodes[i].upos;
-        if (is_closed(upos) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV))) return class;
+        if (is_closed(upos) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV)))
+            return class;
         /* "Nice", "Mobile": a town only where it is a name. */
         if (first_word && upos == UPOS_ADJ && u->kinds == 1u << PHRASE_PLACE) return class;
     }
@@ -122,8 +135,10 @@ static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t sta
     if (i + 1 >= ps->n) return false;
     uint8_t next = ps->class[i + 1];
     /* "against hiring paramilitaries": after a preposition an -ing form is the act itself. */
-    if (i == start && !possessed && ps->nodes && (ps->nodes[i].features & FEATURE_GERUND) && i > 0 &&
-        (ps->nodes[i - 1].upos == UPOS_ADP || ps->nodes[i - 1].upos == UPOS_SCONJ || ps->nodes[i - 1].upos == UPOS_VERB))
+    if (i == start && !possessed && ps->nodes && (ps->nodes[i].features & FEATURE_GERUND) &&
+        i > 0 &&
+        (ps->nodes[i - 1].upos == UPOS_ADP || ps->nodes[i - 1].upos == UPOS_SCONJ ||
+         ps->nodes[i - 1].upos == UPOS_VERB))
         return false;
     if (!is_content(next) && next != CLASS_HYPHEN && next != CLASS_PART) return false;
     /* "soldiers seized power": behind a noun it is the predicate. */
@@ -136,9 +151,11 @@ static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t sta
 /* "Russian and French troops": two adjectives of states before one noun. */
 static bool joins_adjectives(const phrase_sentence *ps, uint32_t i)
 {
-    return i > 0 && i + 2 < ps->n && unit_is(unit_at(ps, i - 1), PHRASE_ADJECTIVE) && ps->class[i - 1] == CLASS_MOD &&
-           unit_is(unit_at(ps, i + 1), PHRASE_ADJECTIVE) && ps->class[i + 1] == CLASS_MOD &&
-           (ps->class[i + 2] == CLASS_NOUN || ps->class[i + 2] == CLASS_NAME || ps->class[i + 2] == CLASS_MOD);
+    return i > 0 && i + 2 < ps->n && unit_is(unit_at(ps, i - 1), PHRASE_ADJECTIVE) &&
+           ps->class[i - 1] == CLASS_MOD && unit_is(unit_at(ps, i + 1), PHRASE_ADJECTIVE) &&
+           ps->class[i + 1] == CLASS_MOD &&
+           (ps->class[i + 2] == CLASS_NOUN || ps->class[i + 2] == CLASS_NAME ||
+            ps->class[i + 2] == CLASS_MOD);
 }
 
 static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool possessed)
@@ -153,7 +170,8 @@ static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool 
     case CLASS_HYPHEN: return i > start && i + 1 < ps->n && ps->class[i + 1] != CLASS_BREAK;
     case CLASS_ADV:
         return i + 1 < ps->n && (i > start || possessed) &&
-               (ps->class[i + 1] == CLASS_MOD || ps->class[i + 1] == CLASS_PART || ps->class[i + 1] == CLASS_HYPHEN);
+               (ps->class[i + 1] == CLASS_MOD || ps->class[i + 1] == CLASS_PART ||
+                ps->class[i + 1] == CLASS_HYPHEN);
     case CLASS_CC: return joins_adjectives(ps, i);
     default: return i > start && ps->class[i - 1] == CLASS_HYPHEN; /* "by-laws" */
     }
@@ -178,7 +196,8 @@ bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
 {
     while (*at < ps->n) {
         uint32_t start = *at, i = start;
-        bool possessed = start > 0 && (ps->class[start - 1] == CLASS_POSS || ps->class[start - 1] == CLASS_POSSPRON);
+        bool possessed = start > 0 && (ps->class[start - 1] == CLASS_POSS ||
+                                       ps->class[start - 1] == CLASS_POSSPRON);
         if (ps->class[start] == CLASS_PRON || ps->class[start] == CLASS_POSSPRON) {
             *out = (chunk){start, start, false, false};
             *at = start + 1;

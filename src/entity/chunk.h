@@ -2,9 +2,9 @@
  *
  *     [Russia] 's [Foreign Minister Sergey Lavrov] told [reporters] that [the Malian government] was ...
  *
- * They are read from tags and dictionary units, not from the tree: a wrong attachment elsewhere in the sentence
- * does no harm. Where a sentence was not parsed, capitals and small word lists stand in for the tags.
- * Token numbers are within the sentence. */
+ * They are read from tags and dictionary units, not from the tree: a wrong attachment elsewhere in
+ * the sentence does no harm. Where a sentence was not parsed, capitals and small word lists stand
+ * in for the tags. Token numbers are within the sentence. */
 #ifndef CASUS_ENTITY_CHUNK_H
 #define CASUS_ENTITY_CHUNK_H
 
@@ -46,7 +46,8 @@ typedef struct chunk {
 } chunk;
 
 void chunk_classify(phrase_sentence *ps);
-/* The next chunk at or after *i; moves *i behind it. A pronoun is a chunk of its own. False at the end. */
+/* The next chunk at or after *i; moves *i behind it. A pronoun is a chunk of its own. False at the
+ * end. */
 bool chunk_next(const phrase_sentence *ps, uint32_t *i, chunk *out);
 
 static inline const unit *unit_at(const phrase_sentence *ps, uint32_t i)

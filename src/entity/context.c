@@ -1,8 +1,10 @@
-/* The state of those who are named by their office alone: "police", "the rebels", "thousands of protesters".
+/* The state of those who are named by their office alone: "police", "the rebels", "thousands of
+ * protesters".
  *
- * A story that speaks of one state means that state's police. The state of the places named beside them in the
- * sentence comes first, then that of the actors ("Cuban police detained activists"), else the state that the article
- * mostly speaks of; where two are spoken of alike, nobody is guessed. Runs after coreference; what it adds has low confidence. */
+ * A story that speaks of one state means that state's police. The state of the places named beside
+ * them in the sentence comes first, then that of the actors ("Cuban police detained activists"),
+ * else the state that the article mostly speaks of; where two are spoken of alike, nobody is
+ * guessed. Runs after coreference; what it adds has low confidence. */
 #include "entity/books.h"
 
 #define MAX_STATES 64 /* told apart in one article; more than any story has */
@@ -50,10 +52,14 @@ static bool named_has(const named_states *self, const char *code)
 
 static void named_add(named_states *self, const char *code)
 {
-    if (code && is_state(code) && !named_has(self, code) && self->n < 4) self->codes[self->n++] = code;
+    if (code && is_state(code) && !named_has(self, code) && self->n < 4)
+        self->codes[self->n++] = code;
 }
 
-static const char *named_only(const named_states *self) { return self->n == 1 ? self->codes[0] : NULL; }
+static const char *named_only(const named_states *self)
+{
+    return self->n == 1 ? self->codes[0] : NULL;
+}
 
 /* The state that has at least half of all mentions, or two fifths and twice as many as the next. */
 static const char *main_state(const tally *t)
@@ -84,53 +90,61 @@ static const char *dateline_state(const entity_input *in, const article *a, aren
     if (!a->dateline_place.len) return NULL;
     uint32_t start = (uint32_t)(a->dateline_place.ptr - in->text->ptr), n = 0, cap = 0;
     token *tokens = NULL;
-    lex_stretch(in->text->ptr, start, start + (uint32_t)a->dateline_place.len, a->first_sentence, mem, &tokens, &n, &cap);
+    lex_stretch(in->text->ptr, start, start + (uint32_t)a->dateline_place.len, a->first_sentence,
+                mem, &tokens, &n, &cap);
     if (n == 0 || !tokens) return NULL;
     phrase_match match = phrases_longest(in->phrases, in->text->ptr, tokens, n, true);
     for (uint32_t i = 0; i < match.n_values; i++) {
         uint32_t kind = match.values[i] >> 24, index = match.values[i] & 0xFFFFFF;
         place_entry place;
         actor_role role;
-        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && place.country) return place.country;
-        if (kind == PHRASE_CAPITAL && actor_book_role(in->actors, index, 0, &role)) return role.code;
+        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && place.country)
+            return place.country;
+        if (kind == PHRASE_CAPITAL && actor_book_role(in->actors, index, 0, &role))
+            return role.code;
     }
     return NULL;
 }
 
 static bool wants_state(const entity *e)
 {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB",
-                                          "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
-    if (e->code || e->kind != MENTION_ROLE || e->name.len || e->book != ENTITY_NONE || !e->n_sectors ||
-        e->members[0] != ENTITY_NONE)
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
+                                          "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
+    if (e->code || e->kind != MENTION_ROLE || e->name.len || e->book != ENTITY_NONE ||
+        !e->n_sectors || e->members[0] != ENTITY_NONE)
         return false;
     for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
         if (strcmp(e->sectors[0], sectors[i]) == 0) return true;
     return false;
 }
 
-/* "foreign counterparts", "Western diplomats", "neighbouring armies": expressly not of the state spoken of. But the
- * foreign minister is. */
+/* "foreign counterparts", "Western diplomats", "neighbouring armies": expressly not of the state
+ * spoken of. But the foreign minister is. */
 static bool is_from_elsewhere(const entity_input *in, const mention *m)
 {
-    static const char *const words[] = {"counterpart", "counterparts",  "foreign",     "western", "international",
-                                        "neighbouring", "neighboring", "other",        "allied",  "multinational"};
-    static const char *const own[] = {"minister", "ministry", "ministers", "secretary", "office", "department", "affairs"};
+    static const char *const words[] = {"counterpart",   "counterparts", "foreign",     "western",
+                                        "international", "neighbouring", "neighboring", "other",
+                                        "allied",        "multinational"};
+    static const char *const own[] = {"minister", "ministry",   "ministers", "secretary",
+                                      "office",   "department", "affairs"};
     for (uint32_t i = m->first; i <= m->last; i++) {
         casus_str form = token_form(in->text->ptr, &in->lexed->tokens[i]);
         for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
             if (!str_eq_nocase(form, str_from(words[k]))) continue;
             bool office = false;
             for (size_t o = 0; i < m->last && o < sizeof own / sizeof own[0]; o++)
-                office |= str_eq_nocase(token_form(in->text->ptr, &in->lexed->tokens[i + 1]), str_from(own[o]));
+                office |= str_eq_nocase(token_form(in->text->ptr, &in->lexed->tokens[i + 1]),
+                                        str_from(own[o]));
             if (!office) return true;
         }
     }
     return false;
 }
 
-/* The place's state before the actors' before the story's; but the story's own where the sentence speaks of it, too. */
-static const char *choose_state(const named_states *places, const named_states *actors, const char *story)
+/* The place's state before the actors' before the story's; but the story's own where the sentence
+ * speaks of it, too. */
+static const char *choose_state(const named_states *places, const named_states *actors,
+                                const char *story)
 {
     const char *place = named_only(places), *who = named_only(actors);
     if (place && !named_has(actors, place)) return named_has(actors, story) ? story : place;
@@ -143,7 +157,8 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
     if (n_articles == 0 || n_sentences == 0) return;
     const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
-    named_states *places = arena_alloc(mem, n_sentences * sizeof *places); /* by the places that a sentence names */
+    /* by the places that a sentence names */
+    named_states *places = arena_alloc(mem, n_sentences * sizeof *places);
     named_states *actors = arena_alloc(mem, n_sentences * sizeof *actors); /* by its actors */
     tally *t = arena_alloc(mem, sizeof *t);
     if (!main_states || !places || !actors || !t) return;
@@ -151,16 +166,20 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
     for (uint32_t i = 0; i < out->n_mentions; i++)
         if (out->mentions[i].entity != ENTITY_NONE)
-            named_add(&actors[out->mentions[i].sentence], out->entities[out->mentions[i].entity].code);
+            named_add(&actors[out->mentions[i].sentence],
+                      out->entities[out->mentions[i].entity].code);
     uint32_t m = 0, p = 0;
-    for (uint32_t a = 0; a < n_articles; a++) { /* mentions and places stand in the order of the text */
+    /* mentions and places stand in the order of the text */
+    for (uint32_t a = 0; a < n_articles; a++) {
         uint32_t end = in->segs->articles[a].first_sentence + in->segs->articles[a].n_sentences;
         *t = (tally){0};
         count(t, dateline_state(in, &in->segs->articles[a], mem), 3);
         for (; m < out->n_mentions && out->mentions[m].sentence < end; m++)
             if (out->mentions[m].entity != ENTITY_NONE)
-                count(t, out->entities[out->mentions[m].entity].code, out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
-        for (; p < out->n_places && out->places[p].sentence < end; p++) count(t, place_state(in, &out->places[p]), 2);
+                count(t, out->entities[out->mentions[m].entity].code,
+                      out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
+        for (; p < out->n_places && out->places[p].sentence < end; p++)
+            count(t, place_state(in, &out->places[p]), 2);
         main_states[a] = main_state(t);
     }
     for (uint32_t i = 0; i < out->n_entities; i++) {

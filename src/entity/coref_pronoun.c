@@ -1,9 +1,10 @@
 /* Pronouns: he, she, it, they and their possessives.
  *
- * Every mention within a few sentences that agrees in number, gender and animacy and that grammar does not rule out
- * gets points for what makes an antecedent likely (after Lappin and Leass 1994): closeness, being a subject, being a
- * name, being spoken of often. The best one wins. Where nothing stands before, a fronted pronoun ("In his speech,
- * Macron ...") or the speaker of an article's opening quotation looks ahead.
+ * Every mention within a few sentences that agrees in number, gender and animacy and that grammar
+ * does not rule out gets points for what makes an antecedent likely (after Lappin and Leass 1994):
+ * closeness, being a subject, being a name, being spoken of often. The best one wins. Where nothing
+ * stands before, a fronted pronoun ("In his speech, Macron ...") or the speaker of an article's
+ * opening quotation looks ahead.
  */
 #include "entity/coref.h"
 
@@ -22,7 +23,8 @@ static bool agrees(const coref *c, const entity *e, uint32_t pronoun)
     uint32_t nature = coref_nature(c, e);
     bool plural = (e->flags & MENTION_PLURAL) != 0;
     if (pronoun & (MENTION_MALE | MENTION_FEMALE)) {
-        if (plural || !(nature & ROLE_PERSON) || !coref_genders_agree(e->flags, pronoun)) return false;
+        if (plural || !(nature & ROLE_PERSON) || !coref_genders_agree(e->flags, pronoun))
+            return false;
         return e->kind != MENTION_COUNTRY && e->kind != MENTION_ORG;
     }
     if (pronoun & MENTION_PLURAL) return plural || (nature & (ROLE_GROUP | ROLE_ORG));
@@ -38,7 +40,8 @@ static uint32_t parent(const coref *c, uint32_t m)
     return head ? c->in->lexed->first[x->sentence] + head - 1 : ENTITY_NONE;
 }
 
-/* Grammar's exclusions: a pronoun does not mean what it is part of, nor the subject of its own verb ("he met him"). */
+/* Grammar's exclusions: a pronoun does not mean what it is part of, nor the subject of its own verb
+ * ("he met him"). */
 static bool ruled_out(const coref *c, uint32_t pronoun, uint32_t m)
 {
     const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
@@ -90,18 +93,23 @@ enum feature {
     N_FEATURES
 };
 
-/* Fitted on the training part of GAP (see bench/actors.c) and rounded; descriptors and earlier pronouns, which in GAP's
- * selection are hardly ever the answer, weigh less against than there. */
+/* Fitted on the training part of GAP (see bench/actors.c) and rounded; descriptors and earlier
+ * pronouns, which in GAP's selection are hardly ever the answer, weigh less against than there. */
 static const int16_t weights[N_FEATURES] = {
-    [F_SENTENCES] = -19, [F_TOKENS] = -4, [F_SUBJECT] = 14, [F_OBJECT] = 9, [F_BOTH_SUBJECTS] = 9, [F_MAIN_SUBJECT] = 3,
-    [F_PERSON] = 4, [F_PRONOUN] = -8, [F_ROLE] = -10, [F_GENDER] = 6, [F_SEEN] = 3, [F_CLOSED_QUOTE] = -14,
-    [F_OTHER_QUOTE] = -14, [F_SAME_CLAUSE] = -4, [F_LATER_SUBJECT] = -3, [F_PLACE] = -25, [F_AHEAD] = 3};
+    [F_SENTENCES] = -19,   [F_TOKENS] = -4,      [F_SUBJECT] = 14,       [F_OBJECT] = 9,
+    [F_BOTH_SUBJECTS] = 9, [F_MAIN_SUBJECT] = 3, [F_PERSON] = 4,         [F_PRONOUN] = -8,
+    [F_ROLE] = -10,        [F_GENDER] = 6,       [F_SEEN] = 3,           [F_CLOSED_QUOTE] = -14,
+    [F_OTHER_QUOTE] = -14, [F_SAME_CLAUSE] = -4, [F_LATER_SUBJECT] = -3, [F_PLACE] = -25,
+    [F_AHEAD] = 3};
 
-/* The verb whose subject could be meant by a possessive: climbs from the pronoun to the clause's head. */
+/* The verb whose subject could be meant by a possessive: climbs from the pronoun to the clause's
+ * head. */
 static bool same_clause_subject(const coref *c, uint32_t pronoun, uint32_t m)
 {
     const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
-    if (p->sentence != x->sentence || !coref_is_subject(c, m) || !sentence_is_parsed(c->in, p->sentence)) return false;
+    if (p->sentence != x->sentence || !coref_is_subject(c, m) ||
+        !sentence_is_parsed(c->in, p->sentence))
+        return false;
     tree t = entity_tree(c->in, p->sentence);
     uint32_t verb = tree_head(&t, x->head - t.first), at = p->head - t.first;
     for (int steps = 0; steps < 6 && at != TREE_NONE; steps++) {
@@ -117,7 +125,8 @@ static bool looks_like_place(const coref *c, uint32_t m)
     if (x->kind == MENTION_PLACE) return true;
     if (x->kind != MENTION_NAME) return false;
     if (token_in(c->in, x->first, "the a an")) return true;
-    return x->first > c->in->lexed->first[x->sentence] && token_in(c->in, x->first - 1, "in at near into throughout across");
+    return x->first > c->in->lexed->first[x->sentence] &&
+           token_in(c->in, x->first - 1, "in at near into throughout across");
 }
 
 static void features(const coref *c, uint32_t pronoun, uint32_t m, int16_t *f)
@@ -127,7 +136,8 @@ static void features(const coref *c, uint32_t pronoun, uint32_t m, int16_t *f)
     memset(f, 0, N_FEATURES * sizeof *f);
     unsigned rel = coref_relation(c, m);
     bool subject = coref_is_subject(c, m), by_subject = coref_is_subject(c, pronoun);
-    uint32_t distance = (p->head > x->head ? p->head - x->head : x->head - p->head) / 10, seen = x->entity < c->n_seen ? c->seen[x->entity] : 0;
+    uint32_t distance = (p->head > x->head ? p->head - x->head : x->head - p->head) / 10,
+             seen = x->entity < c->n_seen ? c->seen[x->entity] : 0;
     uint32_t up = parent(c, m);
     f[F_SENTENCES] = (int16_t)(p->sentence - x->sentence);
     f[F_TOKENS] = (int16_t)(distance < 6 ? distance : 6);
@@ -160,7 +170,9 @@ static int score(const coref *c, uint32_t pronoun, uint32_t m)
     int points = 100;
     for (int i = 0; i < N_FEATURES; i++) points += weights[i] * f[i];
     /* "they" may be a ministry, but sooner the protesters. */
-    if ((c->out->mentions[pronoun].flags & MENTION_PLURAL) && !(coref_entity(c, m)->flags & MENTION_PLURAL)) points -= 25;
+    if ((c->out->mentions[pronoun].flags & MENTION_PLURAL) &&
+        !(coref_entity(c, m)->flags & MENTION_PLURAL))
+        points -= 25;
     return points;
 }
 
@@ -174,23 +186,31 @@ static bool is_pleonastic(const coref *c, uint32_t m)
     if (head == TREE_NONE) return true;
     if (t.nodes[head].upos == UPOS_ADJ || t.nodes[head].upos == UPOS_NOUN)
         return tree_child(&t, head, DEPREL_COP) != TREE_NONE &&
-               (tree_child(&t, head, DEPREL_CCOMP) != TREE_NONE || tree_child(&t, head, DEPREL_CSUBJ) != TREE_NONE ||
+               (tree_child(&t, head, DEPREL_CCOMP) != TREE_NONE ||
+                tree_child(&t, head, DEPREL_CSUBJ) != TREE_NONE ||
                 tree_child(&t, head, DEPREL_XCOMP) != TREE_NONE || t.nodes[head].upos == UPOS_ADJ);
-    static const char *const verbs[] = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "emerge", "remain"};
+    static const char *const verbs[] = {"seem", "appear", "rain",   "snow",  "happen",
+                                        "turn", "take",   "emerge", "remain"};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
         if (tree_lemma_is(&t, head, verbs[i])) return true;
     return false;
 }
 
-/* "In his speech, Macron ...": the subject of the main clause, where the pronoun stands before it in a phrase of its own. */
+/* "In his speech, Macron ...": the subject of the main clause, where the pronoun stands before it
+ * in a phrase of its own. */
 static uint32_t main_subject_ahead(const coref *c, uint32_t m)
 {
     const mention *p = &c->out->mentions[m];
-    if (coref_is_subject(c, m) && parent(c, m) != ENTITY_NONE && c->in->nodes[parent(c, m)].head == 0) return ENTITY_NONE;
-    for (uint32_t i = m + 1; i < c->out->n_mentions && i <= m + MAX_AHEAD && c->out->mentions[i].sentence == p->sentence; i++) {
+    if (coref_is_subject(c, m) && parent(c, m) != ENTITY_NONE &&
+        c->in->nodes[parent(c, m)].head == 0)
+        return ENTITY_NONE;
+    for (uint32_t i = m + 1; i < c->out->n_mentions && i <= m + MAX_AHEAD &&
+                             c->out->mentions[i].sentence == p->sentence;
+         i++) {
         const entity *e = coref_entity(c, i);
         uint32_t up = parent(c, i);
-        if (!e || up == ENTITY_NONE || c->in->nodes[up].head != 0 || !coref_is_subject(c, i)) continue;
+        if (!e || up == ENTITY_NONE || c->in->nodes[up].head != 0 || !coref_is_subject(c, i))
+            continue;
         bool inside = p->head >= c->out->mentions[i].first && p->head <= c->out->mentions[i].last;
         return !inside && e->kind == MENTION_PERSON && agrees(c, e, p->flags) ? i : ENTITY_NONE;
     }
@@ -225,7 +245,8 @@ static uint32_t look_back(const coref *c, uint32_t m, bool speaker)
     return best_score > 20 ? best : ENTITY_NONE;
 }
 
-/* The pronoun comes first: a fronted phrase of the same sentence, or an article that opens with what "he" said. */
+/* The pronoun comes first: a fronted phrase of the same sentence, or an article that opens with
+ * what "he" said. */
 static uint32_t look_ahead(const coref *c, uint32_t m, bool speaker)
 {
     const mention *p = &c->out->mentions[m];
@@ -233,12 +254,15 @@ static uint32_t look_ahead(const coref *c, uint32_t m, bool speaker)
         const mention *x = &c->out->mentions[i];
         if (!coref_same_article(c, i, m) || (!speaker && x->sentence != p->sentence)) break;
         const entity *e = coref_entity(c, i);
-        if (!e || !agrees(c, e, p->flags) || ruled_out(c, m, i) || (x->flags & MENTION_ADJ)) continue;
+        if (!e || !agrees(c, e, p->flags) || ruled_out(c, m, i) || (x->flags & MENTION_ADJ))
+            continue;
         if (!speaker) {
             if (coref_is_subject(c, i)) return x->entity;
             continue;
         }
-        if (e->kind != MENTION_PERSON || c->quote_of[i] != ENTITY_NONE || coref_in_quotes_of(c, x->entity, m)) continue;
+        if (e->kind != MENTION_PERSON || c->quote_of[i] != ENTITY_NONE ||
+            coref_in_quotes_of(c, x->entity, m))
+            continue;
         return x->entity;
     }
     return ENTITY_NONE;
@@ -261,7 +285,8 @@ static uint32_t coordinated_pair(const coref *c, uint32_t m)
 uint32_t pronoun_entity(const coref *c, uint32_t m)
 {
     const mention *p = &c->out->mentions[m];
-    if ((p->flags & (MENTION_SPEAKER | MENTION_RECIPROCAL)) || is_pleonastic(c, m)) return ENTITY_NONE;
+    if ((p->flags & (MENTION_SPEAKER | MENTION_RECIPROCAL)) || is_pleonastic(c, m))
+        return ENTITY_NONE;
     if (token_in(c->in, p->head, "you your")) return ENTITY_NONE;
     bool speaker = coref_is_speaker(c, m);
     if (!(p->flags & MENTION_MALE) && !(p->flags & MENTION_FEMALE) && (p->flags & MENTION_PLURAL)) {

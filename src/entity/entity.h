@@ -44,8 +44,10 @@ enum mention_flag {
     MENTION_MALE = 1 << 2,
     MENTION_DEFINITE = 1 << 3,  /* "the", "this", possessive */
     MENTION_FORMER = 1 << 4,    /* "former", "ex-", "late" */
-    MENTION_CAPITAL = 1 << 5,   /* a capital or seat named: "Paris", "Bamako"; actor or place by its use */
-    MENTION_ADJ = 1 << 6,       /* an adjective: "Russian"; counts as an actor only where the coder asks */
+    /* a capital or seat named: "Paris", "Bamako"; actor or place by its use */
+    MENTION_CAPITAL = 1 << 5,
+    /* an adjective: "Russian"; counts as an actor only where the coder asks */
+    MENTION_ADJ = 1 << 6,
     MENTION_SPEAKER = 1 << 7,   /* first person, to be bound to a quote's speaker */
     MENTION_RECIPROCAL = 1 << 8 /* "each other" */
 };
@@ -54,14 +56,16 @@ enum mention_flag {
  * "Russian" (MENTION_ADJ). The head is the token that the tree attaches to the rest. */
 typedef struct mention {
     uint32_t sentence;
-    uint32_t first, last; /* tokens, inclusive: the noun phrase without relative clauses and appositions' commas */
+    /* tokens, inclusive: the noun phrase without relative clauses and appositions' commas */
+    uint32_t first, last;
     uint32_t head;        /* token */
     uint32_t kind;        /* mention_kind */
     uint32_t flags;       /* mention_flag */
     uint32_t entity;      /* index, or ENTITY_NONE (unresolved pronoun) */
 } mention;
 
-/* What mentions refer to: an actor as of the document's date. Strings live in the model or the arena. */
+/* What mentions refer to: an actor as of the document's date. Strings live in the model or the
+ * arena. */
 typedef struct entity {
     const char *code; /* "RUS", NULL unknown */
     const char *body; /* "AFU", NULL */
@@ -101,7 +105,7 @@ typedef struct article_date {
     const char *evidence; /* "76th UN General Assembly; September 25, a Saturday", or NULL */
 } article_date;
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 typedef struct place_mention {
     uint32_t sentence;
@@ -109,7 +113,7 @@ typedef struct place_mention {
     uint32_t entry;             /* of the place book */
 } place_mention;
 
-/* ---- quotes and claims ------------------------------------------------------------------------- */
+/* ---- quotes and claims ----------------------------------------------------------------------- */
 
 typedef struct quote {
     uint32_t start, end;    /* bytes of the text, inside the marks */
@@ -128,7 +132,7 @@ typedef struct claim {
     uint32_t quote;       /* index, or ENTITY_NONE */
 } claim;
 
-/* ---- the whole ----------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 typedef struct entities {
     mention *mentions;
@@ -138,12 +142,14 @@ typedef struct entities {
     quote *quotes;
     claim *claims;
     article_date *article_dates; /* [n_articles] */
-    struct mention_detail *details; /* [n_mentions]: what mention.c read off the phrase; see actors.h */
+    /* [n_mentions]: what mention.c read off the phrase; see actors.h */
+    struct mention_detail *details;
     uint32_t n_details, cap_details;
     struct resolver *resolver; /* state between actors_resolve and coref_run; see actors.h */
     uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
     uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
-    uint32_t *mention_at; /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
+    /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
+    uint32_t *mention_at;
     uint32_t *date_at;    /* [n_tokens]: date mention whose head is this token, or ENTITY_NONE */
     uint32_t *place_at;   /* [n_tokens]: place mention whose head is this token, or ENTITY_NONE */
 } entities;
@@ -153,7 +159,8 @@ typedef struct entity_input {
     const text *text;
     const segments *segs;
     const lexed *lexed;
-    const node *nodes;       /* [n_tokens]; zeroed (head 0, lemma absent) in sentences that were not parsed */
+    /* [n_tokens]; zeroed (head 0, lemma absent) in sentences that were not parsed */
+    const node *nodes;
     const phrases *phrases;  /* all dictionaries' phrases */
     const actor_book *actors;
     const place_book *places;
@@ -172,15 +179,23 @@ static inline tree entity_tree(const entity_input *in, uint32_t s)
 void entity_run(const entity_input *in, arena *mem, entities *out);
 
 /* The parts, in order; each in a file of its own. */
-void quotes_find(const entity_input *in, arena *mem, entities *out);      /* quote.c: pairs marks over paragraphs */
-void mentions_find(const entity_input *in, arena *mem, entities *out);    /* mention.c: noun phrases and pronouns */
-void dates_find(const entity_input *in, arena *mem, entities *out);       /* date.c: phrases, yet unresolved */
-void article_dates_infer(const entity_input *in, arena *mem, entities *out); /* article_date.c; then resolves the dates */
-void actors_resolve(const entity_input *in, arena *mem, entities *out);   /* actor.c: names, roles -> entities */
-void coref_run(const entity_input *in, arena *mem, entities *out);        /* coref.c: names, descriptors, he/they/it */
+/* quote.c: pairs marks over paragraphs */
+void quotes_find(const entity_input *in, arena *mem, entities *out);
+/* mention.c: noun phrases and pronouns */
+void mentions_find(const entity_input *in, arena *mem, entities *out);
+/* date.c: phrases, yet unresolved */
+void dates_find(const entity_input *in, arena *mem, entities *out);
+/* article_date.c; then resolves the dates */
+void article_dates_infer(const entity_input *in, arena *mem, entities *out);
+/* actor.c: names, roles -> entities */
+void actors_resolve(const entity_input *in, arena *mem, entities *out);
+/* coref.c: names, descriptors, he/they/it */
+void coref_run(const entity_input *in, arena *mem, entities *out);
 void places_find(const entity_input *in, arena *mem, entities *out);      /* place.c */
-void context_states(const entity_input *in, arena *mem, entities *out);   /* context.c: whose police, whose rebels */
-void quotes_attribute(const entity_input *in, arena *mem, entities *out); /* quote.c: speakers; then binds I/we/my */
+/* context.c: whose police, whose rebels */
+void context_states(const entity_input *in, arena *mem, entities *out);
+/* quote.c: speakers; then binds I/we/my */
+void quotes_attribute(const entity_input *in, arena *mem, entities *out);
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
 
 /* Values of phrases: kind << 24 | index. */
@@ -192,7 +207,7 @@ enum phrase_kind {
     PHRASE_PEOPLE,    /* "Malians", "Frenchman" */
     PHRASE_CAPITAL,   /* "Bamako", place or government */
     PHRASE_METONYM,   /* "Kremlin": the government */
-    PHRASE_SHORT      /* "Lavrov": short for a full name that stood before, or well known at the time */
+    PHRASE_SHORT /* "Lavrov": short for a full name that stood before, or well known at the time */
 };
 
 #endif

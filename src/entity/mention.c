@@ -3,13 +3,14 @@
  *     [the Malian [adj] Foreign Minister (role) Abdoulaye Diop (name)]   one mention, one nested
  *     [Russia] 's [Foreign Minister (role) Sergey Lavrov (name)]         the second is owned by the first
  *
- * A base noun phrase (chunk.c) is read from its head leftwards: a name, a role noun, a state, a people; what
- * stands before it says whose it is. mention_link.c then ties phrases together: "of ...", appositions.
- * A nominal that is no actor ("agreement") gives no mention, but names and adjectives inside it do.
+ * A base noun phrase (chunk.c) is read from its head leftwards: a name, a role noun, a state, a
+ * people; what stands before it says whose it is. mention_link.c then ties phrases together: "of
+ * ...", appositions. A nominal that is no actor ("agreement") gives no mention, but names and
+ * adjectives inside it do.
  */
 #include "entity/mention.h"
 
-/* ---- adding ------------------------------------------------------------------------------------ */
+/* ---- adding ---------------------------------------------------------------------------------- */
 
 static uint32_t article_of(const entity_input *in, uint32_t s)
 {
@@ -25,29 +26,44 @@ static uint32_t head_token(const phrase_sentence *ps, uint32_t first, uint32_t l
         uint32_t head = ps->nodes[i].head ? ps->nodes[i].head - 1u : ENTITY_NONE;
         if (head != ENTITY_NONE && head >= first && head <= last) continue;
         unsigned upos = ps->nodes[i].upos;
-        if (upos == UPOS_PUNCT || upos == UPOS_DET || upos == UPOS_ADP || upos == UPOS_PART) continue;
+        if (upos == UPOS_PUNCT || upos == UPOS_DET || upos == UPOS_ADP || upos == UPOS_PART)
+            continue;
         if (i == last) return i;
         if (found == ENTITY_NONE) found = i;
     }
     return found == ENTITY_NONE ? last : found;
 }
 
-uint32_t mention_add(const mention_work *w, uint32_t first, uint32_t last, uint32_t kind, uint32_t flags)
+uint32_t mention_add(const mention_work *w, uint32_t first, uint32_t last, uint32_t kind,
+                     uint32_t flags)
 {
     entities *out = w->out;
-    mention *m = arena_push(w->mem, &out->mentions, &out->n_mentions, &out->cap_mentions, sizeof *m);
+    mention *m =
+        arena_push(w->mem, &out->mentions, &out->n_mentions, &out->cap_mentions, sizeof *m);
     if (!m) return ENTITY_NONE;
-    mention_detail *d = arena_push(w->mem, &out->details, &out->n_details, &out->cap_details, sizeof *d);
+    mention_detail *d =
+        arena_push(w->mem, &out->details, &out->n_details, &out->cap_details, sizeof *d);
     if (!d) {
         out->n_mentions--;
         return ENTITY_NONE;
     }
     const phrase_sentence *ps = &w->ps;
-    *m = (mention){.sentence = ps->s, .first = ps->base + first, .last = ps->base + last,
-                   .head = ps->base + head_token(ps, first, last), .kind = kind, .flags = flags, .entity = ENTITY_NONE};
-    *d = (mention_detail){.core_last = ps->base + last, .name_first = ENTITY_NONE, .name_last = ENTITY_NONE,
-                          .role = ENTITY_NONE, .role_modifier = ENTITY_NONE, .country = ENTITY_NONE,
-                          .owner = ENTITY_NONE, .apposed = ENTITY_NONE, .article = article_of(ps->in, ps->s)};
+    *m = (mention){.sentence = ps->s,
+                   .first = ps->base + first,
+                   .last = ps->base + last,
+                   .head = ps->base + head_token(ps, first, last),
+                   .kind = kind,
+                   .flags = flags,
+                   .entity = ENTITY_NONE};
+    *d = (mention_detail){.core_last = ps->base + last,
+                          .name_first = ENTITY_NONE,
+                          .name_last = ENTITY_NONE,
+                          .role = ENTITY_NONE,
+                          .role_modifier = ENTITY_NONE,
+                          .country = ENTITY_NONE,
+                          .owner = ENTITY_NONE,
+                          .apposed = ENTITY_NONE,
+                          .article = article_of(ps->in, ps->s)};
     return out->n_mentions - 1;
 }
 
@@ -59,7 +75,7 @@ static void set_values(const mention_work *w, uint32_t m, const unit *u)
     d->n_values = u->n_values;
 }
 
-/* ---- small questions ------------------------------------------------------------------------------ */
+/* ---- small questions ------------------------------------------------------------------------- */
 
 static bool is_capitalised(const phrase_sentence *ps, uint32_t i)
 {
@@ -75,14 +91,18 @@ static bool is_plural_token(const phrase_sentence *ps, uint32_t i)
 
 static uint32_t definite_flag(const phrase_sentence *ps, const chunk *c)
 {
-    return c->possessed || form_in(ps, c->first, "the this that these those both") ? MENTION_DEFINITE : 0;
+    return c->possessed || form_in(ps, c->first, "the this that these those both")
+               ? MENTION_DEFINITE
+               : 0;
 }
 
 /* "former", "ex-" in [first, last]. */
 static uint32_t former_flag(const phrase_sentence *ps, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i <= last && i < ps->n; i++)
-        if (form_in(ps, i, "former ex erstwhile ousted deposed toppled onetime retired late ex-president ex-premier"))
+        if (form_in(ps, i,
+                    "former ex erstwhile ousted deposed toppled onetime retired late ex-president "
+                    "ex-premier"))
             return MENTION_FORMER;
     return 0;
 }
@@ -93,7 +113,9 @@ static bool in_compound(const phrase_sentence *ps, const unit *u)
     uint32_t end = u->first + u->n;
     if (end + 1 < ps->n && ps->class[end] == CLASS_HYPHEN) {
         const unit *next = unit_at(ps, end + 1);
-        if (!(next && (next->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ACTOR | 1u << PHRASE_ROLE)))) return true;
+        if (!(next &&
+              (next->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ACTOR | 1u << PHRASE_ROLE))))
+            return true;
     }
     return u->first >= 2 && ps->class[u->first - 1] == CLASS_HYPHEN &&
            form_in(ps, u->first - 2, "pro anti non post pre counter");
@@ -108,8 +130,10 @@ static uint32_t honorific_flag(const phrase_sentence *ps, uint32_t i)
 
 static bool is_honorific(const phrase_sentence *ps, uint32_t i)
 {
-    return honorific_flag(ps, i) || form_in(ps, i, "dr dr. prof prof. gen gen. col col. lt lt. maj maj. capt capt. sgt sgt. "
-                                                   "rev rev. sen sen. rep rep. gov gov. hon hon.");
+    return honorific_flag(ps, i) ||
+           form_in(ps, i,
+                   "dr dr. prof prof. gen gen. col col. lt lt. maj maj. capt capt. sgt sgt. "
+                   "rev rev. sen sen. rep rep. gov gov. hon hon.");
 }
 
 static bool is_person_entry(const entity_input *in, uint32_t index)
@@ -121,11 +145,13 @@ static bool is_person_entry(const entity_input *in, uint32_t index)
 static bool has_person(const entity_input *in, const unit *u)
 {
     for (uint32_t i = 0; u && i < u->n_values; i++)
-        if (value_kind(u->values[i]) == PHRASE_ACTOR && is_person_entry(in, value_index(u->values[i]))) return true;
+        if (value_kind(u->values[i]) == PHRASE_ACTOR &&
+            is_person_entry(in, value_index(u->values[i])))
+            return true;
     return false;
 }
 
-/* ---- what a name unit stands for ----------------------------------------------------------------------- */
+/* ---- what a name unit stands for ------------------------------------------------------------- */
 
 static uint32_t kind_of_unit(const phrase_sentence *ps, const unit *u, uint32_t *flags)
 {
@@ -144,12 +170,14 @@ static uint32_t kind_of_unit(const phrase_sentence *ps, const unit *u, uint32_t 
     return unit_is(u, PHRASE_PLACE) ? MENTION_PLACE : MENTION_NAME;
 }
 
-/* ---- what stands before the head -------------------------------------------------------------------------- */
+/* ---- what stands before the head ------------------------------------------------------------- */
 
 /* "Syrian government shelling", "a police raid": who does it stands before the noun. */
-static void add_modifier_role(const mention_work *w, const unit *u, uint32_t first, uint32_t state, uint32_t owner)
+static void add_modifier_role(const mention_work *w, const unit *u, uint32_t first, uint32_t state,
+                              uint32_t owner)
 {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "OPP", "SPY", "CRM"};
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "REB", "UAF",
+                                          "PRM", "OPP", "SPY", "CRM"};
     const phrase_sentence *ps = &w->ps;
     role_noun noun;
     uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
@@ -157,10 +185,13 @@ static void add_modifier_role(const mention_work *w, const unit *u, uint32_t fir
         (noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY | ROLE_CARRY)))
         return;
     bool acts = false;
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++) acts |= strcmp(noun.sectors[0], sectors[i]) == 0;
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        acts |= strcmp(noun.sectors[0], sectors[i]) == 0;
     if (!acts) return;
     uint32_t start = u->first;
-    while (start > first && unit_at(ps, start - 1) && unit_is(unit_at(ps, start - 1), PHRASE_ADJECTIVE)) start--;
+    while (start > first && unit_at(ps, start - 1) &&
+           unit_is(unit_at(ps, start - 1), PHRASE_ADJECTIVE))
+        start--;
     uint32_t m = mention_add(w, start, u->first + u->n - 1, MENTION_ROLE, 0);
     if (m == ENTITY_NONE) return;
     mention_detail *d = &w->out->details[m];
@@ -170,8 +201,9 @@ static void add_modifier_role(const mention_work *w, const unit *u, uint32_t fir
     d->owner_link = owner == ENTITY_NONE ? OWNER_NONE : OWNER_MODIFIER;
 }
 
-/* Reads the units in [first, end) of a phrase into its detail: adjectives and states say whose it is, role nouns what
- * it is. `m` is the phrase's mention or ENTITY_NONE (a nominal that is no actor); nested mentions are made of each. */
+/* Reads the units in [first, end) of a phrase into its detail: adjectives and states say whose it
+ * is, role nouns what it is. `m` is the phrase's mention or ENTITY_NONE (a nominal that is no
+ * actor); nested mentions are made of each. */
 static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint32_t end)
 {
     const phrase_sentence *ps = &w->ps;
@@ -185,24 +217,30 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         i += u->n;
         bool compound = in_compound(ps, u);
         uint32_t flags = 0, nested = ENTITY_NONE;
-        if (unit_is(u, PHRASE_ROLE) && (ps->class[u->first] == CLASS_NOUN || ps->class[u->first] == CLASS_MOD ||
-                                        ps->class[u->first] == CLASS_NAME) && !(u->kinds & (1u << PHRASE_ACTOR))) {
+        if (unit_is(u, PHRASE_ROLE) &&
+            (ps->class[u->first] == CLASS_NOUN || ps->class[u->first] == CLASS_MOD ||
+             ps->class[u->first] == CLASS_NAME) &&
+            !(u->kinds & (1u << PHRASE_ACTOR))) {
             if (m == ENTITY_NONE && !compound && ps->class[u->first] != CLASS_MOD)
                 add_modifier_role(w, u, first, state, owner);
             if (m == ENTITY_NONE || compound) continue;
             mention_detail *d = &w->out->details[m];
             uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
-            if (d->role == ENTITY_NONE && w->out->mentions[m].kind == MENTION_PERSON) d->role = role;
-            else if (d->role_modifier == ENTITY_NONE || w->out->mentions[m].kind != MENTION_PERSON) d->role_modifier = role;
+            if (d->role == ENTITY_NONE && w->out->mentions[m].kind == MENTION_PERSON)
+                d->role = role;
+            else if (d->role_modifier == ENTITY_NONE || w->out->mentions[m].kind != MENTION_PERSON)
+                d->role_modifier = role;
             continue;
         }
         uint32_t last = u->first + u->n - 1;
         if (unit_is(u, PHRASE_ADJECTIVE) && !unit_is(u, PHRASE_ACTOR)) {
             nested = mention_add(w, u->first, last, MENTION_COUNTRY, MENTION_ADJ);
             set_values(w, nested, u);
-            if (!compound && state == ENTITY_NONE) state = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
+            if (!compound && state == ENTITY_NONE)
+                state = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
             if (m != ENTITY_NONE && !compound && w->out->details[m].country == ENTITY_NONE)
-                w->out->details[m].country = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
+                w->out->details[m].country =
+                    value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
             continue;
         }
         uint32_t kind = kind_of_unit(ps, u, &flags);
@@ -229,7 +267,8 @@ static void order_roles(const mention_work *w, uint32_t m, uint32_t first, uint3
     d->role = d->role_modifier = ENTITY_NONE;
     for (uint32_t i = end; i > first;) {
         const unit *u = unit_at(ps, --i);
-        if (!u || !unit_is(u, PHRASE_ROLE) || u->first + u->n - 1 != i || u->first < first) continue;
+        if (!u || !unit_is(u, PHRASE_ROLE) || u->first + u->n - 1 != i || u->first < first)
+            continue;
         uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
         if (d->role == ENTITY_NONE) d->role = role;
         else if (d->role_modifier == ENTITY_NONE) d->role_modifier = role;
@@ -237,16 +276,19 @@ static void order_roles(const mention_work *w, uint32_t m, uint32_t first, uint3
     }
 }
 
-/* ---- the kinds of phrases ---------------------------------------------------------------------------------- */
+/* ---- the kinds of phrases -------------------------------------------------------------------- */
 
-/* "Annual General Debate": a role noun behind a capitalised word that is no title itself is part of a name. */
+/* "Annual General Debate": a role noun behind a capitalised word that is no title itself is part of
+ * a name. */
 static bool is_inside_name(const phrase_sentence *ps, uint32_t first, const unit *u)
 {
     if (u->first <= first || !(ps->tokens[u->first].flags & TOKEN_CAP)) return false;
     uint32_t i = u->first - 1;
     uint32_t flags = ps->tokens[i].flags;
-    return (flags & TOKEN_CAP) && !(flags & TOKEN_FIRST) && !unit_at(ps, i) && ps->class[i] != CLASS_DET &&
-           !form_in(ps, i, "former deputy acting chief senior vice interim first") && !is_honorific(ps, i);
+    return (flags & TOKEN_CAP) && !(flags & TOKEN_FIRST) && !unit_at(ps, i) &&
+           ps->class[i] != CLASS_DET &&
+           !form_in(ps, i, "former deputy acting chief senior vice interim first") &&
+           !is_honorific(ps, i);
 }
 
 /* A word that no dictionary knows, or only as a surname. */
@@ -255,12 +297,13 @@ static bool is_bare_name(const unit *u) { return !u || u->kinds == 1u << PHRASE_
 /* "Hou-jen": a given name in two parts. */
 static bool is_second_part(const phrase_sentence *ps, const chunk *c)
 {
-    return c->last >= c->first + 2 && ps->class[c->last - 1] == CLASS_HYPHEN && ps->class[c->last - 2] == CLASS_NAME &&
-           is_capitalised(ps, c->last - 2) && is_bare_name(unit_at(ps, c->last - 2));
+    return c->last >= c->first + 2 && ps->class[c->last - 1] == CLASS_HYPHEN &&
+           ps->class[c->last - 2] == CLASS_NAME && is_capitalised(ps, c->last - 2) &&
+           is_bare_name(unit_at(ps, c->last - 2));
 }
 
-/* Where an unknown name that ends in `last` begins: leftwards over capitalised words that are neither role nouns nor
- * adjectives of states. */
+/* Where an unknown name that ends in `last` begins: leftwards over capitalised words that are
+ * neither role nouns nor adjectives of states. */
 static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t last)
 {
     uint32_t start = last;
@@ -268,17 +311,22 @@ static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t l
         uint32_t i = start - 1;
         const unit *u = unit_at(ps, i);
         bool first_name = actor_book_first_name(ps->in->actors, ps->tokens[i].hash) != 0;
-        if (ps->class[i] == CLASS_HYPHEN && i > first && is_capitalised(ps, i - 1) && is_bare_name(unit_at(ps, i - 1))) {
+        if (ps->class[i] == CLASS_HYPHEN && i > first && is_capitalised(ps, i - 1) &&
+            is_bare_name(unit_at(ps, i - 1))) {
             start = i - 1;
             continue;
         }
-        bool inner = (ps->tokens[i].flags & TOKEN_CAP) && !(ps->tokens[i].flags & TOKEN_FIRST) && ps->class[i] == CLASS_MOD;
-        if (!is_capitalised(ps, i) || (ps->class[i] != CLASS_NAME && !inner && !(u && unit_is(u, PHRASE_ROLE))) ||
+        bool inner = (ps->tokens[i].flags & TOKEN_CAP) && !(ps->tokens[i].flags & TOKEN_FIRST) &&
+                     ps->class[i] == CLASS_MOD;
+        if (!is_capitalised(ps, i) ||
+            (ps->class[i] != CLASS_NAME && !inner && !(u && unit_is(u, PHRASE_ROLE))) ||
             is_honorific(ps, i))
             break;
         if (u && unit_is(u, PHRASE_ROLE) && !first_name && !is_inside_name(ps, first, u)) break;
         if (u && (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_PEOPLE)) && !first_name) break;
-        if (u && (u->kinds & (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM)) && !first_name) break;
+        if (u && (u->kinds & (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM)) &&
+            !first_name)
+            break;
         start = u ? u->first : i;
     }
     return start < first ? first : start;
@@ -286,7 +334,8 @@ static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t l
 
 static uint32_t gender_of_name(const phrase_sentence *ps, uint32_t first, uint32_t last)
 {
-    unsigned flags = first < last ? actor_book_first_name(ps->in->actors, ps->tokens[first].hash) : 0;
+    unsigned flags =
+        first < last ? actor_book_first_name(ps->in->actors, ps->tokens[first].hash) : 0;
     return flags == (MENTION_MALE | MENTION_FEMALE) ? 0 : flags;
 }
 
@@ -298,8 +347,8 @@ static uint32_t honorifics(const phrase_sentence *ps, uint32_t first, uint32_t e
 }
 
 /* A phrase whose head is a proper name that begins at `start`. */
-static uint32_t add_named(const mention_work *w, const chunk *c, uint32_t start, const unit *known, uint32_t kind,
-                          uint32_t flags)
+static uint32_t add_named(const mention_work *w, const chunk *c, uint32_t start, const unit *known,
+                          uint32_t kind, uint32_t flags)
 {
     const phrase_sentence *ps = &w->ps;
     flags |= definite_flag(ps, c) | former_flag(ps, c->first, start);
@@ -323,9 +372,13 @@ static void name_of_role(const mention_work *w, uint32_t m, const chunk *c, cons
 {
     const phrase_sentence *ps = &w->ps;
     uint32_t start = c->last + 1;
-    while (start > c->first && (ps->tokens[start - 1].flags & TOKEN_CAP) && ps->class[start - 1] != CLASS_DET) start--;
+    while (start > c->first && (ps->tokens[start - 1].flags & TOKEN_CAP) &&
+           ps->class[start - 1] != CLASS_DET)
+        start--;
     bool first_word = start == 0 || (ps->tokens[start].flags & TOKEN_FIRST);
-    if (ps->caseless || start > u->first || c->last - start < 1 || (first_word && start == u->first && u->n < 2)) return;
+    if (ps->caseless || start > u->first || c->last - start < 1 ||
+        (first_word && start == u->first && u->n < 2))
+        return;
     w->out->details[m].name_first = ps->base + start;
     w->out->details[m].name_last = ps->base + c->last;
 }
@@ -369,17 +422,20 @@ static uint32_t add_people(const mention_work *w, const chunk *c, const unit *u,
     return m;
 }
 
-/* A capitalised word that stands beside a known name makes another name of it: "David Brown", "New York Times". */
+/* A capitalised word that stands beside a known name makes another name of it: "David Brown", "New
+ * York Times". */
 static bool joins_name(const phrase_sentence *ps, const chunk *c, const unit *u)
 {
-    if (u->first <= c->first || !is_capitalised(ps, u->first - 1) || ps->class[u->first - 1] != CLASS_NAME || ps->caseless)
+    if (u->first <= c->first || !is_capitalised(ps, u->first - 1) ||
+        ps->class[u->first - 1] != CLASS_NAME || ps->caseless)
         return false;
     const unit *before = unit_at(ps, u->first - 1);
     if (is_honorific(ps, u->first - 1)) return false;
     if (!before) return !(ps->tokens[u->first - 1].flags & TOKEN_FIRST) ||
                         actor_book_first_name(ps->in->actors, ps->tokens[u->first - 1].hash);
     return before->kinds == 1u << PHRASE_SHORT ||
-           (actor_book_first_name(ps->in->actors, ps->tokens[u->first - 1].hash) && !unit_is(before, PHRASE_ROLE));
+           (actor_book_first_name(ps->in->actors, ps->tokens[u->first - 1].hash) &&
+            !unit_is(before, PHRASE_ROLE));
 }
 
 static uint32_t add_unknown(const mention_work *w, const chunk *c)
@@ -395,16 +451,19 @@ static uint32_t add_unknown(const mention_work *w, const chunk *c)
     /* A first name or a person's title before it: a person. */
     role_noun noun;
     mention *x = &w->out->mentions[m];
-    bool titled = actor_book_role_noun(ps->in->actors, w->out->details[m].role, &noun) && (noun.flags & ROLE_PERSON);
+    bool titled = actor_book_role_noun(ps->in->actors, w->out->details[m].role, &noun) &&
+                  (noun.flags & ROLE_PERSON);
     bool honoured = start > c->first && is_honorific(ps, start - 1);
     bool named = start < c->last && actor_book_first_name(ps->in->actors, ps->tokens[start].hash);
-    if (titled || named || honoured || (x->flags & (MENTION_MALE | MENTION_FEMALE))) x->kind = MENTION_PERSON;
+    if (titled || named || honoured || (x->flags & (MENTION_MALE | MENTION_FEMALE)))
+        x->kind = MENTION_PERSON;
     return m;
 }
 
 static bool is_located(const phrase_sentence *ps, uint32_t i)
 {
-    return i > 0 && form_in(ps, i - 1, "in at near from to of around outside inside towards toward");
+    return i > 0 &&
+           form_in(ps, i - 1, "in at near from to of around outside inside towards toward");
 }
 
 /* "Mary" and "David" are towns as well, but only behind "in", "near" ... */
@@ -434,7 +493,8 @@ static uint32_t add_chunk(const mention_work *w, const chunk *c)
         uint32_t kind = kind_of_unit(ps, u, &flags);
         return add_named(w, c, u->first, u, kind, flags);
     }
-    if (unit_is(u, PHRASE_ROLE) && !(joined && is_capitalised(ps, c->last) && (u->kinds & (1u << PHRASE_SHORT))))
+    if (unit_is(u, PHRASE_ROLE) &&
+        !(joined && is_capitalised(ps, c->last) && (u->kinds & (1u << PHRASE_SHORT))))
         return add_role(w, c, u);
     if (unit_is(u, PHRASE_PEOPLE)) return add_people(w, c, u, PHRASE_PEOPLE);
     if (u->kinds & (1u << PHRASE_SHORT | 1u << PHRASE_PLACE)) {
@@ -455,7 +515,8 @@ static uint32_t add_pronoun(const mention_work *w, uint32_t i)
     uint32_t flags = 0;
     if (form_in(ps, i, "he him his himself")) flags = MENTION_MALE;
     else if (form_in(ps, i, "she her hers herself")) flags = MENTION_FEMALE;
-    else if (form_in(ps, i, "they them their themselves we us our ourselves")) flags = MENTION_PLURAL;
+    else if (form_in(ps, i, "they them their themselves we us our ourselves"))
+        flags = MENTION_PLURAL;
     if (form_in(ps, i, "i me my myself we us our ourselves")) flags |= MENTION_SPEAKER;
     /* "it is said that ..." stands for nothing. */
     if (ps->nodes && ps->nodes[i].deprel == DEPREL_EXPL) return ENTITY_NONE;
@@ -486,7 +547,8 @@ static void find_in_sentence(mention_work *w)
             continue;
         }
         m = add_chunk(w, &c);
-        if (m != ENTITY_NONE && c.possessed && owner != ENTITY_NONE && w->out->mentions[owner].sentence == ps->s) {
+        if (m != ENTITY_NONE && c.possessed && owner != ENTITY_NONE &&
+            w->out->mentions[owner].sentence == ps->s) {
             w->out->details[m].owner = owner;
             w->out->details[m].owner_link = OWNER_POSSESSIVE;
             w->out->mentions[m].first = w->out->mentions[owner].first;

@@ -13,7 +13,8 @@ static bool role_of(const mention_work *w, uint32_t m, role_noun *noun)
     return actor_book_role_noun(w->ps.in->actors, w->out->details[m].role, noun);
 }
 
-/* The largest mention of the sentence that begins at document token `t` after mention `after`, or after a determiner. */
+/* The largest mention of the sentence that begins at document token `t` after mention `after`, or
+ * after a determiner. */
 static uint32_t mention_from(const mention_work *w, uint32_t t, uint32_t after)
 {
     /* Mentions are made from left to right: the one sought stands close behind. */
@@ -27,21 +28,26 @@ static uint32_t mention_from(const mention_work *w, uint32_t t, uint32_t after)
 
 static bool names_a_holder(const mention *x)
 {
-    return x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG || x->kind == MENTION_PLACE || x->kind == MENTION_NAME;
+    return x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG || x->kind == MENTION_PLACE ||
+           x->kind == MENTION_NAME;
 }
 
-/* Police and protesters in Paris are French, as a rule; reporters, troops and diplomats may be anyone's. */
+/* Police and protesters in Paris are French, as a rule; reporters, troops and diplomats may be
+ * anyone's. */
 static bool belongs_where_it_is(const role_noun *noun)
 {
     if (!noun->n_sectors) return (noun->flags & ROLE_WEAK) != 0;
     const char *s = noun->sectors[0];
     if (strcmp(s, "JRN") == 0 || strcmp(s, "REF") == 0 || strcmp(s, "ELI") == 0) return false;
-    if (strcmp(s, "MIL") == 0) return strcmp(noun->name, "army") == 0 || strcmp(noun->name, "military") == 0;
-    if (strcmp(s, "GOV") == 0) return (noun->flags & ROLE_ORG) && strcmp(noun->name, "embassy") != 0;
+    if (strcmp(s, "MIL") == 0)
+        return strcmp(noun->name, "army") == 0 || strcmp(noun->name, "military") == 0;
+    if (strcmp(s, "GOV") == 0)
+        return (noun->flags & ROLE_ORG) && strcmp(noun->name, "embassy") != 0;
     return true;
 }
 
-/* Whether the tree attaches what follows the preposition at `t` to the noun before it, and that noun is no army. */
+/* Whether the tree attaches what follows the preposition at `t` to the noun before it, and that
+ * noun is no army. */
 static bool hangs_below(const mention_work *w, const mention *holder, uint32_t t)
 {
     const phrase_sentence *ps = &w->ps;
@@ -51,15 +57,20 @@ static bool hangs_below(const mention_work *w, const mention *holder, uint32_t t
 }
 
 /* What a preposition between two phrases says of whose the first is. */
-static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun, const mention *holder)
+static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun,
+                        const mention *holder)
 {
     const entity_input *in = w->ps.in;
     if (token_in(in, t, "of")) return OWNER_OF;
     if (token_in(in, t, "for at with") && (noun->flags & ROLE_CARRY)) return OWNER_FOR;
     /* "paramilitaries from Wagner"; but troops are withdrawn from a state that they are not of. */
     if (token_in(in, t, "from"))
-        return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE || hangs_below(w, holder, t) ? OWNER_OF : OWNER_NONE;
-    if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun)) return OWNER_IN;
+        return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE ||
+                       hangs_below(w, holder, t)
+                   ? OWNER_OF
+                   : OWNER_NONE;
+    if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun))
+        return OWNER_IN;
     return OWNER_NONE;
 }
 
@@ -106,15 +117,20 @@ static void link_complement(mention_work *w, uint32_t m)
     if (link != OWNER_IN) w->out->mentions[m].last = mention_of(w, other)->last;
 }
 
-/* ---- appositions -------------------------------------------------------------------------------------- */
+/* ---- appositions ----------------------------------------------------------------------------- */
 
-static bool is_named(const mention *x) { return x->kind == MENTION_PERSON || x->kind == MENTION_NAME || x->kind == MENTION_ORG; }
+static bool is_named(const mention *x)
+{
+    return x->kind == MENTION_PERSON || x->kind == MENTION_NAME || x->kind == MENTION_ORG;
+}
 
 static bool ends_apposition(const mention_work *w, uint32_t t)
 {
     uint32_t end = w->ps.base + w->ps.n;
     if (t >= end) return true;
-    return token_in(w->ps.in, t, ", . ; ) : - -- who which \" ?") && !(t + 1 < end && token_in(w->ps.in, t, "-") && !(w->ps.tokens[t - 1 - w->ps.base].flags & TOKEN_SPACE_AFTER));
+    return token_in(w->ps.in, t, ", . ; ) : - -- who which \" ?") &&
+           !(t + 1 < end && token_in(w->ps.in, t, "-") &&
+             !(w->ps.tokens[t - 1 - w->ps.base].flags & TOKEN_SPACE_AFTER));
 }
 
 static bool tree_apposes(const mention_work *w, const mention *a, const mention *b)
@@ -160,7 +176,8 @@ static void link_apposition(mention_work *w, uint32_t m)
     if (other == ENTITY_NONE || !can_appose(w, m, other)) return;
     bool closed = ends_apposition(w, mention_of(w, other)->last + 1);
     if (!closed && !tree_apposes(w, x, mention_of(w, other))) return;
-    /* "..., the minister, a deputy and ...": an indefinite role names nobody before it unless the tree says so. */
+    /* "..., the minister, a deputy and ...": an indefinite role names nobody before it unless the
+     * tree says so. */
     w->out->details[other].apposed = m;
     if (w->out->details[m].apposed == ENTITY_NONE) w->out->details[m].apposed = other;
     if (mention_of(w, other)->kind == MENTION_NAME) w->out->mentions[other].kind = MENTION_PERSON;

@@ -1,7 +1,8 @@
 /* Places: toponyms with an entry of the gazetteer.
  *
- * A name that is part of a longer one ("Bank of China", "New York Times") is no place. Of namesakes the one in a
- * state that the document speaks of wins, then the one with its own state or region beside it, then the largest.
+ * A name that is part of a longer one ("Bank of China", "New York Times") is no place. Of namesakes
+ * the one in a state that the document speaks of wins, then the one with its own state or region
+ * beside it, then the largest.
  */
 #include "entity/actors.h"
 
@@ -22,7 +23,8 @@ static bool stands_beside(const place_finder *f, uint32_t end, const place_entry
     if (p->admin1 && str_starts(rest, str_from(p->admin1))) return true;
     uint32_t entry = actor_book_country(f->in->actors, p->country);
     actor_entry country;
-    return actor_book_entry(f->in->actors, entry, &country) && str_starts(rest, str_from(country.name));
+    return actor_book_entry(f->in->actors, entry, &country) &&
+           str_starts(rest, str_from(country.name));
 }
 
 static uint32_t best_place(const place_finder *f, const phrase_match *m, uint32_t end)
@@ -32,11 +34,14 @@ static uint32_t best_place(const place_finder *f, const phrase_match *m, uint32_
     for (uint32_t i = 0; i < m->n_values; i++) {
         place_entry p;
         uint32_t entry = value_index(m->values[i]);
-        if (value_kind(m->values[i]) != PHRASE_PLACE || !place_book_entry(f->in->places, entry, &p)) continue;
+        if (value_kind(m->values[i]) != PHRASE_PLACE || !place_book_entry(f->in->places, entry, &p))
+            continue;
         uint32_t n = f->r ? country_mentions(f->r, p.country) : 0;
         double points = 1 + (double)p.population + 300.0 * (n < 10 ? n : 10);
         if (stands_beside(f, end, &p)) points += 1e6;
-        if (strcmp(p.precision, "country") == 0 && !(f->r && is_namesake_state(f->r, m->values, m->n_values))) points += 5e5;
+        if (strcmp(p.precision, "country") == 0 &&
+            !(f->r && is_namesake_state(f->r, m->values, m->n_values)))
+            points += 5e5;
         if (points > best_score) {
             best = entry;
             best_score = points;
@@ -59,8 +64,10 @@ static bool is_common_word(const place_finder *f, uint32_t i, uint32_t n, bool c
     if (n > 1 || caseless) return false;
     uint32_t flags = f->tokens[i].flags;
     casus_str form = token_form(f->in->text->ptr, &f->tokens[i]);
-    if ((flags & TOKEN_ALLCAP) && form.len == 4 && str_find(form, STR(".")) == SIZE_MAX) return true;
-    return (flags & TOKEN_FIRST) && sentence_is_parsed(f->in, f->s) && f->in->nodes[f->base + i].upos != UPOS_PROPN;
+    if ((flags & TOKEN_ALLCAP) && form.len == 4 && str_find(form, STR(".")) == SIZE_MAX)
+        return true;
+    return (flags & TOKEN_FIRST) && sentence_is_parsed(f->in, f->s) &&
+           f->in->nodes[f->base + i].upos != UPOS_PROPN;
 }
 
 /* Inside a person's or a body's name, or one part of a longer unknown name. */
@@ -70,13 +77,18 @@ static bool in_other_name(const place_finder *f, const uint8_t *covered, uint32_
         if (covered[k]) return true;
     uint32_t end = i + n;
     if (end < f->n && is_name_token(f, end)) {
-        phrase_match next = phrases_longest(f->in->phrases, f->in->text->ptr, f->tokens + end, f->n - end, false);
+        phrase_match next =
+            phrases_longest(f->in->phrases, f->in->text->ptr, f->tokens + end, f->n - end, false);
         bool known = next.n_tokens != 0;
-        if (!known && !token_in(f->in, f->base + end, "monday tuesday wednesday thursday friday saturday sunday")) return true;
+        if (!known && !token_in(f->in, f->base + end,
+                                "monday tuesday wednesday thursday friday saturday sunday"))
+            return true;
     }
     /* "Bank of China", "University of Lagos" */
     if (i >= 2 && token_in(f->in, f->base + i - 1, "of") && is_name_token(f, i - 2) &&
-        token_in(f->in, f->base + i - 2, "bank university church republic people's college institute party museum court house"))
+        token_in(
+            f->in, f->base + i - 2,
+            "bank university church republic people's college institute party museum court house"))
         return true;
     return false;
 }
@@ -97,7 +109,8 @@ static void cover(const place_finder *f, uint32_t *m, uint8_t *covered)
 
 static void add_place(place_finder *f, arena *mem, uint32_t first, uint32_t n, uint32_t entry)
 {
-    place_mention *p = arena_push(mem, &f->out->places, &f->out->n_places, &f->out->cap_places, sizeof *p);
+    place_mention *p =
+        arena_push(mem, &f->out->places, &f->out->n_places, &f->out->cap_places, sizeof *p);
     if (!p) return;
     uint32_t last = f->base + first + n - 1, head = last;
     *p = (place_mention){f->s, f->base + first, last, head, entry};
@@ -133,9 +146,12 @@ void places_find(const entity_input *in, arena *mem, entities *out)
         bool caseless = sentence_is_caseless(in, s, lower);
         cover(&f, &m, covered);
         for (uint32_t i = 0; i < f.n;) {
-            phrase_match match = phrases_longest(in->phrases, in->text->ptr, f.tokens + i, f.n - i, caseless);
-            bool common = caseless && match.n_tokens && match_is_common_word(in, f.base + i, &match);
-            uint32_t entry = match.n_tokens && !common ? best_place(&f, &match, i + match.n_tokens) : ENTITY_NONE;
+            phrase_match match =
+                phrases_longest(in->phrases, in->text->ptr, f.tokens + i, f.n - i, caseless);
+            bool common =
+                caseless && match.n_tokens && match_is_common_word(in, f.base + i, &match);
+            uint32_t entry = match.n_tokens && !common ? best_place(&f, &match, i + match.n_tokens)
+                                                       : ENTITY_NONE;
             if (entry != ENTITY_NONE && !is_common_word(&f, i, match.n_tokens, caseless) &&
                 !in_other_name(&f, covered, i, match.n_tokens))
                 add_place(&f, mem, i, match.n_tokens, entry);

@@ -25,7 +25,8 @@ bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_te
     uint32_t words = 0, upper = 0;
     for (uint32_t i = in->lexed->first[s]; i < in->lexed->first[s + 1]; i++) {
         uint32_t flags = in->lexed->tokens[i].flags;
-        if (!(flags & TOKEN_ALPHA) || in->lexed->tokens[i].end - in->lexed->tokens[i].start < 2) continue;
+        if (!(flags & TOKEN_ALPHA) || in->lexed->tokens[i].end - in->lexed->tokens[i].start < 2)
+            continue;
         words++;
         if (flags & TOKEN_ALLCAP) upper++;
     }
@@ -43,7 +44,8 @@ static bool names_state(const entity_input *in, const phrase_match *m)
         if (kind == PHRASE_ACTOR && actor_book_entry(in->actors, index, &actor) &&
             (actor.kind == ACTOR_COUNTRY || actor.kind == ACTOR_REGION))
             return true;
-        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && strcmp(place.precision, "country") == 0)
+        if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) &&
+            strcmp(place.precision, "country") == 0)
             return true;
     }
     return false;
@@ -54,7 +56,9 @@ bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match
     uint32_t kinds = 0;
     for (uint32_t i = 0; i < m->n_values; i++) kinds |= 1u << (value_kind(m->values[i]) & 31u);
     const uint32_t names = 1u << PHRASE_SHORT | 1u << PHRASE_PLACE | 1u << PHRASE_ACTOR;
-    if (m->n_tokens != 1 || !(kinds & names) || (kinds & ~(names | 1u << PHRASE_ROLE)) || !in->nodes || !in->nodes[t].lemma.ptr) return false;
+    if (m->n_tokens != 1 || !(kinds & names) || (kinds & ~(names | 1u << PHRASE_ROLE)) ||
+        !in->nodes || !in->nodes[t].lemma.ptr)
+        return false;
     return in->nodes[t].upos != UPOS_PROPN && !names_state(in, m);
 }
 
@@ -73,7 +77,8 @@ uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out
         }
         /* "the West" begins here, but "West African" goes further. */
         if (m.n_tokens > 1 && token_in(in, first + i, "the")) {
-            phrase_match inner = phrases_longest(in->phrases, in->text->ptr, tokens + i + 1, n - i - 1, caseless);
+            phrase_match inner =
+                phrases_longest(in->phrases, in->text->ptr, tokens + i + 1, n - i - 1, caseless);
             if (inner.n_tokens + 1 > m.n_tokens) {
                 i++;
                 continue;
@@ -101,7 +106,8 @@ bool token_in(const entity_input *in, uint32_t t, const char *list)
     char lower[24];
     if (form.len == 0 || form.len > sizeof lower) return false;
     for (size_t i = 0; i < form.len; i++)
-        lower[i] = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z' ? (char)(form.ptr[i] + 32) : form.ptr[i];
+        lower[i] =
+            form.ptr[i] >= 'A' && form.ptr[i] <= 'Z' ? (char)(form.ptr[i] + 32) : form.ptr[i];
     for (const char *word = list; *word;) {
         const char *end = word;
         while (*end && *end != ' ') end++;
@@ -130,7 +136,8 @@ void mentions_index(const entity_input *in, entities *out)
         }
         *slot = m;
     }
-    /* Where the tree attaches several tokens of one phrase to the outside, each finds the mention. */
+    /* Where the tree attaches several tokens of one phrase to the outside, each finds the
+     * mention. */
     for (uint32_t m = 0; m < out->n_mentions; m++) {
         const mention *x = &out->mentions[m];
         const mention_detail *d = &out->details[m];

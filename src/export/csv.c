@@ -1,5 +1,6 @@
-/* csv: events as comma-separated values (RFC 4180), one row an event, the columns of docs/record.md.
- * Lists are joined by blanks. An empty field is "absent". Rows end in CR LF, as the RFC has it.
+/* csv: events as comma-separated values (RFC 4180), one row an event, the columns of
+ * docs/record.md. Lists are joined by blanks. An empty field is "absent". Rows end in CR LF, as the
+ * RFC has it.
  */
 #include "export/record.h"
 
@@ -49,7 +50,8 @@ void csv_header(buf *out)
     buf_put(out, "\r\n", 2);
 }
 
-/* Each of these writes its field and the comma behind it; the row's end takes the last comma away. */
+/* Each of these writes its field and the comma behind it; the row's end takes the last comma
+ * away. */
 static void text(buf *out, casus_str s)
 {
     csv_field(out, s);

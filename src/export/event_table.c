@@ -1,4 +1,5 @@
-/* event_table: one row an event: date, source, act, target, status, whose claim, place, evidence. */
+/* event_table: one row an event: date, source, act, target, status, whose claim, place,
+ * evidence. */
 #include "export/event_table.h"
 
 static const table_column COLUMNS[] = {
@@ -47,14 +48,15 @@ void day_label(buf *out, int32_t from, int32_t to, bool inferred)
     buf_printf(out, "..%s", end + shared);
 }
 
-/* The place of the trigger in the sentence's cleaned text: the occurrence nearest to where the payload
- * has it (cleaning may have moved it a little). */
+/* The place of the trigger in the sentence's cleaned text: the occurrence nearest to where the
+ * payload has it (cleaning may have moved it a little). */
 static uint32_t trigger_at(const casus_event *e)
 {
     size_t want = e->trigger_span.start - e->sentence_span.start, best = SIZE_MAX;
     if (e->trigger_span.start < e->sentence_span.start || !e->trigger.len) return 0;
     for (size_t from = 0; from < e->sentence_text.len;) {
-        size_t found = str_find(str_slice(e->sentence_text, from, e->sentence_text.len), e->trigger);
+        size_t found =
+            str_find(str_slice(e->sentence_text, from, e->sentence_text.len), e->trigger);
         if (found == SIZE_MAX) break;
         found += from;
         size_t off = found > want ? found - want : want - found;
@@ -67,7 +69,8 @@ static uint32_t trigger_at(const casus_event *e)
 
 static uint32_t quad_color(int quad)
 {
-    static const uint32_t COLORS[] = {TABLE_PLAIN, TABLE_GREEN, TABLE_CYAN, TABLE_YELLOW, TABLE_RED};
+    static const uint32_t COLORS[] = {TABLE_PLAIN, TABLE_GREEN, TABLE_CYAN, TABLE_YELLOW,
+                                      TABLE_RED};
     return quad >= 1 && quad <= 4 ? COLORS[quad] : TABLE_PLAIN;
 }
 

@@ -1,11 +1,13 @@
-/* casus_write_explain: sentence by sentence, the tree, the actors, each candidate and its verdict. */
+/* casus_write_explain: sentence by sentence, the tree, the actors, each candidate and its
+ * verdict. */
 #include "document.h"
 
 #include <stdio.h>
 
 typedef struct explainer {
     const casus_doc *doc;
-    uint32_t mention, date, predicate; /* the first that is not shown yet; all stand in the order of sentences */
+    /* the first that is not shown yet; all stand in the order of sentences */
+    uint32_t mention, date, predicate;
     buf out;
     bool color;
 } explainer;
@@ -17,9 +19,9 @@ static void put_tree(explainer *x, const tree *t)
     for (uint32_t i = 0; i < t->n; i++) {
         casus_str form = tree_form(t, i);
         const node *n = &t->nodes[i];
-        buf_printf(&x->out, "  %4u  %-18.*s %-18.*s %-6s %-5s %4u  %s\n", i + 1, (int)form.len, form.ptr,
-                   (int)n->lemma.len, n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos), (unsigned)n->head,
-                   deprel_name(n->deprel));
+        buf_printf(&x->out, "  %4u  %-18.*s %-18.*s %-6s %-5s %4u  %s\n", i + 1, (int)form.len,
+                   form.ptr, (int)n->lemma.len, n->lemma.ptr, upos_name(n->upos),
+                   xpos_name(n->xpos), (unsigned)n->head, deprel_name(n->deprel));
     }
 }
 
@@ -38,14 +40,17 @@ static void put_entity(explainer *x, uint32_t index)
 
 static void put_mentions(explainer *x, uint32_t sentence)
 {
-    static const char *const kinds[] = {"person", "country", "body", "role", "pronoun", "name", "place"};
+    static const char *const kinds[] = {"person",  "country", "body", "role",
+                                        "pronoun", "name",    "place"};
     const entities *who = &x->doc->who;
-    for (; x->mention < who->n_mentions && who->mentions[x->mention].sentence <= sentence; x->mention++) {
+    for (; x->mention < who->n_mentions && who->mentions[x->mention].sentence <= sentence;
+         x->mention++) {
         const mention *m = &who->mentions[x->mention];
         if (m->sentence != sentence) continue;
         casus_str words = document_text(x->doc, m->first, m->last);
-        buf_printf(&x->out, "  %s%.*s%s  %s%s  ", paint(x, "\033[36m"), (int)words.len, words.ptr, paint(x, "\033[0m"),
-                   m->kind <= MENTION_PLACE ? kinds[m->kind] : "?", m->flags & MENTION_ADJ ? " (adjective)" : "");
+        buf_printf(&x->out, "  %s%.*s%s  %s%s  ", paint(x, "\033[36m"), (int)words.len, words.ptr,
+                   paint(x, "\033[0m"), m->kind <= MENTION_PLACE ? kinds[m->kind] : "?",
+                   m->flags & MENTION_ADJ ? " (adjective)" : "");
         put_entity(x, m->entity);
         buf_put_char(&x->out, '\n');
     }
@@ -66,7 +71,8 @@ static void put_candidates(explainer *x, uint32_t sentence)
 {
     const coded *c = &x->doc->coded;
     const act_book *acts = &x->doc->model->coding.acts;
-    for (; x->predicate < c->n_predicates && c->predicates[x->predicate].sentence <= sentence; x->predicate++) {
+    for (; x->predicate < c->n_predicates && c->predicates[x->predicate].sentence <= sentence;
+         x->predicate++) {
         const predicate *p = &c->predicates[x->predicate];
         if (p->sentence != sentence) continue;
         const sense *s = &acts->senses[p->sense];
@@ -74,8 +80,8 @@ static void put_candidates(explainer *x, uint32_t sentence)
         casus_str word = document_text(x->doc, x->doc->lexed.first[sentence] + p->token,
                                        x->doc->lexed.first[sentence] + p->token);
         bool kept = p->verdict == VERDICT_KEPT || p->verdict == VERDICT_MERGED;
-        buf_printf(&x->out, "  %s%.*s%s  rule %s", paint(x, kept ? "\033[32m" : "\033[33m"), (int)word.len, word.ptr,
-                   paint(x, "\033[0m"), act_book_text(acts, s->rule));
+        buf_printf(&x->out, "  %s%.*s%s  rule %s", paint(x, kept ? "\033[32m" : "\033[33m"),
+                   (int)word.len, word.ptr, paint(x, "\033[0m"), act_book_text(acts, s->rule));
         if (a->type) buf_printf(&x->out, "  %s", act_book_text(acts, a->type));
         buf_printf(&x->out, "  %s", casus_event_status_text((casus_event_status)p->status));
         if (p->parent != CODE_NONE) {
@@ -109,12 +115,14 @@ static void put_sentence(explainer *x, uint32_t sentence)
 static casus_status flush(buf *out, casus_sink sink, casus_error *err)
 {
     FAIL_IF(!buf_ok(out), CASUS_NO_MEMORY, "no memory for the output");
-    FAIL_IF(out->len && !sink.write(sink.self, out->ptr, out->len), CASUS_IO, "writing the output failed");
+    FAIL_IF(out->len && !sink.write(sink.self, out->ptr, out->len), CASUS_IO,
+            "writing the output failed");
     buf_reset(out);
     return CASUS_OK;
 }
 
-casus_status casus_write_explain(const casus_doc *doc, bool color, casus_sink sink, casus_error *err)
+casus_status casus_write_explain(const casus_doc *doc, bool color, casus_sink sink,
+                                 casus_error *err)
 {
     explainer x = {.doc = doc, .color = color};
     casus_status status = CASUS_OK;
@@ -135,15 +143,17 @@ casus_status casus_write_conllu(const casus_doc *doc, casus_sink sink, casus_err
         casus_str words;
         casus_doc_sentence(doc, s, &words);
         buf_printf(&out, "# sent_id = %u\n# text = ", s);
-        for (size_t i = 0; i < words.len; i++) buf_put_char(&out, words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
+        for (size_t i = 0; i < words.len; i++)
+            buf_put_char(&out, words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
         buf_put_char(&out, '\n');
         for (uint32_t i = doc->lexed.first[s]; i < doc->lexed.first[s + 1]; i++) {
             const token *tk = &doc->lexed.tokens[i];
             const node *n = &doc->nodes[i];
             casus_str form = token_form(doc->clean.ptr, tk);
-            buf_printf(&out, "%u\t%.*s\t%.*s\t%s\t%s\t_\t%u\t%s\t_\t%s\n", i - doc->lexed.first[s] + 1, (int)form.len,
-                       form.ptr, (int)n->lemma.len, n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos),
-                       (unsigned)n->head, deprel_name(n->deprel),
+            buf_printf(&out, "%u\t%.*s\t%.*s\t%s\t%s\t_\t%u\t%s\t_\t%s\n",
+                       i - doc->lexed.first[s] + 1, (int)form.len, form.ptr, (int)n->lemma.len,
+                       n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos), (unsigned)n->head,
+                       deprel_name(n->deprel),
                        tk->flags & TOKEN_SPACE_AFTER ? "_" : "SpaceAfter=No");
         }
         buf_put_char(&out, '\n');

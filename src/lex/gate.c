@@ -1,8 +1,8 @@
-/* The gate: which sentences are worth parsing. A set of word hashes, each with its classes, and a rule
- * over sentences. It errs on the side of parsing: an event must not be lost to it.
+/* The gate: which sentences are worth parsing. A set of word hashes, each with its classes, and a
+ * rule over sentences. It errs on the side of parsing: an event must not be lost to it.
  *
- * Image: magic, number of slots; slots of 8 bytes, open addressing: the hash with its lowest three bits
- * replaced by the classes (0: empty). */
+ * Image: magic, number of slots; slots of 8 bytes, open addressing: the hash with its lowest three
+ * bits replaced by the classes (0: empty). */
 #include "lex/lex.h"
 
 #include "lex/inflect.h"
@@ -117,7 +117,8 @@ casus_status gate_open(gate *self, casus_str section, casus_error *err)
 {
     static const char damaged[] = "the gate of the model is damaged: build it again";
     *self = (gate){section.ptr, section.len};
-    FAIL_IF(section.len < sizeof(header) || (uintptr_t)section.ptr % 8 != 0, CASUS_BAD_MODEL, damaged);
+    FAIL_IF(section.len < sizeof(header) || (uintptr_t)section.ptr % 8 != 0, CASUS_BAD_MODEL,
+            damaged);
     const header *h = self->image;
     uint64_t room = (section.len - sizeof *h) / sizeof(uint64_t);
     FAIL_IF(h->magic != GATE_MAGIC || h->n_slots == 0 || (h->n_slots & (h->n_slots - 1)) ||
@@ -135,7 +136,8 @@ unsigned gate_class_of(const gate *self, uint64_t word_hash)
     const header *h = self->image;
     const uint64_t *slots = (const uint64_t *)(h + 1);
     uint64_t i = word_hash >> 3 & (h->n_slots - 1);
-    while (slots[i] && (slots[i] | CLASSES) != (word_hash | CLASSES)) i = (i + 1) & (h->n_slots - 1);
+    while (slots[i] && (slots[i] | CLASSES) != (word_hash | CLASSES))
+        i = (i + 1) & (h->n_slots - 1);
     return slots[i] & CLASSES;
 }
 
@@ -146,14 +148,16 @@ enum {
     HAS_NAME = 8,     /* a capitalised word that is not its first */
     HAS_PRONOUN = 16, /* he, they, ...: an actor named before */
     HAS_QUOTE = 32,   /* a quotation mark */
-    HAS_BACK = 64,    /* opens with a pronoun or a descriptor: its referent is in the sentence before */
+    /* opens with a pronoun or a descriptor: its referent is in the sentence before */
+    HAS_BACK = 64,
 };
 
 static const char *const pronouns[] = {"he",  "she",  "it",    "they", "him", "her", "them",
                                        "his", "its",  "their", "we",   "i",   "us",  "you",
                                        "who", "both", "those", "this", "these"};
 static const char *const openers[] = {"the", "but", "and", "also", "another", "both"};
-static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "''", "``", "\xC2\xAB", "\xC2\xBB"};
+static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "''",
+                                     "``", "\xC2\xAB",     "\xC2\xBB"};
 
 #define N_PRONOUNS (sizeof pronouns / sizeof *pronouns)
 #define N_OPENERS (sizeof openers / sizeof *openers)
@@ -190,7 +194,8 @@ static unsigned look_at(const gate *self, const rule *r, const token *tokens, ui
         if ((t->flags & TOKEN_CAP) && i > 0) seen |= HAS_NAME;
         bool pronoun = len <= 5 && holds(r->pronouns, N_PRONOUNS, t->hash);
         if (pronoun) seen |= HAS_PRONOUN;
-        if (i < 3 && (pronoun || (len <= 7 && holds(r->openers, N_OPENERS, t->hash)))) seen |= HAS_BACK;
+        if (i < 3 && (pronoun || (len <= 7 && holds(r->openers, N_OPENERS, t->hash))))
+            seen |= HAS_BACK;
     }
     return seen;
 }
@@ -201,8 +206,8 @@ static bool passes(unsigned seen)
     return (seen & GATE_ACT) && (seen & (GATE_ACTOR | HAS_NAME | HAS_PRONOUN));
 }
 
-/* Without an act and an actor somewhere nothing is parsed. Otherwise the sentences that pass, the one
- * before a sentence that points back, and the lead of each article, which says who and when. */
+/* Without an act and an actor somewhere nothing is parsed. Otherwise the sentences that pass, the
+ * one before a sentence that points back, and the lead of each article, which says who and when. */
 void gate_run(const gate *self, const segments *segs, lexed *lex)
 {
     rule r;

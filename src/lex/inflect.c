@@ -1,6 +1,7 @@
-/* Inflected forms. A verb or noun is irregular, or follows the rules of spelling: -es after a sibilant,
- * y to ies, silent e, doubling. Whether "travel" doubles its consonant depends on stress and on the
- * country, so both spellings are given: the forms are for finding words, not for writing them. */
+/* Inflected forms. A verb or noun is irregular, or follows the rules of spelling: -es after a
+ * sibilant, y to ies, silent e, doubling. Whether "travel" doubles its consonant depends on stress
+ * and on the country, so both spellings are given: the forms are for finding words, not for writing
+ * them. */
 #include "lex/inflect.h"
 
 #include "lex/irregular.h"
@@ -67,7 +68,8 @@ static bool takes_es(const word *w)
            ends_in(w, "sh");
 }
 
-/* Consonant, one vowel, one consonant: "stop", "admit"; not "stay", "fix", "look", "happen" for sure. */
+/* Consonant, one vowel, one consonant: "stop", "admit"; not "stay", "fix", "look", "happen" for
+ * sure. */
 static bool may_double(const word *w)
 {
     char c = last(w, 0), v = last(w, 1), b = last(w, 2);
@@ -127,12 +129,13 @@ static void put_ing(buf *out, const word *w, casus_str rest)
     if (may_double(w)) put_doubled(out, w, "ing", rest);
 }
 
-/* The irregular forms of `w`, or of what is left of it without a prefix ("with|draw", "over|throw");
- * *keep is the prefix's length. */
+/* The irregular forms of `w`, or of what is left of it without a prefix ("with|draw",
+ * "over|throw"); *keep is the prefix's length. */
 static const char *irregular_verb(const word *w, size_t *keep)
 {
-    static const char *const prefixes[] = {"", "over", "under", "out", "re", "un", "mis", "with",
-                                           "for", "fore", "up", "inter", "by", "be", "broad", "pre"};
+    static const char *const prefixes[] = {"",    "over", "under", "out",  "re", "un",
+                                           "mis", "with", "for",   "fore", "up", "inter",
+                                           "by",  "be",   "broad", "pre"};
     if (str_eq((casus_str){w->ptr, w->len}, STR("behave")) ||
         str_eq((casus_str){w->ptr, w->len}, STR("relay")))
         return NULL; /* no "be" + "have", "re" + "lay" */

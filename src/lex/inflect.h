@@ -4,7 +4,8 @@
 
 #include "base/base.h"
 
-/* Puts the forms, blank-separated, lower case, in `out` (base, -s, past, participle, -ing; spelling variants too). */
+/* Puts the forms, blank-separated, lower case, in `out` (base, -s, past, participle, -ing; spelling
+ * variants too). */
 void inflect_verb(casus_str lemma, buf *out);
 void inflect_noun(casus_str lemma, buf *out); /* singular and plural */
 

@@ -1,5 +1,6 @@
-/* Sentences -> tokens. White space cuts the text into chunks; most chunks are a word of ASCII letters
- * with at most one mark behind it and take the short way here, the rest goes through split.c. */
+/* Sentences -> tokens. White space cuts the text into chunks; most chunks are a word of ASCII
+ * letters with at most one mark behind it and take the short way here, the rest goes through
+ * split.c. */
 #include "lex/lex.h"
 
 #include "lex/chars.h"
@@ -19,7 +20,8 @@ static void emit(lexer *lx, size_t start, size_t end, uint32_t flags)
     if (lx->first) flags |= TOKEN_FIRST;
     lx->first = false;
     size_t len;
-    if (end >= lx->s.len || (char_class_at(lx->s, end, &len) & CHAR_SPACE)) flags |= TOKEN_SPACE_AFTER;
+    if (end >= lx->s.len || (char_class_at(lx->s, end, &len) & CHAR_SPACE))
+        flags |= TOKEN_SPACE_AFTER;
     t->hash = str_hash_lower(str_slice(lx->s, start, end));
     t->start = lx->base + (uint32_t)start;
     t->end = lx->base + (uint32_t)end;
@@ -54,8 +56,8 @@ void lexer_emit(lexer *lx, size_t start, size_t end)
     emit(lx, start, end, flags);
 }
 
-/* A chunk of ASCII letters s[start, letters) with at most one plain mark behind; false when it needs
- * the long way. */
+/* A chunk of ASCII letters s[start, letters) with at most one plain mark behind; false when it
+ * needs the long way. */
 static bool short_way(lexer *lx, size_t start, size_t letters, size_t end, unsigned classes)
 {
     if (letters == start || end - letters > 1) return false;
@@ -63,7 +65,8 @@ static bool short_way(lexer *lx, size_t start, size_t letters, size_t end, unsig
     if (end > letters) {
         char c = lx->s.ptr[letters];
         if (c != ',' && c != '.' && c != ')' && c != '"' && c != ';' && c != ':') return false;
-        if (c == '.' && (word.len == 1 || word_abbreviation(word) != ABBREVIATION_NONE)) return false;
+        if (c == '.' && (word.len == 1 || word_abbreviation(word) != ABBREVIATION_NONE))
+            return false;
     }
     size_t cut = word_contraction(word);
     if (cut) return false;

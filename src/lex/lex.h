@@ -1,12 +1,13 @@
 /* lex: sentences -> tokens; dictionary phrases; the gate. The cheap pass over everything.
  *
- * Tokens are words as Universal Dependencies English has them: clitics ("do" "n't", "Mali" "'s", "can" "not"),
- * hyphenated words split ("Russian" "-" "Malian", "peace" "-" "keeping") but for prefixes ("anti-government", "counter-terrorism" are
- * one), "U.S." one token, "a.m." one token, URLs one token, currency
- * and % split from numbers, "[permannet]" three tokens.
+ * Tokens are words as Universal Dependencies English has them: clitics ("do" "n't", "Mali" "'s",
+ * "can" "not"), hyphenated words split ("Russian" "-" "Malian", "peace" "-" "keeping") but for
+ * prefixes ("anti-government", "counter-terrorism" are one), "U.S." one token, "a.m." one token,
+ * URLs one token, currency and % split from numbers, "[permannet]" three tokens.
  *
- * Phrases are a trie over token hashes (str_hash_lower): one image in casus.model for all dictionaries (names of
- * actors and places, role nouns). A phrase ends in one or more values, kind << 24 | index.
+ * Phrases are a trie over token hashes (str_hash_lower): one image in casus.model for all
+ * dictionaries (names of actors and places, role nouns). A phrase ends in one or more values, kind
+ * << 24 | index.
  */
 #ifndef CASUS_LEX_H
 #define CASUS_LEX_H
@@ -24,15 +25,16 @@ typedef struct lexed {
 /* Tokenises every sentence. */
 void lex_text(const text *in, const segments *segs, arena *mem, lexed *out, casus_stats *stats);
 
-/* Tokens of one stretch [start, end) of `text`, for dictionaries and for `casus parse`: appended to *tokens
- * (count *n, capacity *cap, grown in `mem`), numbered as `sentence`. */
+/* Tokens of one stretch [start, end) of `text`, for dictionaries and for `casus parse`: appended to
+ * *tokens (count *n, capacity *cap, grown in `mem`), numbered as `sentence`. */
 void lex_stretch(const char *text, uint32_t start, uint32_t end, uint32_t sentence, arena *mem,
                  token **tokens, uint32_t *n, uint32_t *cap);
 
 /* ---- phrases ----------------------------------------------------------------------------- */
 
 enum phrase_flag {
-    PHRASE_CASED = 1, /* a name: its first token must be capitalised in the text (in text that has case at all) */
+    /* a name: its first token must be capitalised in the text (in text that has case at all) */
+    PHRASE_CASED = 1,
     PHRASE_UPPER = 2, /* an acronym: every letter upper case ("US", "WHO") */
 };
 
@@ -58,16 +60,17 @@ typedef struct phrase_match {
     uint32_t flags; /* phrase_flag of the phrase */
 } phrase_match;
 
-/* The longest phrase that begins at tokens[0], within the n tokens given. `caseless`: the sentence is
- * all upper or all lower case, so case says nothing. */
+/* The longest phrase that begins at tokens[0], within the n tokens given. `caseless`: the sentence
+ * is all upper or all lower case, so case says nothing. */
 phrase_match phrases_longest(const phrases *self, const char *text, const token *tokens, uint32_t n,
                              bool caseless);
 
 /* ---- the gate ---------------------------------------------------------------------------- */
 
-/* A set of words that can begin an event (all inflected forms of act triggers), that are actors (first
- * tokens of names and roles), or that cue speech. A sentence is parsed when it can hold an event (an act word together with an actor word, a name
- * or a pronoun), a name with a role, a quotation cue, or a referent of such in the sentence beside it. */
+/* A set of words that can begin an event (all inflected forms of act triggers), that are actors
+ * (first tokens of names and roles), or that cue speech. A sentence is parsed when it can hold an
+ * event (an act word together with an actor word, a name or a pronoun), a name with a role, a
+ * quotation cue, or a referent of such in the sentence beside it. */
 enum gate_class { GATE_ACT = 1, GATE_ACTOR = 2, GATE_CUE = 4 };
 
 typedef struct gate_builder gate_builder;

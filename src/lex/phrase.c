@@ -7,9 +7,9 @@
  *     terminals  flags, values [start, end); the strictest of a node first
  *     values     what a phrase stands for
  *
- * One phrase may be added with several values and flags: "US" the state (PHRASE_UPPER) and "us". The
- * terminals of a node are its distinct flags; a stricter one holds the values of the looser as well,
- * so that the first one that the text satisfies has all that apply.
+ * One phrase may be added with several values and flags: "US" the state (PHRASE_UPPER) and "us".
+ * The terminals of a node are its distinct flags; a stricter one holds the values of the looser as
+ * well, so that the first one that the text satisfies has all that apply.
  * Everything that a damaged image could point outside itself is checked once, in phrases_open().
  */
 #include "lex/lex.h"
@@ -129,8 +129,8 @@ static uint32_t step(phrase_builder *self, uint32_t from, uint64_t hash)
     edge *slot = find_slot(self->slots, self->n_slots, edge_key(from, hash));
     if (slot->key) return slot->to;
     void *firsts = self->firsts;
-    bool room = grow_slots(self) &&
-                (from != 0 || reserve(&firsts, self->n_firsts, &self->cap_firsts, sizeof(uint64_t)));
+    bool room = grow_slots(self) && (from != 0 || reserve(&firsts, self->n_firsts,
+                                                          &self->cap_firsts, sizeof(uint64_t)));
     self->firsts = firsts;
     if (!room) {
         self->failed = true;
@@ -299,7 +299,8 @@ static bool content_is_sound(const view *v)
     }
     if (used >= v->h->n_slots || used != v->h->n_edges) return false;
     for (uint32_t i = 0; i < v->h->n_nodes; i++)
-        if (v->nodes[i].start > v->nodes[i].end || v->nodes[i].end > v->h->n_terminals) return false;
+        if (v->nodes[i].start > v->nodes[i].end || v->nodes[i].end > v->h->n_terminals)
+            return false;
     for (uint32_t i = 0; i < v->h->n_terminals; i++)
         if (v->terminals[i].start > v->terminals[i].end || v->terminals[i].end > v->h->n_values)
             return false;
@@ -328,8 +329,8 @@ static bool is_all_upper(casus_str form)
     return true;
 }
 
-/* Does the text's spelling satisfy the flags? Text without case says nothing about CASED; an acronym
- * must be in capitals even there, or lower-case "us" would be a state. */
+/* Does the text's spelling satisfy the flags? Text without case says nothing about CASED; an
+ * acronym must be in capitals even there, or lower-case "us" would be a state. */
 static bool is_satisfied(uint32_t flags, const char *text_bytes, const token *tokens, uint32_t n,
                          bool caseless)
 {
@@ -337,14 +338,15 @@ static bool is_satisfied(uint32_t flags, const char *text_bytes, const token *to
         for (uint32_t i = 0; i < n; i++)
             if (!is_all_upper(token_form(text_bytes, &tokens[i]))) return false;
     if (!(flags & PHRASE_CASED) || caseless) return true;
-    if (!(flags & FLAG_LATER)) return !(tokens[0].flags & TOKEN_ALPHA) || (tokens[0].flags & TOKEN_CAP);
+    if (!(flags & FLAG_LATER))
+        return !(tokens[0].flags & TOKEN_ALPHA) || (tokens[0].flags & TOKEN_CAP);
     for (uint32_t i = 0; i < n; i++)
         if (tokens[i].flags & TOKEN_CAP) return true;
     return false;
 }
 
-static phrase_match match_at(const view *v, uint32_t node, const char *text_bytes, const token *tokens,
-                             uint32_t n, bool caseless)
+static phrase_match match_at(const view *v, uint32_t node, const char *text_bytes,
+                             const token *tokens, uint32_t n, bool caseless)
 {
     for (uint32_t i = v->nodes[node].start; i < v->nodes[node].end; i++) {
         const terminal *t = &v->terminals[i];
@@ -355,8 +357,8 @@ static phrase_match match_at(const view *v, uint32_t node, const char *text_byte
     return (phrase_match){0};
 }
 
-phrase_match phrases_longest(const phrases *self, const char *bytes, const token *tokens, uint32_t n,
-                             bool caseless)
+phrase_match phrases_longest(const phrases *self, const char *bytes, const token *tokens,
+                             uint32_t n, bool caseless)
 {
     phrase_match best = {0};
     if (n == 0) return best;
@@ -368,7 +370,8 @@ phrase_match phrases_longest(const phrases *self, const char *bytes, const token
     for (uint32_t i = 0; i < n; i++) {
         uint64_t key = edge_key(node, tokens[i].hash);
         uint32_t slot = (uint32_t)key & (v.h->n_slots - 1);
-        while (v.slots[slot].key && v.slots[slot].key != key) slot = (slot + 1) & (v.h->n_slots - 1);
+        while (v.slots[slot].key && v.slots[slot].key != key)
+            slot = (slot + 1) & (v.h->n_slots - 1);
         if (!v.slots[slot].key) break;
         node = v.slots[slot].to;
         phrase_match m = match_at(&v, node, bytes, tokens, i + 1, caseless);

@@ -1,6 +1,6 @@
-/* What is one token inside a chunk of text without white space. Walks the chunk once, left to right;
- * every step takes at least one byte, and looks ahead at most LOOK_AHEAD bytes, so that the whole
- * stays linear on any input.
+/* What is one token inside a chunk of text without white space. Walks the chunk once, left to
+ * right; every step takes at least one byte, and looks ahead at most LOOK_AHEAD bytes, so that the
+ * whole stays linear on any input.
  *
  *     "(U.S.-led"      ->  (  U.S.  -  led
  *     "don't,"         ->  do  n't  ,
@@ -124,7 +124,8 @@ static size_t address_end(const lexer *lx, size_t at, size_t end)
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
-/* End of "713-853-3989", "1-800-555-0199", "11-20-2000", "2021-09-25" at s[at]; 0 when it is none. */
+/* End of "713-853-3989", "1-800-555-0199", "11-20-2000", "2021-09-25" at s[at]; 0 when it is
+ * none. */
 static size_t hyphened_number_end(const lexer *lx, size_t at, size_t end)
 {
     size_t lens[5] = {0}, n = 0, i = at;
@@ -133,7 +134,8 @@ static size_t hyphened_number_end(const lexer *lx, size_t at, size_t end)
         if (next == i) return 0;
         lens[n++] = next - i;
         i = next;
-        if (n == 4 || !is_char_at(lx, i, end, '-') || !is_ascii_at(lx, i + 1, end, CHAR_DIGIT)) break;
+        if (n == 4 || !is_char_at(lx, i, end, '-') || !is_ascii_at(lx, i + 1, end, CHAR_DIGIT))
+            break;
         i++;
     }
     if (is_ascii_at(lx, i, end, CHAR_WORD) || is_char_at(lx, i, end, '-')) return 0;
@@ -216,7 +218,8 @@ static bool is_negation(const lexer *lx, size_t start, size_t at, size_t end)
            (lx->s.ptr[t] | 32) == 't' && !is_word_at(lx, t + 1, end);
 }
 
-/* End of "U.S.", "a.m", "D.C." whose first letter is s[start] and first full stop s[start + len]. */
+/* End of "U.S.", "a.m", "D.C." whose first letter is s[start] and first full stop s[start +
+ * len]. */
 static size_t acronym_end(const lexer *lx, size_t at, size_t end)
 {
     size_t i = at; /* behind a full stop */
@@ -229,8 +232,8 @@ static size_t acronym_end(const lexer *lx, size_t at, size_t end)
     return i;
 }
 
-/* The word s[start, at) has a full stop at s[at]: where the token ends that it is part of; `at` when
- * the full stop is a token of its own. */
+/* The word s[start, at) has a full stop at s[at]: where the token ends that it is part of; `at`
+ * when the full stop is a token of its own. */
 static size_t full_stop(const lexer *lx, size_t start, size_t at, size_t end)
 {
     casus_str word = str_slice(lx->s, start, at);

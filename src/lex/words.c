@@ -88,7 +88,8 @@ enum abbreviation word_abbreviation(casus_str word)
 static bool may_contract(casus_str word)
 {
     static const uint32_t first = 1u << 0 | 1u << 2 | 1u << 3 | 1u << 6 | 1u << 7 | 1u << 8 |
-                                  1u << 11 | 1u << 18 | 1u << 19 | 1u << 22 | 1u << 24; /* acdghilstwy */
+                                  /* acdghilstwy */
+                                  1u << 11 | 1u << 18 | 1u << 19 | 1u << 22 | 1u << 24;
     if (word.len < 2 || word.len > 8) return false;
     unsigned a = (unsigned)(word.ptr[0] | 32) - 'a', y = (unsigned)(word.ptr[word.len - 2] | 32);
     if (a > 25 || !(first >> a & 1)) return false;

@@ -23,6 +23,7 @@ bool word_is_prefix(casus_str word);        /* "anti" of "anti-government", one 
 bool word_is_unit(casus_str word);          /* "bn" of "5bn", a token of its own */
 bool word_is_address_ending(casus_str word); /* "com", "org", "doc" */
 bool word_is_elision(casus_str word);       /* "em" of "'em": keeps its leading apostrophe */
-bool words_are_sorted(void); /* for the test: every list is in order, no quick test shuts a word out */
+/* for the test: every list is in order, no quick test shuts a word out */
+bool words_are_sorted(void);
 
 #endif

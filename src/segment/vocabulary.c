@@ -1,7 +1,8 @@
 /* vocabulary: the words that segment knows, with what they tell.
  *
  * One table, sorted by bytes, so that a word is looked up once for all classes: each word of a text
- * is, and lists walked one after another were half the stage's time. A test looks that it is sorted.
+ * is, and lists walked one after another were half the stage's time. A test looks that it is
+ * sorted.
  */
 #include "segment/parts.h"
 
@@ -147,7 +148,8 @@ unsigned word_class(casus_str word)
         size_t mid = low + (high - low) / 2;
         packed_key here = pack(vocabulary[mid].word);
         if (here.high == wanted.high && here.low == wanted.low) return vocabulary[mid].classes;
-        bool before = here.high < wanted.high || (here.high == wanted.high && here.low < wanted.low);
+        bool before =
+            here.high < wanted.high || (here.high == wanted.high && here.low < wanted.low);
         if (before) low = mid + 1;
         else high = mid;
     }

@@ -3,8 +3,8 @@
  *   documents --< articles, sentences, actors, places, dates, quotes, attributions
  *             --< events --< reports
  *
- * Days are ISO dates as text, so that any tool reads and sorts them; absent is NULL. Lists of sectors
- * and modes are words joined by a blank. Spans are byte offsets into documents.payload.
+ * Days are ISO dates as text, so that any tool reads and sorts them; absent is NULL. Lists of
+ * sectors and modes are words joined by a blank. Spans are byte offsets into documents.payload.
  */
 #ifndef CASUS_STORE_SCHEMA_H
 #define CASUS_STORE_SCHEMA_H

@@ -36,7 +36,7 @@ typedef struct result {
     size_t out_len, err_len;
 } result;
 
-/* ---- a folder, the current one while a test runs ------------------------------------------------ */
+/* ---- a folder, the current one while a test runs --------------------------------------------- */
 
 static int enter_folder(void **state)
 {
@@ -84,7 +84,7 @@ static char *read_whole(const char *path, size_t *len)
     return bytes;
 }
 
-/* ---- running ------------------------------------------------------------------------------------ */
+/* ---- running --------------------------------------------------------------------------------- */
 
 static void redirect(const char *path, int flags, int to)
 {
@@ -138,7 +138,7 @@ static void result_free(result *r)
     free(r->err);
 }
 
-/* ---- checks ------------------------------------------------------------------------------------- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 /* Exit status and the exact bytes of both streams. */
 static inline void expect(result r, int code, const char *out, const char *err)

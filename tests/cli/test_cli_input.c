@@ -1,5 +1,5 @@
-/* Input as it really comes: empty, binary, huge, cut in half, not UTF-8. What is bad is named with its
- * place, and the rest is coded.
+/* Input as it really comes: empty, binary, huge, cut in half, not UTF-8. What is bad is named with
+ * its place, and the rest is coded.
  */
 #include "run.h"
 
@@ -59,8 +59,8 @@ static void test_formats(void **state)
 static void test_all_kinds(void **state)
 {
     (void)state;
-    put_text("a.txt", "PARIS, March 3 - \"We will leave,\" Chad's foreign minister said on Monday.\n\n"
-                      ONE_EVENT);
+    put_text("a.txt", "PARIS, March 3 - \"We will leave,\" Chad's foreign minister said on "
+                      "Monday.\n\n" ONE_EVENT);
     result r = run(NULL, "code", "--with", "all", "a.txt", NULL);
     assert_int_equal(r.code, 0);
     size_t n = 0;
@@ -158,7 +158,8 @@ static void test_a_huge_line(void **state)
     free(bytes);
     put_text("z.txt", ONE_EVENT);
     char err[128];
-    snprintf(err, sizeof err, "casus: huge.txt: only the first 8 MB were read; %zu bytes were cut off\n",
+    snprintf(err, sizeof err,
+             "casus: huge.txt: only the first 8 MB were read; %zu bytes were cut off\n",
              size - limit);
     result r = run(NULL, "code", "huge.txt", "z.txt", NULL);
     assert_string_equal(r.err, err);
@@ -245,7 +246,8 @@ static void test_a_closed_pipe(void **state)
     put_text("a.txt", ONE_EVENT);
     char command[512];
     snprintf(command, sizeof command,
-             "files=$(yes a.txt | head -5000); ( '%s' code $files; echo $? >code ) 2>err | head -c 100 >out",
+             "files=$(yes a.txt | head -5000); ( '%s' code $files; echo $? >code ) 2>err | head -c "
+             "100 >out",
              CASUS_PROGRAM);
     assert_int_equal(system(command), 0);
     size_t len;

@@ -11,7 +11,8 @@ static void test_missing(void **state)
     (void)state;
     put_text("a.txt", ONE_EVENT);
     expect(run(NULL, "code", "--model", "no.model", "a.txt", NULL), 1, "",
-           "casus: no.model: cannot open the model: No such file or directory; build it with \"make\" or "
+           "casus: no.model: cannot open the model: No such file or directory; build it with "
+           "\"make\" or "
            "name it with --model\n");
     setenv("CASUS_MODEL", "other.model", 1);
     result r = run(NULL, "code", "a.txt", NULL);

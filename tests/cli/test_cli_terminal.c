@@ -26,7 +26,8 @@ static char *run_on_terminal(bool no_color, char *const *args)
     char *shown = calloc(1, cap);
     assert_non_null(shown);
     ssize_t got;
-    while (len + 1 < cap && (got = read(master, shown + len, cap - len - 1)) > 0) len += (size_t)got;
+    while (len + 1 < cap && (got = read(master, shown + len, cap - len - 1)) > 0)
+        len += (size_t)got;
     close(master);
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -43,7 +44,8 @@ static void test_tables_and_colors(void **state)
     put_text("a.txt", ONE_EVENT);
     char *colored = run_on_terminal(false, ARGS(ARG("code"), ARG("a.txt")));
     char *plain = run_on_terminal(true, ARGS(ARG("code"), ARG("a.txt")));
-    char *data = run_on_terminal(false, ARGS(ARG("code"), ARG("--format"), ARG("jsonl"), ARG("a.txt")));
+    char *data =
+        run_on_terminal(false, ARGS(ARG("code"), ARG("--format"), ARG("jsonl"), ARG("a.txt")));
     assert_non_null(strstr(colored, "\033[1m"));
     assert_non_null(strstr(colored, "ACCUSE"));
     assert_null(strchr(plain, 033));
@@ -90,7 +92,8 @@ static void test_progress(void **state)
         fprintf(file, "{\"text\":\"Chad condemned Sudan over district %d.\"}\n", i);
     }
     fclose(file);
-    char *shown = run_on_terminal(true, ARGS(ARG("ingest"), ARG("-d"), ARG("a.db"), ARG("news.jsonl")));
+    char *shown =
+        run_on_terminal(true, ARGS(ARG("ingest"), ARG("-d"), ARG("a.db"), ARG("news.jsonl")));
     /* The line of progress is taken away again before the summary. */
     assert_non_null(strstr(shown, "casus: 3,000 documents, "));
     char *silent = run_on_terminal(true, ARGS(ARG("ingest"), ARG("-q"), ARG("-d"), ARG("b.db"),

@@ -66,13 +66,15 @@ static void test_mistakes(void **state)
         {{"code", "--format"}, "--format needs a value behind it"},
         {{"code", "--format=", "a"}, "--format needs a value behind it"},
         {{"code", "--quiet=yes", "a"}, "--quiet takes no value"},
-        {{"code", "--format", "jsnol", "a"}, "--format: there is no \"jsnol\". Did you mean \"jsonl\"?"},
+        {{"code", "--format", "jsnol", "a"},
+         "--format: there is no \"jsnol\". Did you mean \"jsonl\"?"},
         {{"code", "--format", "parquet", "a"},
          "--format: there is no \"parquet\". Known are: table, jsonl, csv."},
         {{"code", "--with", "events,qoutes", "a"},
          "--with: there is no \"qoutes\". Did you mean \"quotes\"?"},
-        {{"code", "--with", ",", "a"}, "--with: there is no \"\". Known are: events, quotes, "
-                                       "attributions, actors, places, dates, documents."},
+        {{"code", "--with", ",", "a"},
+         "--with: there is no \"\". Known are: events, quotes, "
+         "attributions, actors, places, dates, documents."},
         {{"code", "--status", "planed", "a"},
          "--status: there is no \"planed\". Did you mean \"planned\"?"},
         {{"code", "--min-confidence", "1.5", "a"},
@@ -89,7 +91,8 @@ static void test_mistakes(void **state)
         {{"query"}, "name the store: casus query -d news.db"},
         {{"query", "-d", "x.db", "RUS"},
          "query takes no \"RUS\": filters are options, as --actor or --type"},
-        {{"query", "-d", "x.db", "--by", "moth"}, "--by: there is no \"moth\". Did you mean \"month\"?"},
+        {{"query", "-d", "x.db", "--by", "moth"},
+         "--by: there is no \"moth\". Did you mean \"month\"?"},
         {{"query", "-d", "x.db", "--limit", "0"}, "--limit: \"0\" is no whole number over 0"},
         {{"query", "-d", "x.db", "--limit", "-3"}, "--limit: \"-3\" is no whole number over 0"},
     };

@@ -1,5 +1,6 @@
-/* Golden file -> expectations. A line that cannot be read, evidence or a quote that does not stand in
- * the text, a day that is none: each is named with file and line, so that a golden file cannot rot. */
+/* Golden file -> expectations. A line that cannot be read, evidence or a quote that does not stand
+ * in the text, a day that is none: each is named with file and line, so that a golden file cannot
+ * rot. */
 #include "golden.h"
 
 #include <stdlib.h>
@@ -135,9 +136,9 @@ static bool is_among(casus_str field, const char *const *names, size_t n)
     return true;
 }
 
-static const char *const types[] = {"AGREE",  "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
-                                    "RETREAT", "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
-                                    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+static const char *const types[] = {
+    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 static const char *const statuses[] = {"actual", "planned", "proposed", "possible", "denied",
                                        "negated", "ended",  "historical"};
 

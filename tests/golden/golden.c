@@ -55,7 +55,8 @@ static void add_paths(run *r, const char *path)
     DIR *dir = opendir(path);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         size_t len = strlen(entry->d_name);
-        if (len > 4 && strcmp(entry->d_name + len - 4, ".txt") == 0) add_path(r, path, entry->d_name);
+        if (len > 4 && strcmp(entry->d_name + len - 4, ".txt") == 0)
+            add_path(r, path, entry->d_name);
     }
     if (dir) closedir(dir);
     qsort(r->paths + first, r->n_paths - first, sizeof *r->paths, by_name);
@@ -78,7 +79,8 @@ static void run_passage(run *r, const char *path, unsigned number, casus_str tex
 {
     char id[512];
     int len = snprintf(id, sizeof id, "%s#%u", path, number);
-    casus_document_in in = {.id = {id, (size_t)len < sizeof id ? (size_t)len : sizeof id - 1}, .text = text};
+    casus_document_in in = {.id = {id, (size_t)len < sizeof id ? (size_t)len : sizeof id - 1},
+                            .text = text};
     casus_error err;
     r->passages++;
     if (casus_code(r->coder, &in, r->doc, &err) != CASUS_OK) {
@@ -133,7 +135,8 @@ static void close_all(run *r)
 
 static bool finish(const run *r)
 {
-    if (r->check) printf("%u files, %u wanted events, %u files wrong\n", r->n_paths, r->passages, r->failed);
+    if (r->check)
+        printf("%u files, %u wanted events, %u files wrong\n", r->n_paths, r->passages, r->failed);
     if (r->none) printf("%u passages, %u with an event\n", r->passages, r->failed);
     if (r->check || r->none) return r->failed == 0;
     score_print("total", &r->total);

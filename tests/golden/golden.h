@@ -66,7 +66,12 @@ bool holds(casus_str text, casus_str words, size_t *at); /* `at` nullable */
 bool holds_nocase(casus_str text, casus_str words);
 
 enum fault {
-    FAULT_ACTORS = 1, FAULT_TYPE = 2, FAULT_MODE = 4, FAULT_STATUS = 8, FAULT_DAY = 16, FAULT_BY = 32
+    FAULT_ACTORS = 1,
+    FAULT_TYPE = 2,
+    FAULT_MODE = 4,
+    FAULT_STATUS = 8,
+    FAULT_DAY = 16,
+    FAULT_BY = 32
 };
 /* The fields in which the event differs from the line; 0: it fits. */
 unsigned match_faults(const casus_doc *doc, size_t event, const reading *r);
@@ -78,8 +83,8 @@ typedef struct score {
 } score;
 
 /* Codes the text and adds its score to `total`; prints the misses and extras unless `brief`. */
-bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const char *path, bool brief,
-                score *total);
+bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const char *path,
+                bool brief, score *total);
 void score_print(const char *name, const score *s);
 void print_event(const casus_doc *doc, size_t event);
 

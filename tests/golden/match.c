@@ -1,5 +1,5 @@
-/* Does an expected line describe this event? Field by field; a field is a list of alternatives, "*" is
- * any, "-" is none. */
+/* Does an expected line describe this event? Field by field; a field is a list of alternatives, "*"
+ * is any, "-" is none. */
 #include "golden.h"
 
 #include <string.h>
@@ -70,7 +70,8 @@ static bool day_matches(const casus_date *d, casus_str day)
 }
 
 /* One report that fits is enough: others may be by somebody else. */
-static bool attribution_matches(const casus_doc *doc, size_t event, const casus_event *e, const reading *r)
+static bool attribution_matches(const casus_doc *doc, size_t event, const casus_event *e,
+                                const reading *r)
 {
     if (any_of(r->by, "*") && !r->by_sectors.len) return true;
     for (unsigned i = 0; i < e->n_reports; i++) {

@@ -1,5 +1,5 @@
-/* One golden file: code its text, match found events to wanted ones one to one (augmenting paths, so
- * that the choice of one does not rob another), and say what is missing and what is too much. */
+/* One golden file: code its text, match found events to wanted ones one to one (augmenting paths,
+ * so that the choice of one does not rob another), and say what is missing and what is too much. */
 #include "golden.h"
 
 #include <stdlib.h>
@@ -134,14 +134,16 @@ static void report_miss(const matching *m, unsigned w)
     for (unsigned j = 0; j < m->n_found; j++) {
         casus_event e;
         casus_doc_event(m->doc, j, &e);
-        if (m->wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at) continue;
+        if (m->wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at)
+            continue;
         printf("  there  ");
         print_faults(match_faults(m->doc, j, r));
         print_event(m->doc, j);
     }
 }
 
-/* Compares letter by letter; quotation marks and white space count as the same whatever their form. */
+/* Compares letter by letter; quotation marks and white space count as the same whatever their
+ * form. */
 static bool begins(casus_str text, casus_str words)
 {
     while (text.len && strchr(" \n\"", text.ptr[0])) text.ptr++, text.len--;
@@ -167,7 +169,8 @@ static void score_quotes(const matching *m, bool brief, score *s)
                (int)want->speaker.len, want->speaker.ptr);
         if (there.text.ptr)
             printf("; there: %.*s (%.*s)", (int)there.speaker.name.len,
-                   there.speaker.name.ptr ? there.speaker.name.ptr : "", (int)there.speaker.text.len,
+                   there.speaker.name.ptr ? there.speaker.name.ptr : "",
+                   (int)there.speaker.text.len,
                    there.speaker.text.ptr ? there.speaker.text.ptr : "");
         printf("\n");
     }
@@ -177,7 +180,8 @@ static void note(bool right, bool brief, score *s, const char *what, casus_str d
 {
     s->structure++;
     s->structure_right += right;
-    if (!right && !brief) printf("  text   %s%.*s\n", what, (int)detail.len, detail.ptr ? detail.ptr : "");
+    if (!right && !brief)
+        printf("  text   %s%.*s\n", what, (int)detail.len, detail.ptr ? detail.ptr : "");
 }
 
 static bool is_repeated(const casus_doc *doc, casus_str words)
@@ -239,13 +243,13 @@ void score_print(const char *name, const score *s)
 {
     double p = s->found + s->extra ? (double)s->found / (double)(s->found + s->extra) : 0;
     double r = s->wanted ? (double)s->found / (double)s->wanted : 0;
-    printf("%-34s events %3u of %3u, %3u extra, F1 %5.1f; quotes %2u of %2u; text %3u of %3u\n", name,
-           s->found, s->wanted, s->extra, p + r > 0 ? 200 * p * r / (p + r) : 0, s->quotes_found,
-           s->quotes, s->structure_right, s->structure);
+    printf("%-34s events %3u of %3u, %3u extra, F1 %5.1f; quotes %2u of %2u; text %3u of %3u\n",
+           name, s->found, s->wanted, s->extra, p + r > 0 ? 200 * p * r / (p + r) : 0,
+           s->quotes_found, s->quotes, s->structure_right, s->structure);
 }
 
-bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const char *path, bool brief,
-                score *total)
+bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const char *path,
+                bool brief, score *total)
 {
     casus_error err;
     casus_document_in in = {.id = {path, strlen(path)}, .text = e->text};

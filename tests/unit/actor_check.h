@@ -1,4 +1,5 @@
-/* Codes a text with the built model and says what a phrase of it was resolved to, as one readable line. */
+/* Codes a text with the built model and says what a phrase of it was resolved to, as one readable
+ * line. */
 #ifndef CASUS_TESTS_ACTOR_CHECK_H
 #define CASUS_TESTS_ACTOR_CHECK_H
 
@@ -41,16 +42,20 @@ static int check_teardown(void **state)
 
 static void check_code(const char *content, const char *published)
 {
-    casus_document_in in = {.id = STR("test"), .text = str_from(content), .published = str_from(published)};
+    casus_document_in in = {
+        .id = STR("test"), .text = str_from(content), .published = str_from(published)};
     assert_int_equal(casus_code(check_coder, &in, check_doc, NULL), CASUS_OK);
 }
 
-/* The nth mention (from 0) whose text is `phrase`, adjectives aside; ENTITY_NONE when there is none. */
+/* The nth mention (from 0) whose text is `phrase`, adjectives aside; ENTITY_NONE when there is
+ * none. */
 static uint32_t check_mention(const char *phrase, unsigned nth)
 {
     for (uint32_t m = 0; m < check_doc->who.n_mentions; m++) {
         const mention *x = &check_doc->who.mentions[m];
-        if ((x->flags & MENTION_ADJ) || !str_eq(document_text(check_doc, x->first, x->last), str_from(phrase))) continue;
+        if ((x->flags & MENTION_ADJ) ||
+            !str_eq(document_text(check_doc, x->first, x->last), str_from(phrase)))
+            continue;
         if (nth-- == 0) return m;
     }
     return ENTITY_NONE;
@@ -71,11 +76,13 @@ static const char *check_line(const char *phrase, unsigned nth)
     uint32_t i = check_doc->who.mentions[m].entity;
     if (i == ENTITY_NONE) return "none";
     const entity *e = &check_doc->who.entities[i];
-    int n = snprintf(line, sizeof line, "%s%s%s", e->code ? e->code : "?", e->body ? ":" : "", e->body ? e->body : "");
+    int n = snprintf(line, sizeof line, "%s%s%s", e->code ? e->code : "?", e->body ? ":" : "",
+                     e->body ? e->body : "");
     for (uint32_t k = 0; k < e->n_sectors; k++)
         n += snprintf(line + n, sizeof line - (size_t)n, " %s", e->sectors[k]);
     if (e->name.ptr)
-        snprintf(line + n, sizeof line - (size_t)n, " %.*s", (int)(e->name.len < 100 ? e->name.len : 100), e->name.ptr);
+        snprintf(line + n, sizeof line - (size_t)n, " %.*s",
+                 (int)(e->name.len < 100 ? e->name.len : 100), e->name.ptr);
     return line;
 }
 

@@ -1,5 +1,6 @@
-/* fake_doc: a casus_doc made by hand, so that what is written and stored can be tested without coding
- * anything. It defines the accessors of casus.h itself; the linker then takes none from the library.
+/* fake_doc: a casus_doc made by hand, so that what is written and stored can be tested without
+ * coding anything. It defines the accessors of casus.h itself; the linker then takes none from the
+ * library.
  */
 #ifndef CASUS_TEST_FAKE_DOC_H
 #define CASUS_TEST_FAKE_DOC_H
@@ -21,7 +22,8 @@ struct casus_doc {
     casus_actor actors[2];
     casus_place places[1];
     casus_date_mention dates[1];
-    size_t n_articles, n_repeats, n_sentences, n_events, n_quotes, n_claims, n_actors, n_places, n_dates;
+    size_t n_articles, n_repeats, n_sentences, n_events, n_quotes, n_claims, n_actors, n_places,
+        n_dates;
 };
 
 const char *casus_event_status_text(casus_event_status status)
@@ -75,7 +77,7 @@ void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out)
     *out = doc->dates[i];
 }
 
-/* ---- a document of one sentence --------------------------------------------------------------- */
+/* ---- a document of one sentence -------------------------------------------------------------- */
 
 #define FAKE_TEXT                                                                                  \
     "Chilean Foreign Minister Ana Soto met her Peruvian counterpart, Luis Vega, in Arica on "      \
@@ -145,7 +147,8 @@ static casus_doc fake_doc(void)
     doc.sentences[0] = STR(FAKE_TEXT);
     doc.sentence_spans[0] = meeting.sentence_span;
     doc.events[0] = meeting;
-    doc.reports[0][0] = (casus_report){0, meeting.trigger_span, CASUS_ACTUAL, meeting.attributed_to};
+    doc.reports[0][0] =
+        (casus_report){0, meeting.trigger_span, CASUS_ACTUAL, meeting.attributed_to};
     doc.events[1] = (casus_event){
         .id = "1111111111111111", .group = "1111111111111111", .of = "00c0ffee00c0ffee",
         .type = "AID", .modes = {"military"}, .n_modes = 1, .status = CASUS_PLANNED,
@@ -179,7 +182,7 @@ static casus_doc fake_doc(void)
     return doc;
 }
 
-/* ---- a sink that keeps what it is given ------------------------------------------------------- */
+/* ---- a sink that keeps what it is given ------------------------------------------------------ */
 
 static bool keep_write(void *self, const char *bytes, size_t len)
 {

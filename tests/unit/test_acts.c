@@ -1,5 +1,5 @@
-/* The lexicon of acts: how its lines are read, which ones are refused and where, what the lint of the whole finds, and
- * that the shipped one is in order. */
+/* The lexicon of acts: how its lines are read, which ones are refused and where, what the lint of
+ * the whole finds, and that the shipped one is in order. */
 #include "code/acts.h"
 
 #include <setjmp.h>
@@ -36,7 +36,8 @@ static void start(lexicon *self, const char *acts)
     *self = (lexicon){.dir = "/tmp/casus-acts-XXXXXX"};
     assert_non_null(mkdtemp(self->dir));
     put_file(self, "acts", "10-a.acts", acts);
-    put_file(self, "codes", "plover.txt", "CONSULT 1 2.5\nCONSULT/visit 1 4\nAGREE 1 2.5\nCOERCE/arrest 4 -7\n");
+    put_file(self, "codes", "plover.txt",
+             "CONSULT 1 2.5\nCONSULT/visit 1 4\nAGREE 1 2.5\nCOERCE/arrest 4 -7\n");
     put_file(self, "codes", "cameo.txt", "030 4.0 1\n042 1.9 1\n173 -5.0 4\n");
     put_file(self, "topics", "contexts.txt", "context diplomatic: envoy\ncontext legal: court\n");
 }
@@ -56,7 +57,8 @@ static casus_status build_from(lexicon *self, const char *dir)
     if (status == CASUS_OK) {
         casus_str section;
         image_writer_finish(&out, &self->model);
-        assert_int_equal(image_open(&self->sections, self->model.ptr, self->model.len, "test", NULL), CASUS_OK);
+        assert_int_equal(
+            image_open(&self->sections, self->model.ptr, self->model.len, "test", NULL), CASUS_OK);
         assert_int_equal(image_section(&self->sections, "code.acts", &section, NULL), CASUS_OK);
         assert_int_equal(act_book_open(&self->book, section, &self->err), CASUS_OK);
     }
@@ -68,14 +70,16 @@ static void build_ok(lexicon *self, const char *acts)
 {
     start(self, acts);
     casus_status status = build_from(self, self->dir);
-    if (status != CASUS_OK) print_error("%s:%u: %s\n", self->err.file, self->err.line, self->err.message);
+    if (status != CASUS_OK)
+        print_error("%s:%u: %s\n", self->err.file, self->err.line, self->err.message);
     assert_int_equal(status, CASUS_OK);
 }
 
 static const sense *sense_named(const lexicon *self, const char *rule)
 {
     for (uint32_t i = 0; i < self->book.n_senses; i++)
-        if (strcmp(act_book_text(&self->book, self->book.senses[i].rule), rule) == 0) return &self->book.senses[i];
+        if (strcmp(act_book_text(&self->book, self->book.senses[i].rule), rule) == 0)
+            return &self->book.senses[i];
     print_error("no sense %s\n", rule);
     return NULL;
 }
@@ -85,7 +89,8 @@ static bool has_key(const lexicon *self, const char *word, const char *rule, uin
     uint32_t n;
     const sense_key *keys = act_book_find(&self->book, str_hash_lower(str_from(word)), &n);
     for (uint32_t i = 0; i < n; i++)
-        if (keys[i].pos == pos && &self->book.senses[keys[i].sense] == sense_named(self, rule)) return true;
+        if (keys[i].pos == pos && &self->book.senses[keys[i].sense] == sense_named(self, rule))
+            return true;
     return false;
 }
 
@@ -93,7 +98,8 @@ static bool has_slot(const sense *s, uint32_t rel, const char *prep, uint32_t ro
 {
     uint64_t hash = prep ? str_hash_lower(str_from(prep)) : 0;
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel == rel && s->slots[i].prep == hash && s->slots[i].role == role) return true;
+        if (s->slots[i].rel == rel && s->slots[i].prep == hash && s->slots[i].role == role)
+            return true;
     return false;
 }
 
@@ -108,7 +114,8 @@ static void test_heads(void **state)
 {
     (void)state;
     lexicon l;
-    build_ok(&l, "act visit CONSULT/visit 042 diplomatic\n  pay|make +visit to:T\n  n:visit by:S to:T\n  v:act to:T\n  a:present at:T\n");
+    build_ok(&l, "act visit CONSULT/visit 042 diplomatic\n  pay|make +visit to:T\n  n:visit by:S "
+                 "to:T\n  v:act to:T\n  a:present at:T\n");
     assert_true(has_key(&l, "pay", "visit/1", SENSE_VERB));
     assert_true(has_key(&l, "paid", "visit/1", SENSE_VERB)); /* forms, for a lemma may be wrong */
     assert_true(has_key(&l, "making", "visit/1", SENSE_VERB));
@@ -139,7 +146,8 @@ static void test_needs(void **state)
     assert_int_equal(s->particle, str_hash_lower(STR("up")));
     assert_int_equal(s->n_needs, 3);
     assert_int_equal(s->needs[0].rel, SLOT_OBJ);
-    assert_true(needs_word(&l, &s->needs[0], "negotiations")); /* the set's words, with their plurals */
+    /* the set's words, with their plurals */
+    assert_true(needs_word(&l, &s->needs[0], "negotiations"));
     assert_true(needs_word(&l, &s->needs[0], "summit"));
     assert_false(needs_word(&l, &s->needs[0], "TALKS|summit"));
     assert_int_equal(s->needs[1].rel, SLOT_MOD);
@@ -150,7 +158,8 @@ static void test_needs(void **state)
     assert_int_equal(go->needs[0].prep, str_hash_lower(STR("on")));
     assert_int_equal(go->needs[1].rel, SLOT_SUBJ);
     assert_int_equal(go->needs[1].n, 0); /* any subject */
-    assert_int_equal(sense_named(&l, "meet/3")->needs[0].rel, SLOT_MOD); /* of a noun: what stands before it */
+    /* of a noun: what stands before it */
+    assert_int_equal(sense_named(&l, "meet/3")->needs[0].rel, SLOT_MOD);
     stop(&l);
 }
 
@@ -169,7 +178,8 @@ static void test_slots(void **state)
     assert_int_equal(s->slots[0].rel, SLOT_SUBJ); /* the subject first */
     assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
     assert_true(has_slot(s, SLOT_OBJ, NULL, ROLE_TARGET));
-    assert_false(has_slot(sense_named(&l, "meet/2"), SLOT_OBJ, NULL, ROLE_TARGET)); /* its object is "visit" */
+    /* its object is "visit" */
+    assert_false(has_slot(sense_named(&l, "meet/2"), SLOT_OBJ, NULL, ROLE_TARGET));
     s = sense_named(&l, "meet/3");
     assert_true(has_slot(s, SLOT_PREP, "to", ROLE_TARGET));
     assert_true(has_slot(s, SLOT_PREP, "with", ROLE_TARGET));
@@ -188,23 +198,27 @@ static void test_flags(void **state)
 {
     (void)state;
     lexicon l;
-    build_ok(&l, "act agree AGREE 030 - of=planned attributes\n  agree xcomp:C\n  promise obj:T xcomp:C control=subj weak\n"
-                 "act arrest COERCE/arrest 173 legal counts=arrested reciprocal\n  arrest\n  n:arrest of:T swap\n"
+    build_ok(&l, "act agree AGREE 030 - of=planned attributes\n  agree xcomp:C\n  promise obj:T "
+                 "xcomp:C control=subj weak\n"
+                 "act arrest COERCE/arrest 173 legal counts=arrested reciprocal\n  arrest\n  "
+                 "n:arrest of:T swap\n"
                  "status ended\n  stop xcomp:C\n"
                  "light\n  hold obj:C\n");
     assert_int_equal(l.book.acts[0].of_status, CASUS_PLANNED);
     assert_int_equal(sense_named(&l, "agree/1")->flags, ACT_OPERATOR | ACT_ATTRIBUTES);
-    assert_int_equal(sense_named(&l, "agree/2")->flags, ACT_OPERATOR | ACT_ATTRIBUTES | ACT_CONTROL_SUBJ | ACT_WEAK);
+    assert_int_equal(sense_named(&l, "agree/2")->flags,
+                     ACT_OPERATOR | ACT_ATTRIBUTES | ACT_CONTROL_SUBJ | ACT_WEAK);
     assert_int_equal(l.book.acts[1].counts, COUNTS_ARRESTED);
     assert_int_equal(sense_named(&l, "arrest/1")->flags, ACT_RECIPROCAL);
-    assert_int_equal(sense_named(&l, "arrest/2")->flags, ACT_RECIPROCAL | ACT_SWAP); /* its own, and its block's */
+    /* its own, and its block's */
+    assert_int_equal(sense_named(&l, "arrest/2")->flags, ACT_RECIPROCAL | ACT_SWAP);
     assert_int_equal(l.book.acts[2].of_status, CASUS_ENDED);
     assert_int_equal(sense_named(&l, "ended/1")->flags, ACT_STATUS_ONLY);
     assert_int_equal(sense_named(&l, "light/1")->flags, ACT_LIGHT);
     stop(&l);
 }
 
-/* ---- what is refused -------------------------------------------------------------------------- */
+/* ---- what is refused ------------------------------------------------------------------------- */
 
 typedef struct bad {
     const char *acts;
@@ -218,8 +232,10 @@ static void check_refused(const bad *cases, size_t n)
         lexicon l;
         start(&l, cases[i].acts);
         casus_status status = build_from(&l, l.dir);
-        if (status != CASUS_BAD_DATA || l.err.line != cases[i].line || !strstr(l.err.message, cases[i].message))
-            print_error("case %zu: %s line %u: %s\n", i, casus_status_text(status), l.err.line, l.err.message);
+        if (status != CASUS_BAD_DATA || l.err.line != cases[i].line ||
+            !strstr(l.err.message, cases[i].message))
+            print_error("case %zu: %s line %u: %s\n", i, casus_status_text(status), l.err.line,
+                        l.err.message);
         assert_int_equal(status, CASUS_BAD_DATA);
         assert_int_equal(l.err.line, cases[i].line);
         assert_non_null(strstr(l.err.file, "10-a.acts"));
@@ -269,7 +285,9 @@ static void test_lint(void **state)
         /* the same again; narrower words; other order of slots and needs; another act */
         {"act a CONSULT 042\n  visit|tour to:T\n  tour to:T\n", 3, "10-a.acts:2"},
         {"act a CONSULT 042\n  pay +visit|trip to:T\n  pay +visit to:T\n", 3, "10-a.acts:2"},
-        {"act a CONSULT 042\n  pay +visit +mod:state to:T in:T\n  pay +mod:state +visit in:T to:T\n", 3, "10-a.acts:2"},
+        {"act a CONSULT 042\n  pay +visit +mod:state to:T in:T\n  pay +mod:state +visit in:T "
+         "to:T\n",
+         3, "10-a.acts:2"},
         {"act a CONSULT 042\n  visit to:T\nact b AGREE 030\n  visit to:T\n", 4, "10-a.acts:2"},
         /* a helper gives way to an act, wherever it stands */
         {"light\n  hold obj:C\nact b AGREE 030\n  hold obj:C\n", 2, "10-a.acts:4"},
@@ -296,7 +314,8 @@ static void test_no_clash(void **state)
     stop(&l);
 }
 
-/* A folder without tables of codes, as a user's own lexicon may be, is checked as far as it goes. */
+/* A folder without tables of codes, as a user's own lexicon may be, is checked as far as it
+ * goes. */
 static void test_without_codes(void **state)
 {
     (void)state;
@@ -307,7 +326,7 @@ static void test_without_codes(void **state)
     stop(&l);
 }
 
-/* ---- the shipped lexicon ------------------------------------------------------------------------ */
+/* ---- the shipped lexicon --------------------------------------------------------------------- */
 
 static void test_shipped(void **state)
 {
@@ -318,9 +337,9 @@ static void test_shipped(void **state)
     assert_int_equal(status, CASUS_OK);
     assert_true(l.book.n_senses >= 1500);
     /* every type of PLOVER is told by some act */
-    static const char *const types[] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
-                                        "RETREAT", "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
-                                        "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    static const char *const types[] = {
+        "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+        "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
     for (size_t k = 0; k < sizeof types / sizeof types[0]; k++) {
         bool any = false;
         for (uint32_t i = 0; i < l.book.n_acts; i++) {
@@ -336,9 +355,11 @@ static void test_shipped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_heads),     cmocka_unit_test(test_needs),         cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_flags),     cmocka_unit_test(test_malformed),     cmocka_unit_test(test_lint),
-        cmocka_unit_test(test_no_clash),  cmocka_unit_test(test_without_codes), cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_heads),     cmocka_unit_test(test_needs),
+        cmocka_unit_test(test_slots),     cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_malformed), cmocka_unit_test(test_lint),
+        cmocka_unit_test(test_no_clash),  cmocka_unit_test(test_without_codes),
+        cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* The actor and place books: building from small text files, dated roles, errors with file and line, damage. */
+/* The actor and place books: building from small text files, dated roles, errors with file and
+ * line, damage. */
 #include "entity/books.h"
 
 #include <setjmp.h>
@@ -45,18 +46,24 @@ static void start(books *b)
     put_folder(b, "actors/bodies");
     put_folder(b, "actors/persons");
     put_folder(b, "places");
-    put_file(b, "actors/countries.txt", "MLI ; Mali ; Malian ; = ; Bamako ; Koulouba\n"
-                                        "USA ; United States | US ; American ; = ; Washington ; White House\n"
-                                        "SUN ; Soviet Union ; Soviet ; = ; - ; - ; ..1991-12-26\n");
+    put_file(b, "actors/countries.txt",
+             "MLI ; Mali ; Malian ; = ; Bamako ; Koulouba\n"
+             "USA ; United States | US ; American ; = ; Washington ; White House\n"
+             "SUN ; Soviet Union ; Soviet ; = ; - ; - ; ..1991-12-26\n");
     put_file(b, "actors/regions.txt", "Europe ; European ; European | Europeans\n");
     put_file(b, "actors/bodies/a.txt", "African Union | AU ; IGO:AFU -\n");
     put_file(b, "actors/persons/a.txt",
-             "John Kerry ; USA LEG senator 1985-01-03..2013-02-01 ; USA GOV secretary of state 2013-02-01..2017-01-20\n"
+             "John Kerry ; USA LEG senator 1985-01-03..2013-02-01 ; USA GOV secretary of state "
+             "2013-02-01..2017-01-20\n"
              "Ursula von der Leyen ; EUR GOV president of the commission 2019-12-01..\n"
              "Kim Jong Un | Kim Jong-un | ~Kim ; PRK GOV supreme leader 2011-12-17..\n");
-    put_file(b, "actors/roles.txt", "minister | minister of state ; GOV ; person\nspokesman ; GOV ; person male carry ; spokesperson\n");
+    put_file(b, "actors/roles.txt",
+             "minister | minister of state ; GOV ; person\nspokesman ; GOV ; person male carry ; "
+             "spokesperson\n");
     put_file(b, "actors/firstnames.txt", "F ; Anna Kim\nM ; Ivan Kim\n");
-    put_file(b, "places/a.txt", "Gao ; MLI ; Gao ; 16.27 ; -0.04 ; 90\nRed Sea ; - ; - ; 20.0 ; 38.5 ; - ; site ; 350155\n");
+    put_file(b, "places/a.txt",
+             "Gao ; MLI ; Gao ; 16.27 ; -0.04 ; 90\nRed Sea ; - ; - ; 20.0 ; 38.5 ; - ; site ; "
+             "350155\n");
 }
 
 static casus_status build(books *b)
@@ -74,7 +81,8 @@ static casus_status build(books *b)
         image_writer_add(&out, "lex.phrases", buf_str(&section));
         image_writer_finish(&out, &b->model);
         buf_release(&section);
-        assert_int_equal(image_open(&b->sections, b->model.ptr, b->model.len, "test", NULL), CASUS_OK);
+        assert_int_equal(image_open(&b->sections, b->model.ptr, b->model.len, "test", NULL),
+                         CASUS_OK);
         assert_int_equal(image_section(&b->sections, "entity.actors", &s, NULL), CASUS_OK);
         assert_int_equal(actor_book_open(&b->actors, s, &b->err), CASUS_OK);
         assert_int_equal(image_section(&b->sections, "entity.places", &s, NULL), CASUS_OK);
@@ -153,7 +161,8 @@ static void test_names(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         actor_entry e;
         bool found = actor_book_entry(b.actors, value_of(&b, cases[i].phrase, cases[i].kind), &e);
-        if (found != (cases[i].entry != NULL)) fail_msg("%s: %s", cases[i].phrase, found ? "found" : "not found");
+        if (found != (cases[i].entry != NULL))
+            fail_msg("%s: %s", cases[i].phrase, found ? "found" : "not found");
         if (found) assert_string_equal(e.name, cases[i].entry);
     }
     finish(&b);
@@ -183,10 +192,14 @@ static void test_dated_roles(void **state)
         assert_int_equal(former, cases[i].former);
     }
     /* An office is found by any of its names; nobody holds it before or after. */
-    assert_int_equal(actor_book_holder(b.actors, "USA", "foreign minister", day("2014-06-01")), kerry);
-    assert_int_equal(actor_book_holder(b.actors, "USA", "secretary of state", day("2010-06-01")), ENTITY_NONE);
-    assert_int_equal(actor_book_holder(b.actors, "MLI", "foreign minister", day("2014-06-01")), ENTITY_NONE);
-    assert_int_equal(actor_book_country(b.actors, "SUN"), value_of(&b, "Soviet Union", PHRASE_ACTOR));
+    assert_int_equal(actor_book_holder(b.actors, "USA", "foreign minister", day("2014-06-01")),
+                     kerry);
+    assert_int_equal(actor_book_holder(b.actors, "USA", "secretary of state", day("2010-06-01")),
+                     ENTITY_NONE);
+    assert_int_equal(actor_book_holder(b.actors, "MLI", "foreign minister", day("2014-06-01")),
+                     ENTITY_NONE);
+    assert_int_equal(actor_book_country(b.actors, "SUN"),
+                     value_of(&b, "Soviet Union", PHRASE_ACTOR));
     assert_int_equal(actor_book_country(b.actors, "XXX"), ENTITY_NONE);
     finish(&b);
 }
@@ -201,10 +214,12 @@ static void test_role_nouns(void **state)
     assert_true(actor_book_role_noun(b.actors, value_of(&b, "spokesmen", PHRASE_ROLE), &noun));
     assert_string_equal(noun.name, "spokesman");
     assert_string_equal(noun.title, "spokesperson");
-    assert_true((noun.flags & ROLE_CARRY) && (noun.flags & ROLE_MALE) && (noun.flags & ROLE_PERSON));
+    assert_true((noun.flags & ROLE_CARRY) && (noun.flags & ROLE_MALE) &&
+                (noun.flags & ROLE_PERSON));
     assert_int_not_equal(value_of(&b, "ministers of state", PHRASE_ROLE), ENTITY_NONE);
     assert_int_equal(actor_book_first_name(b.actors, str_hash_lower(STR("anna"))), MENTION_FEMALE);
-    assert_int_equal(actor_book_first_name(b.actors, str_hash_lower(STR("Kim"))), MENTION_FEMALE | MENTION_MALE);
+    assert_int_equal(actor_book_first_name(b.actors, str_hash_lower(STR("Kim"))),
+                     MENTION_FEMALE | MENTION_MALE);
     assert_int_equal(actor_book_first_name(b.actors, str_hash_lower(STR("Zaphod"))), 0);
     finish(&b);
 }
@@ -219,7 +234,8 @@ static void test_places(void **state)
     assert_true(place_book_entry(b.places, value_of(&b, "Gao", PHRASE_PLACE), &p));
     assert_string_equal(p.country, "MLI");
     assert_string_equal(p.precision, "city");
-    assert_true(p.lat > 16.26 && p.lat < 16.28 && p.lon < 0 && p.geonames == -1 && p.population == 90);
+    assert_true(p.lat > 16.26 && p.lat < 16.28 && p.lon < 0 && p.geonames == -1 &&
+                p.population == 90);
     assert_true(place_book_entry(b.places, value_of(&b, "Red Sea", PHRASE_PLACE), &p));
     assert_null(p.country);
     assert_int_equal(p.geonames, 350155);
@@ -257,13 +273,15 @@ static void test_bad_lines(void **state)
         start(&b);
         put_file(&b, cases[i].file, cases[i].content);
         casus_status status = build(&b);
-        if (status != CASUS_BAD_DATA || b.err.line != cases[i].line || !strstr(b.err.file, cases[i].file))
+        if (status != CASUS_BAD_DATA || b.err.line != cases[i].line ||
+            !strstr(b.err.file, cases[i].file))
             fail_msg("%s: status %d at %s:%u", cases[i].content, status, b.err.file, b.err.line);
         finish(&b);
     }
 }
 
-/* Whatever is cut off or changed, opening answers with BAD_MODEL or gives a book whose reads stay inside. */
+/* Whatever is cut off or changed, opening answers with BAD_MODEL or gives a book whose reads stay
+ * inside. */
 static void test_damage(void **state)
 {
     (void)state;
@@ -282,7 +300,8 @@ static void test_damage(void **state)
             actor_entry e;
             actor_role role;
             for (uint32_t k = 0; actor_book_entry(book, k, &e); k++)
-                for (uint32_t j = 0; actor_book_role(book, k, j, &role); j++) assert_true(role.n_sectors <= ENTITY_MAX_SECTORS);
+                for (uint32_t j = 0; actor_book_role(book, k, j, &role); j++)
+                    assert_true(role.n_sectors <= ENTITY_MAX_SECTORS);
             actor_book_close(book);
         }
         assert_int_not_equal(actor_book_open(&book, (casus_str){copy, i}, NULL), CASUS_OK);
@@ -294,8 +313,9 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),  cmocka_unit_test(test_dated_roles), cmocka_unit_test(test_role_nouns),
-        cmocka_unit_test(test_places), cmocka_unit_test(test_bad_lines),   cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_names),      cmocka_unit_test(test_dated_roles),
+        cmocka_unit_test(test_role_nouns), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_bad_lines),  cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

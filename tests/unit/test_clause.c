@@ -45,7 +45,8 @@ static const clause_case CASES[] = {
      "try try VERB VB 2 xcomp\nto to PART TO 6 mark\nleave leave VERB VB 4 xcomp\n",
      "leave", "Mali", "", false},
     {"subject relative",
-     "soldiers soldier NOUN NNS 0 root\nwho who PRON WP 3 nsubj\nattacked attack VERB VBD 1 acl:relcl\n"
+     "soldiers soldier NOUN NNS 0 root\nwho who PRON WP 3 nsubj\nattacked attack VERB VBD 1 "
+     "acl:relcl\n"
      "Gao Gao PROPN NNP 3 obj\n",
      "attacked", "soldiers", "Gao", false},
     {"object relative",
@@ -53,7 +54,8 @@ static const clause_case CASES[] = {
      "attacked attack VERB VBD 1 acl:relcl\n",
      "attacked", "rebels", "town", false},
     {"object relative without a pronoun",
-     "town town NOUN NN 0 root\nrebels rebel NOUN NNS 3 nsubj\nattacked attack VERB VBD 1 acl:relcl\n",
+     "town town NOUN NN 0 root\nrebels rebel NOUN NNS 3 nsubj\nattacked attack VERB VBD 1 "
+     "acl:relcl\n",
      "attacked", "rebels", "town", false},
     {"reduced relative, passive",
      "troops troops NOUN NNS 0 root\nsent send VERB VBN 1 acl\nby by ADP IN 4 case\n"
@@ -79,7 +81,8 @@ static const clause_case CASES[] = {
      "looted loot VERB VBD 2 conj\nGao Gao PROPN NNP 4 obj\n",
      "attacked", "Rebels", "Gao", false},
     {"coordinated passives",
-     "Envoys envoy NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\narrested arrest VERB VBN 0 root\n"
+     "Envoys envoy NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\narrested arrest VERB VBN 0 "
+     "root\n"
      "and and CCONJ CC 5 cc\nexpelled expel VERB VBN 3 conj\n",
      "expelled", "", "Envoys", true},
     {"gerund behind a preposition",
@@ -90,8 +93,8 @@ static const clause_case CASES[] = {
      "its its PRON PRP$ 2 nmod:poss\ndecision decision NOUN NN 0 root\nto to PART TO 4 mark\n"
      "leave leave VERB VB 2 acl\n",
      "leave", "its", "", false},
-    {"no subject anywhere", "Leave leave VERB VB 0 root\nGao Gao PROPN NNP 1 obj\n", "Leave", "", "Gao",
-     false},
+    {"no subject anywhere", "Leave leave VERB VB 0 root\nGao Gao PROPN NNP 1 obj\n", "Leave", "",
+     "Gao", false},
 };
 
 static const char *form_of(const tree_text *t, uint32_t token)
@@ -126,9 +129,10 @@ static void test_prepositions(void **state)
 {
     (void)state;
     tree_text t;
-    tree_text_init(&t, "Mali Mali PROPN NNP 2 nsubj\nspoke speak VERB VBD 0 root\nwith with ADP IN 4 case\n"
-                       "France France PROPN NNP 2 obl\nabout about ADP IN 6 case\nGao Gao PROPN NNP 2 obl\n"
-                       "with with ADP IN 8 case\nNiger Niger PROPN NNP 2 obl\n");
+    tree_text_init(
+        &t, "Mali Mali PROPN NNP 2 nsubj\nspoke speak VERB VBD 0 root\nwith with ADP IN 4 case\n"
+            "France France PROPN NNP 2 obl\nabout about ADP IN 6 case\nGao Gao PROPN NNP 2 obl\n"
+            "with with ADP IN 8 case\nNiger Niger PROPN NNP 2 obl\n");
     uint64_t with = str_hash_lower(STR("with"));
     uint32_t spoke = tree_text_find(&t, "spoke");
     uint32_t first = clause_next_prep(&t.tree, spoke, with, TREE_NONE);
@@ -136,7 +140,8 @@ static void test_prepositions(void **state)
     uint32_t second = clause_next_prep(&t.tree, spoke, with, first);
     assert_int_equal(second, tree_text_find(&t, "Niger"));
     assert_int_equal(clause_next_prep(&t.tree, spoke, with, second), TREE_NONE);
-    assert_int_equal(clause_next_prep(&t.tree, spoke, str_hash_lower(STR("near")), TREE_NONE), TREE_NONE);
+    assert_int_equal(clause_next_prep(&t.tree, spoke, str_hash_lower(STR("near")), TREE_NONE),
+                     TREE_NONE);
     assert_int_equal(clause_of(&t.tree, first), spoke);
     assert_false(clause_has_mark(&t.tree, spoke, "with"));
 }
@@ -146,12 +151,15 @@ static void test_trees_that_are_none(void **state)
 {
     (void)state;
     tree_text t;
-    tree_text_init(&t, "who who PRON WP 2 nsubj\nattack attack VERB VBG 3 acl:relcl\nsend send VERB VBN 4 xcomp\n"
-                       "that that PRON WDT 2 conj\nplan plan NOUN NN 5 acl\n");
+    tree_text_init(
+        &t,
+        "who who PRON WP 2 nsubj\nattack attack VERB VBG 3 acl:relcl\nsend send VERB VBN 4 xcomp\n"
+        "that that PRON WDT 2 conj\nplan plan NOUN NN 5 acl\n");
     for (uint32_t shift = 0; shift < t.n; shift++) {
         for (uint32_t i = 0; i < t.n; i++) t.nodes[i].head = (uint16_t)((i + shift) % t.n + 1);
         for (uint32_t rel = 0; rel < DEPREL_COUNT; rel++) {
-            for (uint32_t i = 0; i < t.n; i++) t.nodes[i].deprel = (uint8_t)((rel + i) % DEPREL_COUNT);
+            for (uint32_t i = 0; i < t.n; i++)
+                t.nodes[i].deprel = (uint8_t)((rel + i) % DEPREL_COUNT);
             for (uint32_t i = 0; i < t.n; i++) {
                 const uint32_t found[] = {clause_subject(&t.tree, i), clause_object(&t.tree, i),
                                           clause_of(&t.tree, i), clause_antecedent(&t.tree, i),

@@ -1,5 +1,5 @@
-/* Published codes: what the manuals want of an act in a status, of an operator over an act; that the
- * tables are whole; and that no damage of their section is taken for sound.
+/* Published codes: what the manuals want of an act in a status, of an operator over an act; that
+ * the tables are whole; and that no damage of their section is taken for sound.
  */
 #include "document.h"
 
@@ -15,9 +15,9 @@ typedef struct publish_case {
     const char *want_type, *want_cameo;
 } publish_case;
 
-/* PLOVER manual: what is only planned of CONSULT, COOPERATE, AID is AGREE; of RETREAT, CONCEDE; what
- * is threatened is THREATEN. CAMEO: 03 intends, 12 rejects, 13 threatens; a planned withdrawal is
- * 0356, never 087. */
+/* PLOVER manual: what is only planned of CONSULT, COOPERATE, AID is AGREE; of RETREAT, CONCEDE;
+ * what is threatened is THREATEN. CAMEO: 03 intends, 12 rejects, 13 threatens; a planned withdrawal
+ * is 0356, never 087. */
 static const publish_case PUBLISHED[] = {
     {"CONSULT", NULL, "040", CASUS_ACTUAL, "CONSULT", "040"},
     {"CONSULT", "visit", "042", CASUS_PLANNED, "AGREE", "036"},
@@ -51,8 +51,9 @@ static void test_published(void **state)
         published out;
         code_tables_publish(&model->coding.codes, c->type, c->mode, c->cameo, c->status, &out);
         if (strcmp(out.type, c->want_type) == 0 && strcmp(out.cameo, c->want_cameo) == 0) continue;
-        print_error("%s %s %s: %s %s, not %s %s\n", c->type, c->cameo, casus_event_status_text(c->status),
-                    out.type, out.cameo, c->want_type, c->want_cameo);
+        print_error("%s %s %s: %s %s, not %s %s\n", c->type, c->cameo,
+                    casus_event_status_text(c->status), out.type, out.cameo, c->want_type,
+                    c->want_cameo);
         n_bad++;
     }
     assert_int_equal(n_bad, 0);
@@ -63,12 +64,18 @@ typedef struct combine_case {
 } combine_case;
 
 static const combine_case COMBINED[] = {
-    {"REQUEST", "020", "AID", NULL, "073", "0233"},       {"REQUEST", "020", "CONSULT", NULL, "045", "028"},
-    {"REQUEST", "100", "RETREAT", NULL, "087", "1056"},   {"REJECT", "120", "AID", NULL, "071", "1221"},
-    {"REJECT", "120", "CONSULT", NULL, "040", "125"},     {"THREATEN", "130", "ASSAULT", NULL, "190", "138"},
-    {"THREATEN", "130", "ASSAULT", NULL, "192", "1382"},  {"THREATEN", "130", "SANCTION", NULL, "163", "131"},
-    {"AGREE", "030", "CONSULT", NULL, "040", "036"},      {"AGREE", "030", "RETREAT", NULL, "087", "0356"},
-    {"AGREE", "030", "CONCEDE", NULL, "085", "0354"},     {"CONSULT", "040", "ASSAULT", NULL, "190", "040"},
+    {"REQUEST", "020", "AID", NULL, "073", "0233"},
+    {"REQUEST", "020", "CONSULT", NULL, "045", "028"},
+    {"REQUEST", "100", "RETREAT", NULL, "087", "1056"},
+    {"REJECT", "120", "AID", NULL, "071", "1221"},
+    {"REJECT", "120", "CONSULT", NULL, "040", "125"},
+    {"THREATEN", "130", "ASSAULT", NULL, "190", "138"},
+    {"THREATEN", "130", "ASSAULT", NULL, "192", "1382"},
+    {"THREATEN", "130", "SANCTION", NULL, "163", "131"},
+    {"AGREE", "030", "CONSULT", NULL, "040", "036"},
+    {"AGREE", "030", "RETREAT", NULL, "087", "0356"},
+    {"AGREE", "030", "CONCEDE", NULL, "085", "0354"},
+    {"CONSULT", "040", "ASSAULT", NULL, "190", "040"},
 };
 
 static void test_combined(void **state)
@@ -78,11 +85,11 @@ static void test_combined(void **state)
     for (size_t i = 0; i < sizeof COMBINED / sizeof *COMBINED; i++) {
         const combine_case *c = &COMBINED[i];
         const char *mode = NULL, *cameo = c->cameo;
-        code_tables_combine(&model->coding.codes, c->type, &mode, &cameo, c->under_type, c->under_mode,
-                            c->under_cameo);
+        code_tables_combine(&model->coding.codes, c->type, &mode, &cameo, c->under_type,
+                            c->under_mode, c->under_cameo);
         if (strcmp(cameo, c->want_cameo) == 0) continue;
-        print_error("%s %s / %s %s: %s, not %s\n", c->type, c->cameo, c->under_type, c->under_cameo, cameo,
-                    c->want_cameo);
+        print_error("%s %s / %s %s: %s, not %s\n", c->type, c->cameo, c->under_type, c->under_cameo,
+                    cameo, c->want_cameo);
         n_bad++;
     }
     assert_int_equal(n_bad, 0);
@@ -100,11 +107,13 @@ static void test_tables_are_whole(void **state)
         if (!a->type || (a->flags & (ACT_STATUS_ONLY | ACT_LIGHT))) continue;
         for (uint32_t s = 0; s <= CASUS_ENDED; s++) {
             published out;
-            code_tables_publish(&model->coding.codes, act_book_text(book, a->type), act_book_text(book, a->mode),
-                                act_book_text(book, a->cameo), (casus_event_status)s, &out);
+            code_tables_publish(&model->coding.codes, act_book_text(book, a->type),
+                                act_book_text(book, a->mode), act_book_text(book, a->cameo),
+                                (casus_event_status)s, &out);
             int root = out.cameo ? atoi((char[3]){out.cameo[0], out.cameo[1], '\0'}) : 0;
             int quad = root <= 0 ? 0 : root <= 5 ? 1 : root <= 8 ? 2 : root <= 13 ? 3 : 4;
-            if (out.plover_quad >= 1 && out.plover_quad <= 4 && out.cameo_quad == quad && quad) continue;
+            if (out.plover_quad >= 1 && out.plover_quad <= 4 && out.cameo_quad == quad && quad)
+                continue;
             print_error("%s %s: %s quad %d, %s quad %d\n", act_book_text(book, a->name),
                         casus_event_status_text((casus_event_status)s), out.type, out.plover_quad,
                         out.cameo ? out.cameo : "-", out.cameo_quad);
@@ -135,7 +144,8 @@ static void test_damage(void **state)
         for (int bit = 0; bit < 8; bit += 7) {
             memcpy(copy, section.ptr, section.len);
             copy[at] = (char)(copy[at] ^ 1 << bit);
-            if (code_tables_open(&tables, (casus_str){copy, section.len}, NULL) != CASUS_OK) continue;
+            if (code_tables_open(&tables, (casus_str){copy, section.len}, NULL) != CASUS_OK)
+                continue;
             code_tables_publish(&tables, "AID", "x", "071", CASUS_PLANNED, &out);
             const char *mode = NULL, *cameo = "030";
             code_tables_combine(&tables, "AGREE", &mode, &cameo, "AID", NULL, "071");

@@ -1,4 +1,5 @@
-/* Coreference: short names, descriptors, pairs, pronouns, and who speaks an article's opening quotation. */
+/* Coreference: short names, descriptors, pairs, pronouns, and who speaks an article's opening
+ * quotation. */
 #include "unit/actor_check.h"
 
 #include <time.h>
@@ -6,9 +7,12 @@
 static void test_short_names(void **state)
 {
     (void)state;
-    check_code("Diop met reporters. Later Mali's foreign minister, Abdoulaye Diop, left for Moscow.", "2022-03-01");
+    check_code(
+        "Diop met reporters. Later Mali's foreign minister, Abdoulaye Diop, left for Moscow.",
+        "2022-03-01");
     EXPECT("Diop", "MLI GOV Abdoulaye Diop");
-    check_code("Alice Munge and Peter Okotha were arrested. Munge denied it. Okotha did not.", NULL);
+    check_code("Alice Munge and Peter Okotha were arrested. Munge denied it. Okotha did not.",
+               NULL);
     EXPECT_SAME("Munge", "Alice Munge");
     EXPECT_SAME("Okotha", "Peter Okotha");
     assert_int_not_equal(check_entity("Munge", 0), check_entity("Okotha", 0));
@@ -17,32 +21,41 @@ static void test_short_names(void **state)
 static void test_descriptors(void **state)
 {
     (void)state;
-    check_code("Turkish Foreign Minister Mevlut Cavusoglu arrived in Tirana on Monday. The minister will meet his Albanian "
+    check_code("Turkish Foreign Minister Mevlut Cavusoglu arrived in Tirana on Monday. The "
+               "minister will meet his Albanian "
                "counterpart. The top diplomat said talks would be short.",
                "2019-04-01");
     EXPECT_SAME("The minister", "Turkish Foreign Minister Mevlut Cavusoglu");
     EXPECT_SAME("The top diplomat", "Turkish Foreign Minister Mevlut Cavusoglu");
-    check_code("Rebels attacked the Ugandan army near the border. The rebels killed two soldiers. The army said it fought back.",
+    check_code("Rebels attacked the Ugandan army near the border. The rebels killed two soldiers. "
+               "The army said it fought back.",
                NULL);
     EXPECT_SAME("The rebels", "Rebels");
     EXPECT_SAME("The army", "the Ugandan army");
     EXPECT_SAME("it", "the Ugandan army");
-    check_code("M23 attacked a village on Monday. The rebels fled. The group denied it. A soldier said so.", NULL);
+    check_code("M23 attacked a village on Monday. The rebels fled. The group denied it. A soldier "
+               "said so.",
+               NULL);
     EXPECT_SAME("The rebels", "M23");
     EXPECT_SAME("The group", "M23");
-    check_code("The Zorg Fisheries Service (ZFS) sued a company. Later ZFS declined to comment.", NULL);
+    check_code("The Zorg Fisheries Service (ZFS) sued a company. Later ZFS declined to comment.",
+               NULL);
     EXPECT_SAME("ZFS", "The Zorg Fisheries Service");
-    check_code("Soldiers seized power in Niger in July. The West African nation closed its borders.", NULL);
+    check_code(
+        "Soldiers seized power in Niger in July. The West African nation closed its borders.",
+        NULL);
     EXPECT_SAME("The West African nation", "Niger");
 }
 
 static void test_pairs(void **state)
 {
     (void)state;
-    check_code("Polish President Andrzej Duda met Volodymyr Zelensky in Warsaw. The two leaders discussed the war. Poland and "
+    check_code("Polish President Andrzej Duda met Volodymyr Zelensky in Warsaw. The two leaders "
+               "discussed the war. Poland and "
                "Ukraine signed a pact. Both countries praised it.",
                "2022-08-01");
-    uint32_t leaders = check_entity("The two leaders", 0), states = check_entity("Both countries", 0);
+    uint32_t leaders = check_entity("The two leaders", 0),
+             states = check_entity("Both countries", 0);
     assert_int_not_equal(leaders, ENTITY_NONE);
     assert_int_not_equal(states, ENTITY_NONE);
     const entity *a = &check_doc->who.entities[leaders], *b = &check_doc->who.entities[states];
@@ -55,12 +68,15 @@ static void test_pairs(void **state)
 static void test_pronouns(void **state)
 {
     (void)state;
-    check_code("Angela Merkel met Vladimir Putin in Sochi. She said that he had listened.", "2017-05-02");
+    check_code("Angela Merkel met Vladimir Putin in Sochi. She said that he had listened.",
+               "2017-05-02");
     EXPECT_SAME("She", "Angela Merkel");
     EXPECT_SAME("he", "Vladimir Putin");
     check_code("In his speech on Monday, Emmanuel Macron praised Angela Merkel.", "2018-05-02");
     EXPECT_SAME("his", "Emmanuel Macron");
-    check_code("Angela Merkel praised Emmanuel Macron. Her spokesman said he would travel to Berlin.", "2018-05-02");
+    check_code(
+        "Angela Merkel praised Emmanuel Macron. Her spokesman said he would travel to Berlin.",
+        "2018-05-02");
     EXPECT_SAME("Her", "Angela Merkel");
     check_code("Japan recalled its ambassador.", NULL);
     EXPECT_SAME("its", "Japan");
@@ -72,9 +88,11 @@ static void test_pronouns(void **state)
 static void test_speaker_ahead(void **state)
 {
     (void)state;
-    check_code("\"I thanked my colleague Emmanuel Macron, the president of France, for his help,\" he told reporters.\n\n"
-               "The French presidency said Macron and Muhammadu Buhari spoke about security in Nigeria.",
-               "2021-05-03");
+    check_code(
+        "\"I thanked my colleague Emmanuel Macron, the president of France, for his help,\" he "
+        "told reporters.\n\n"
+        "The French presidency said Macron and Muhammadu Buhari spoke about security in Nigeria.",
+        "2021-05-03");
     EXPECT_SAME("he", "Muhammadu Buhari");
 }
 
@@ -102,15 +120,17 @@ static void test_linear(void **state)
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         seconds_for(pieces[i], 1000);
         double one = seconds_for(pieces[i], 1000), four = seconds_for(pieces[i], 4000);
-        if (four > 8 * one + 0.05) fail_msg("%s: %.3f s, four times as long %.3f s", pieces[i], one, four);
+        if (four > 8 * one + 0.05)
+            fail_msg("%s: %.3f s, four times as long %.3f s", pieces[i], one, four);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_short_names), cmocka_unit_test(test_descriptors),   cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_pronouns),    cmocka_unit_test(test_speaker_ahead), cmocka_unit_test(test_linear),
+        cmocka_unit_test(test_short_names),   cmocka_unit_test(test_descriptors),
+        cmocka_unit_test(test_pairs),         cmocka_unit_test(test_pronouns),
+        cmocka_unit_test(test_speaker_ahead), cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, check_setup, check_teardown);
 }

@@ -184,7 +184,8 @@ static void test_other_kinds(void **state)
         "\"to\":\"2019-03-06\",\"inferred\":true,\"evidence\":[\"a Monday\",\"the year 2019\"]}}],"
         "\"repeats\":[[5,9]],\"duplicate_of\":null}\n"
         "{\"kind\":\"quote\",\"doc\":\"andes.txt\",\"speaker\":{\"code\":\"CHL\",\"body\":null,"
-        "\"sectors\":[\"GOV\"],\"name\":\"Ana Soto\",\"text\":\"Chilean Foreign Minister Ana Soto\","
+        "\"sectors\":[\"GOV\"],\"name\":\"Ana Soto\",\"text\":\"Chilean Foreign Minister Ana "
+        "Soto\","
         "\"span\":[0,33]},\"cue\":{\"text\":\"said\",\"span\":[108,112]},\"text\":\"we will\","
         "\"span\":[7,14],\"direct\":true}\n"
         "{\"kind\":\"attribution\",\"doc\":\"andes.txt\",\"source\":{\"text\":"
@@ -296,7 +297,8 @@ static void test_text_width(void **state)
     assert_int_equal(table_text_width(STR("Mali")), 4);
     assert_int_equal(table_text_width(STR("\xC3\x89" "cole")), 5);
     assert_int_equal(table_text_width(STR("e\xCC\x81")), 1);                 /* combining acute */
-    assert_int_equal(table_text_width(STR("\xE5\x8C\x97\xE4\xBA\xAC")), 4); /* two wide characters */
+    /* two wide characters */
+    assert_int_equal(table_text_width(STR("\xE5\x8C\x97\xE4\xBA\xAC")), 4);
 }
 
 static void test_nothing_moves_the_cursor(void **state)

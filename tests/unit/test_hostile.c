@@ -4,7 +4,8 @@
  * A shape is a pattern that is repeated to a size: "#" stands for a number that goes up, "@" for a
  * name made of it. The same shape is coded and written at one size and at four times that size; a
  * stage that walks back over what it has seen shows as a ratio near 16. Under sanitizers time means
- * little; there only what they find counts. CASUS_SHAPE=words runs the shapes named so, with figures.
+ * little; there only what they find counts. CASUS_SHAPE=words runs the shapes named so, with
+ * figures.
  */
 #include "pipeline_bench.h"
 
@@ -107,7 +108,8 @@ static const shape SHAPES[] = {
     {"bullets", "- Mali\n- Niger\n"},
     {"headlines", "Mali attacks Niger\n\n"},
     {"lines in capitals", "MALI ATTACKS NIGER\n"},
-    {"repeated paragraphs", "Mali and Niger signed a treaty on Friday in Paris, officials said.\n\n"},
+    {"repeated paragraphs",
+     "Mali and Niger signed a treaty on Friday in Paris, officials said.\n\n"},
     {"new paragraphs", "Mali and Niger signed treaty # on Friday in Paris, @ said.\n\n"},
     {"carriage returns", "\r"},
     {"tabs", "\t"},
@@ -200,7 +202,7 @@ static void test_time_is_linear(void **state)
     assert_int_equal(n_bad, 0);
 }
 
-/* ---- sentences as long as are parsed ---------------------------------------------------------- */
+/* ---- sentences as long as are parsed --------------------------------------------------------- */
 
 #define LONG_TOKENS 380u
 #define MOST_SENTENCE 0.06 /* seconds of one such sentence, through everything */
@@ -241,7 +243,8 @@ static void test_random_bytes(void **state)
 {
     bench *b = *state;
     uint64_t seed = 0x9E3779B97F4A7C15u;
-    for (unsigned bits = 8; bits >= 2; bits -= 2) { /* fewer kinds of bytes: more of what looks like text */
+    /* fewer kinds of bytes: more of what looks like text */
+    for (unsigned bits = 8; bits >= 2; bits -= 2) {
         buf text = {0};
         while (text.len < SIZE * 2) {
             seed ^= seed << 13;

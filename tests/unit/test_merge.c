@@ -41,7 +41,8 @@ typedef struct pair {
 
 static void merge(pair *self, const event *a, const event *b)
 {
-    static const code_book book = {.acts = {.acts = acts, .pool = pool, .n_acts = 4, .pool_len = sizeof pool}};
+    static const code_book book = {
+        .acts = {.acts = acts, .pool = pool, .n_acts = 4, .pool_len = sizeof pool}};
     code_input in = {.book = &book};
     *self = (pair){.events = {*a, *b}};
     for (uint32_t i = 0; i < 2; i++) {
@@ -51,8 +52,12 @@ static void merge(pair *self, const event *a, const event *b)
         self->reports[i] = (report){.event = i, .next = CODE_NONE, .sentence = i};
         self->predicates[i] = (predicate){.event = i, .verdict = VERDICT_KEPT, .sentence = i};
     }
-    self->coded = (coded){.predicates = self->predicates, .events = self->events, .reports = self->reports,
-                          .n_predicates = 2, .n_events = 2, .n_reports = 2};
+    self->coded = (coded){.predicates = self->predicates,
+                          .events = self->events,
+                          .reports = self->reports,
+                          .n_predicates = 2,
+                          .n_events = 2,
+                          .n_reports = 2};
     events_merge(&in, &self->coded);
 }
 
@@ -146,7 +151,8 @@ static void test_joining_adds(void **state)
 static void test_operator_keeps_its_act(void **state)
 {
     (void)state;
-    static const code_book book = {.acts = {.acts = acts, .pool = pool, .n_acts = 4, .pool_len = sizeof pool}};
+    static const code_book book = {
+        .acts = {.acts = acts, .pool = pool, .n_acts = 4, .pool_len = sizeof pool}};
     code_input in = {.book = &book};
     event events[3] = {sample(MEET, "CONSULT"), sample(MEET, "CONSULT"), sample(ATTACK, "ASSAULT")};
     report reports[3];

@@ -44,7 +44,8 @@ static const status_case CASES[] = {
      "attack attack VERB VB 0 root\nUkraine Ukraine PROPN NNP 4 obj\n",
      "attack=negated"},
     {"never",
-     "Russia Russia PROPN NNP 3 nsubj\nnever never ADV RB 3 advmod\nattacked attack VERB VBD 0 root\n"
+     "Russia Russia PROPN NNP 3 nsubj\nnever never ADV RB 3 advmod\nattacked attack VERB VBD 0 "
+     "root\n"
      "Ukraine Ukraine PROPN NNP 3 obj\n",
      "attacked=negated"},
     {"no longer",
@@ -57,12 +58,12 @@ static const status_case CASES[] = {
      "rise rise VERB VBP 0 root\n",
      "attacks=possible"},
     {"threatened to",
-     RUSSIA "threatened threaten VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n"
-     UKRAINE("4"),
+     RUSSIA "threatened threaten VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 "
+            "xcomp\n" UKRAINE("4"),
      "threatened=actual attack=possible"},
     {"refused to",
-     RUSSIA "refused refuse VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n"
-     UKRAINE("4"),
+     RUSSIA "refused refuse VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 "
+            "xcomp\n" UKRAINE("4"),
      "refused=actual attack=negated"},
     {"did not refuse to",
      "Russia Russia PROPN NNP 4 nsubj\ndid do AUX VBD 4 aux\nnot not PART RB 4 advmod\n"
@@ -70,14 +71,17 @@ static const status_case CASES[] = {
      "Ukraine Ukraine PROPN NNP 6 obj\n",
      "refuse=negated attack=possible"},
     {"agreed to",
-     RUSSIA "agreed agree VERB VBD 0 root\nto to PART TO 4 mark\nmeet meet VERB VB 2 xcomp\n" UKRAINE("4"),
+     RUSSIA
+     "agreed agree VERB VBD 0 root\nto to PART TO 4 mark\nmeet meet VERB VB 2 xcomp\n" UKRAINE("4"),
      "agreed=actual meet=planned"},
     {"urged to",
      "France France PROPN NNP 2 nsubj\nurged urge VERB VBD 0 root\nRussia Russia PROPN NNP 2 obj\n"
      "to to PART TO 5 mark\nattack attack VERB VB 2 xcomp\nUkraine Ukraine PROPN NNP 5 obj\n",
      "urged=actual attack=proposed"},
     {"plans to, no event of its own",
-     RUSSIA "plans plan VERB VBZ 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n" UKRAINE("4"),
+     RUSSIA
+     "plans plan VERB VBZ 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n" UKRAINE(
+         "4"),
      "attack=planned"},
     {"denied doing",
      RUSSIA "denied deny VERB VBD 0 root\nattacking attack VERB VBG 2 xcomp\n" UKRAINE("3"),
@@ -88,7 +92,7 @@ static const status_case CASES[] = {
      "threaten=planned attack=possible"},
     {"a noun under a plan",
      RUSSIA "plans plan VERB VBZ 0 root\nan a DET DT 4 det\nattack attack NOUN NN 2 obj\n"
-     "on on ADP IN 6 case\nUkraine Ukraine PROPN NNP 4 nmod\n",
+            "on on ADP IN 6 case\nUkraine Ukraine PROPN NNP 4 nmod\n",
      "attack=planned"},
 };
 
@@ -167,8 +171,11 @@ static void test_operator_is_named(void **state)
     arena_init(&mem, 0);
     tree_text t;
     coded c;
-    tree_text_init(&t, "France France PROPN NNP 2 nsubj\nurged urge VERB VBD 0 root\nRussia Russia PROPN NNP 2 obj\n"
-                       "to to PART TO 5 mark\nattack attack VERB VB 2 xcomp\nUkraine Ukraine PROPN NNP 5 obj\n");
+    tree_text_init(
+        &t,
+        "France France PROPN NNP 2 nsubj\nurged urge VERB VBD 0 root\nRussia Russia PROPN NNP 2 "
+        "obj\n"
+        "to to PART TO 5 mark\nattack attack VERB VB 2 xcomp\nUkraine Ukraine PROPN NNP 5 obj\n");
     code_tree(model, &t, &mem, &c);
     assert_int_equal(c.n_events, 2);
     assert_true(c.events[0].of == 0);

@@ -13,7 +13,7 @@
 #include "fake_doc.h"
 #include "store/schema.h"
 
-/* ---- a folder for each test ------------------------------------------------------------------- */
+/* ---- a folder for each test ------------------------------------------------------------------ */
 
 typedef struct place {
     char folder[32], db[48];
@@ -84,7 +84,7 @@ static void run_query(casus_store *store, const casus_query *query, const char *
     }
 }
 
-/* ---- round trip ------------------------------------------------------------------------------- */
+/* ---- round trip ------------------------------------------------------------------------------ */
 
 /* The query of a store writes what the coder's own writer writes. */
 static void test_round_trip(void **state)
@@ -131,7 +131,8 @@ static void test_all_kinds_are_kept(void **state)
         {"SELECT count(*) FROM events", 2},
         {"SELECT count(*) FROM events WHERE place IS NULL AND day_from IS NULL AND dead = 3", 1},
         {"SELECT count(*) FROM reports", 3},
-        {"SELECT count(*) FROM reports WHERE attributed_code = 'CHL' AND said_to = '2019-03-06'", 1},
+        {"SELECT count(*) FROM reports WHERE attributed_code = 'CHL' AND said_to = '2019-03-06'",
+         1},
         {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '1'", 1},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -191,7 +192,7 @@ static void test_broken_text(void **state)
                                    " '\xEF\xBF\xBD(\xEF\xBF\xBDx'"), 1);
 }
 
-/* ---- transactions ----------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------------- */
 
 static void test_a_batch(void **state)
 {
@@ -262,7 +263,7 @@ static void test_read_only(void **state)
     casus_store_close(store);
 }
 
-/* ---- queries ---------------------------------------------------------------------------------- */
+/* ---- queries --------------------------------------------------------------------------------- */
 
 /* Four events: who, what, when, where differ. */
 static casus_store *store_of_four(const char *path)
@@ -429,7 +430,7 @@ static void test_bad_queries(void **state)
     casus_store_close(store);
 }
 
-/* ---- files that are not ours, or no longer whole ---------------------------------------------- */
+/* ---- files that are not ours, or no longer whole --------------------------------------------- */
 
 static void write_file(const char *path, const void *bytes, size_t len)
 {

@@ -1,5 +1,5 @@
-/* Trees made by hand from text, one token a line: FORM LEMMA UPOS XPOS HEAD DEPREL, as the columns of
- * CoNLL-U. Tokens are joined by one space, but for "." and ",", which stand at the word before.
+/* Trees made by hand from text, one token a line: FORM LEMMA UPOS XPOS HEAD DEPREL, as the columns
+ * of CoNLL-U. Tokens are joined by one space, but for "." and ",", which stand at the word before.
  */
 #ifndef CASUS_TEST_TREE_TEXT_H
 #define CASUS_TEST_TREE_TEXT_H
@@ -70,7 +70,8 @@ static inline void tree_text_init(tree_text *self, const char *lines)
     }
     for (uint32_t i = 0; i < self->n; i++)
         if (self->nodes[i].head) self->nodes[self->nodes[i].head - 1].n_children++;
-    self->tree = (tree){.text = self->text, .tokens = self->tokens, .nodes = self->nodes, .n = self->n};
+    self->tree =
+        (tree){.text = self->text, .tokens = self->tokens, .nodes = self->nodes, .n = self->n};
 }
 
 /* The token with this form, or TREE_NONE for "". */
