@@ -6,6 +6,7 @@
  *   buf      owned, growing bytes             sticky failure, ask buf_ok() once
  *   utf8     decoding, encoding, case
  *   lines    a dictionary's lines             the one reader of the text files in data/
+ *   pool.h   an image's strings               for builders alone, as is files.h
  *   image    sections of casus.model          what the compiler writes and the program maps
  */
 #ifndef CASUS_BASE_H
@@ -126,6 +127,12 @@ typedef struct lines {
 
 void lines_init(lines *self, const char *file, casus_str text);
 bool lines_next(lines *self, casus_str *out);
+/* Splits a field off at " SEP " (blank on both sides, or at an end); false when used up. */
+bool field_next(casus_str *rest, char sep, casus_str *part);
+/* Cuts the next word, up to a blank or tab, off *rest and trims both; false when there is none. */
+bool word_next(casus_str *rest, casus_str *word);
+/* Reads "12", "-1.5": digits, a sign, a point; no exponent, and no locale is asked. */
+bool number_read(casus_str s, double *out);
 
 /* ---- image: sections of casus.model -------------------------------------------------------- */
 

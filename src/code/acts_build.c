@@ -6,6 +6,7 @@
 #include "code/acts.h"
 
 #include "base/files.h"
+#include "base/pool.h"
 #include "code/acts_image.h"
 #include "code/acts_lint.h"
 #include "lex/inflect.h"
@@ -35,19 +36,10 @@ typedef struct builder {
     act_source *act_sources, *sense_sources; /* [n_acts], [n_senses]: for the lint */
     uint32_t n_act_sources, cap_act_sources, n_sense_sources, cap_sense_sources;
     uint32_t senses_in_act;
-    buf pool;
+    string_pool pool;
 } builder;
 
 #define BAD(b, ...) error_at((b)->err, CASUS_BAD_DATA, (b)->at->file, (b)->at->line, __VA_ARGS__)
-
-static uint32_t pool_add(builder *b, casus_str s)
-{
-    if (s.len == 0) return 0;
-    uint32_t at = (uint32_t)b->pool.len;
-    buf_put_str(&b->pool, s);
-    buf_put_char(&b->pool, '\0');
-    return at;
-}
 
 static bool parse_status(casus_str s, uint32_t *out)
 {
@@ -304,8 +296,8 @@ static casus_status parse_sense(builder *b, casus_str line)
     TRY(add_default_slots(b, out, given));
 
     char rule[96];
-    snprintf(rule, sizeof rule, "%s/%u", b->pool.ptr + owner->name, ++b->senses_in_act);
-    out->rule = pool_add(b, str_from(rule));
+    snprintf(rule, sizeof rule, "%s/%u", string_pool_at(&b->pool, owner->name).ptr, ++b->senses_in_act);
+    out->rule = string_pool_add(&b->pool, str_from(rule));
     casus_str head;
     while (str_split(&heads, '|', &head)) {
         if (head.len == 0) return BAD(b, "an empty head word");
@@ -323,15 +315,15 @@ static casus_status parse_act_fields(builder *b, casus_str line, act *out)
     if (!str_split(&line, ' ', &type) || !str_split(&line, ' ', &cameo) || cameo.len == 0)
         return BAD(b, "an act line is: act NAME TYPE[/MODE] CAMEO [contexts] [flags]");
     size_t slash = str_find(type, STR("/"));
-    if (slash != SIZE_MAX) out->mode = pool_add(b, str_slice(type, slash + 1, type.len));
-    out->type = pool_add(b, slash == SIZE_MAX ? type : str_slice(type, 0, slash));
-    out->cameo = pool_add(b, cameo);
+    if (slash != SIZE_MAX) out->mode = string_pool_add(&b->pool, str_slice(type, slash + 1, type.len));
+    out->type = string_pool_add(&b->pool, slash == SIZE_MAX ? type : str_slice(type, 0, slash));
+    out->cameo = string_pool_add(&b->pool, cameo);
     if (str_split(&line, ' ', &contexts) && !str_eq(contexts, STR("-"))) {
         casus_str context;
         uint32_t n = 0;
         while (str_split(&contexts, ',', &context)) {
             if (n == ACT_MAX_CONTEXTS) return BAD(b, "more than %d contexts", ACT_MAX_CONTEXTS);
-            out->contexts[n++] = pool_add(b, context);
+            out->contexts[n++] = string_pool_add(&b->pool, context);
         }
     }
     while (str_split(&line, ' ', &item)) {
@@ -355,11 +347,11 @@ static casus_status parse_block(builder *b, casus_str kind, casus_str line)
     if (!str_eq(kind, STR("light")) && (!str_split(&line, ' ', &name) || name.len == 0))
         return BAD(b, "a block without a name");
     for (uint32_t i = 0; str_eq(kind, STR("act")) && i < b->n_acts; i++)
-        if (str_eq(name, str_from(b->pool.ptr + b->acts[i].name)))
+        if (str_eq(name, string_pool_at(&b->pool, b->acts[i].name)))
             return BAD(b, "act \"%.*s\" is defined twice", (int)name.len, name.ptr);
     act *out = arena_push(&b->mem, &b->acts, &b->n_acts, &b->cap_acts, sizeof *out);
     if (!out) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
-    out->name = pool_add(b, name);
+    out->name = string_pool_add(&b->pool, name);
     TRY(add_source(b, &b->act_sources, &b->n_act_sources, &b->cap_act_sources));
     b->senses_in_act = 0;
     if (str_eq(kind, STR("light"))) {
@@ -410,6 +402,7 @@ static casus_status parse_file(builder *b, const char *path)
         else
             status = parse_sense(b, line);
     }
+    b->at = NULL;
     buf_release(&bytes);
     return status;
 }
@@ -428,14 +421,14 @@ static void write_image(builder *b, image_writer *out)
                           .n_senses = b->n_senses,
                           .n_keys = b->n_keys,
                           .n_words = b->n_words,
-                          .pool_len = (uint32_t)b->pool.len};
+                          .pool_len = (uint32_t)b->pool.bytes.len};
     buf bytes = {0};
     buf_put(&bytes, &header, sizeof header);
     buf_put(&bytes, b->keys, b->n_keys * sizeof *b->keys);
     buf_put(&bytes, b->words, b->n_words * sizeof *b->words);
     buf_put(&bytes, b->senses, b->n_senses * sizeof *b->senses);
     buf_put(&bytes, b->acts, b->n_acts * sizeof *b->acts);
-    buf_put(&bytes, b->pool.ptr, b->pool.len);
+    buf_put(&bytes, b->pool.bytes.ptr, b->pool.bytes.len);
     if (buf_ok(&bytes)) image_writer_add(out, "code.acts", buf_str(&bytes));
     buf_release(&bytes);
 }
@@ -446,12 +439,12 @@ static casus_status check(const builder *b, const char *data_dir)
                      .senses = b->senses,
                      .keys = b->keys,
                      .words = b->words,
-                     .pool = b->pool.ptr,
+                     .pool = b->pool.bytes.ptr,
                      .n_acts = b->n_acts,
                      .n_senses = b->n_senses,
                      .n_keys = b->n_keys,
                      .n_words = b->n_words,
-                     .pool_len = (uint32_t)b->pool.len};
+                     .pool_len = (uint32_t)b->pool.bytes.len};
     return acts_lint(&(acts_lint_input){&book, b->act_sources, b->sense_sources, data_dir}, b->err);
 }
 
@@ -459,17 +452,17 @@ casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer 
 {
     builder b = {.err = err, .gate = gates};
     arena_init(&b.mem, 256u << 20);
-    buf_put_char(&b.pool, '\0'); /* offset 0: the empty string */
+    string_pool_init(&b.pool);
     file_list files = {0};
     casus_status status = file_list_make(&files, data_dir, "acts", ".acts", err);
     for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
-    if (status == CASUS_OK && (!arena_ok(&b.mem) || !buf_ok(&b.pool)))
+    if (status == CASUS_OK && (!arena_ok(&b.mem) || !string_pool_ok(&b.pool)))
         status = error_set(err, CASUS_NO_MEMORY, "no memory for the acts");
     if (status == CASUS_OK && b.n_keys) qsort(b.keys, b.n_keys, sizeof *b.keys, key_compare);
     if (status == CASUS_OK) status = check(&b, data_dir);
     if (status == CASUS_OK) write_image(&b, out);
     file_list_release(&files);
-    buf_release(&b.pool);
+    string_pool_release(&b.pool);
     arena_release(&b.mem);
     return status;
 }

@@ -2,9 +2,8 @@
  * say what their columns mean. */
 #include "code/codes.h"
 
+#include "base/pool.h"
 #include "code/codes_image.h"
-
-#include <stdlib.h>
 
 #define MAX_FILE (4u << 20)
 
@@ -12,7 +11,7 @@ typedef struct builder {
     arena mem;
     casus_error *err;
     lines at;
-    buf pool;
+    string_pool pool;
     code_value *values;
     code_rule *rules;
     uint32_t n_values, cap_values, n_rules, cap_rules;
@@ -22,30 +21,7 @@ typedef struct builder {
 
 static uint32_t pool_add(builder *b, casus_str s)
 {
-    if (s.len == 0 || str_eq(s, STR("*")) || str_eq(s, STR("="))) return 0;
-    uint32_t at = (uint32_t)b->pool.len;
-    buf_put_str(&b->pool, s);
-    buf_put_char(&b->pool, '\0');
-    return at;
-}
-
-static bool next_word(casus_str *rest, casus_str *word)
-{
-    do {
-        if (!str_split(rest, ' ', word)) return false;
-    } while (word->len == 0);
-    return true;
-}
-
-static bool to_number(casus_str s, double *out)
-{
-    char copy[32];
-    if (s.len == 0 || s.len >= sizeof copy) return false;
-    memcpy(copy, s.ptr, s.len);
-    copy[s.len] = '\0';
-    char *end;
-    *out = strtod(copy, &end);
-    return *end == '\0';
+    return str_eq(s, STR("*")) || str_eq(s, STR("=")) ? 0 : string_pool_add(&b->pool, s);
 }
 
 /* "CONSULT/visit 1 4": key, quad, value; cameo.txt has the value before the quad class. */
@@ -53,13 +29,15 @@ static casus_status parse_value(builder *b, casus_str line, bool value_first)
 {
     casus_str key, first, second;
     double one, two;
-    if (!next_word(&line, &key) || !next_word(&line, &first) || !next_word(&line, &second) ||
-        !to_number(first, &one) || !to_number(second, &two))
+    if (!word_next(&line, &key) || !word_next(&line, &first) || !word_next(&line, &second) ||
+        !number_read(first, &one) || !number_read(second, &two))
         return BAD(b, "a line holds a code and two numbers");
+    double quad = value_first ? two : one;
+    if (!(quad >= 1 && quad <= 4)) return BAD(b, "a quad class is 1, 2, 3 or 4");
     code_value *v = arena_push(&b->mem, &b->values, &b->n_values, &b->cap_values, sizeof *v);
     if (!v) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the code tables");
     *v = (code_value){.key = pool_add(b, key),
-                      .quad = (int32_t)(value_first ? two : one),
+                      .quad = (int32_t)quad,
                       .value = value_first ? one : two};
     return CASUS_OK;
 }
@@ -85,9 +63,9 @@ static casus_status parse_status(builder *b, casus_str word, uint32_t *out)
 static casus_status parse_published(builder *b, casus_str line, code_rule *r)
 {
     casus_str type, cameo, status, arrow, to_type, to_cameo;
-    if (!next_word(&line, &type) || !next_word(&line, &cameo) || !next_word(&line, &status) ||
-        !next_word(&line, &arrow) || !str_eq(arrow, STR("->")) || !next_word(&line, &to_type) ||
-        !next_word(&line, &to_cameo))
+    if (!word_next(&line, &type) || !word_next(&line, &cameo) || !word_next(&line, &status) ||
+        !word_next(&line, &arrow) || !str_eq(arrow, STR("->")) || !word_next(&line, &to_type) ||
+        !word_next(&line, &to_cameo))
         return BAD(b, "a line is: TYPE[/MODE] CAMEO STATUS -> TYPE[/MODE] CAMEO");
     add_type(b, type, &r->type, &r->mode);
     r->cameo = pool_add(b, cameo);
@@ -101,10 +79,10 @@ static casus_status parse_published(builder *b, casus_str line, code_rule *r)
 static casus_status parse_combine(builder *b, casus_str line, code_rule *r)
 {
     casus_str type, cameo, slash, under, under_cameo, arrow, to_mode, to_cameo;
-    if (!next_word(&line, &type) || !next_word(&line, &cameo) || !next_word(&line, &slash) ||
-        !str_eq(slash, STR("/")) || !next_word(&line, &under) || !next_word(&line, &under_cameo) ||
-        !next_word(&line, &arrow) || !str_eq(arrow, STR("->")) || !next_word(&line, &to_mode) ||
-        !next_word(&line, &to_cameo))
+    if (!word_next(&line, &type) || !word_next(&line, &cameo) || !word_next(&line, &slash) ||
+        !str_eq(slash, STR("/")) || !word_next(&line, &under) || !word_next(&line, &under_cameo) ||
+        !word_next(&line, &arrow) || !str_eq(arrow, STR("->")) || !word_next(&line, &to_mode) ||
+        !word_next(&line, &to_cameo))
         return BAD(b, "a line is: TYPE CAMEO / TYPE[/MODE] CAMEO -> MODE CAMEO");
     add_type(b, type, &r->type, &r->mode);
     r->cameo = pool_add(b, cameo);
@@ -144,7 +122,7 @@ casus_status code_tables_build(const char *data_dir, image_writer *out, casus_er
 {
     builder b = {.err = err};
     arena_init(&b.mem, 64u << 20);
-    buf_put_char(&b.pool, '\0');
+    string_pool_init(&b.pool);
     static const char *const names[] = {"plover.txt", "cameo.txt", "published.txt", "combine.txt"};
     uint32_t ends[4] = {0};
     casus_status status = CASUS_OK;
@@ -154,19 +132,19 @@ casus_status code_tables_build(const char *data_dir, image_writer *out, casus_er
     }
     if (status == CASUS_OK) {
         tables_header h = {TABLES_MAGIC, ends[0],           ends[1] - ends[0],
-                           ends[2],      ends[3] - ends[2], (uint32_t)b.pool.len};
+                           ends[2],      ends[3] - ends[2], (uint32_t)b.pool.bytes.len};
         buf bytes = {0};
         buf_put(&bytes, &h, sizeof h);
         buf_put(&bytes, b.values, b.n_values * sizeof *b.values);
         buf_put(&bytes, b.rules, b.n_rules * sizeof *b.rules);
-        buf_put(&bytes, b.pool.ptr, b.pool.len);
-        if (buf_ok(&bytes) && buf_ok(&b.pool) && arena_ok(&b.mem))
+        buf_put(&bytes, b.pool.bytes.ptr, b.pool.bytes.len);
+        if (buf_ok(&bytes) && string_pool_ok(&b.pool) && arena_ok(&b.mem))
             image_writer_add(out, "code.tables", buf_str(&bytes));
         else
             status = error_set(err, CASUS_NO_MEMORY, "no memory for the code tables");
         buf_release(&bytes);
     }
-    buf_release(&b.pool);
+    string_pool_release(&b.pool);
     arena_release(&b.mem);
     return status;
 }

@@ -1,6 +1,7 @@
 /* Topics: words that give an event its context ("troops": military) or tell that a text is about something else than
  * politics ("striker": sports). Text in data/topics/, compiled to a sorted table of word hashes. */
 #include "base/files.h"
+#include "base/pool.h"
 #include "code/codes.h"
 #include "code/codes_image.h"
 #include "lex/inflect.h"
@@ -54,20 +55,18 @@ typedef struct builder {
     topic_word *words;
     topic_name *topics;
     uint32_t n_words, cap_words, n_topics, cap_topics;
-    buf pool;
+    string_pool pool;
 } builder;
 
 static casus_status find_topic(builder *b, casus_str name, uint32_t kind, uint32_t *out)
 {
     for (*out = 0; *out < b->n_topics; ++*out)
-        if (b->topics[*out].kind == kind && str_eq(name, str_from(b->pool.ptr + b->topics[*out].name)))
+        if (b->topics[*out].kind == kind && str_eq(name, string_pool_at(&b->pool, b->topics[*out].name)))
             return CASUS_OK;
     topic_name *t = arena_push(&b->mem, &b->topics, &b->n_topics, &b->cap_topics, sizeof *t);
     if (!t || b->n_topics > TOPIC_MAX)
         return error_set(b->err, CASUS_LIMIT, "more than %d topics", TOPIC_MAX);
-    *t = (topic_name){.name = (uint32_t)b->pool.len, .kind = kind};
-    buf_put_str(&b->pool, name);
-    buf_put_char(&b->pool, '\0');
+    *t = (topic_name){.name = string_pool_add(&b->pool, name), .kind = kind};
     return CASUS_OK;
 }
 
@@ -151,27 +150,27 @@ casus_status topics_build(const char *data_dir, image_writer *out, casus_error *
 {
     builder b = {.err = err};
     arena_init(&b.mem, 64u << 20);
-    buf_put_char(&b.pool, '\0');
+    string_pool_init(&b.pool);
     file_list files = {0};
     casus_status status = file_list_make(&files, data_dir, "topics", ".txt", err);
     for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
     if (status == CASUS_OK) {
         if (b.n_words) qsort(b.words, b.n_words, sizeof *b.words, word_compare);
         drop_twins(&b);
-        topics_header h = {TOPICS_MAGIC, b.n_words, b.n_topics, (uint32_t)b.pool.len};
+        topics_header h = {TOPICS_MAGIC, b.n_words, b.n_topics, (uint32_t)b.pool.bytes.len};
         buf bytes = {0};
         buf_put(&bytes, &h, sizeof h);
         buf_put(&bytes, b.words, b.n_words * sizeof *b.words);
         buf_put(&bytes, b.topics, b.n_topics * sizeof *b.topics);
-        buf_put(&bytes, b.pool.ptr, b.pool.len);
-        if (buf_ok(&bytes) && buf_ok(&b.pool) && arena_ok(&b.mem))
+        buf_put(&bytes, b.pool.bytes.ptr, b.pool.bytes.len);
+        if (buf_ok(&bytes) && string_pool_ok(&b.pool) && arena_ok(&b.mem))
             image_writer_add(out, "code.topics", buf_str(&bytes));
         else
             status = error_set(err, CASUS_NO_MEMORY, "no memory for the topics");
         buf_release(&bytes);
     }
     file_list_release(&files);
-    buf_release(&b.pool);
+    string_pool_release(&b.pool);
     arena_release(&b.mem);
     return status;
 }

@@ -273,7 +273,7 @@ static void merge_first_names(book_builder *b)
 static casus_status write_image(book_builder *b, image_writer *out)
 {
     uint32_t *holders = arena_alloc(&b->mem, ((size_t)b->n_roles + 1) * sizeof *holders);
-    if (!holders || b->pool.failed || !arena_ok(&b->mem)) return NO_ROOM(b);
+    if (!holders || !string_pool_ok(&b->pool) || !arena_ok(&b->mem)) return NO_ROOM(b);
     for (uint32_t i = 0; i < b->n_roles; i++) holders[i] = i;
     qsort_r(holders, b->n_roles, sizeof *holders, compare_holders, b);
     merge_first_names(b);
@@ -309,6 +309,6 @@ casus_status books_build(const char *data_dir, phrase_builder *names, gate_build
     if (status == CASUS_OK) status = write_image(&b, out);
     string_pool_release(&b.pool);
     arena_release(&b.mem);
-    if (status == CASUS_OK) status = places_build(data_dir, names, gates, out, err);
+    if (status == CASUS_OK) status = places_build(data_dir, names, out, err);
     return status;
 }

@@ -10,6 +10,7 @@
 #ifndef CASUS_ENTITY_BOOKS_IMAGE_H
 #define CASUS_ENTITY_BOOKS_IMAGE_H
 
+#include "base/pool.h"
 #include "entity/books.h"
 
 #define ACTORS_MAGIC 0x31524341u /* "ACR1" */
@@ -49,24 +50,8 @@ typedef struct place_record {
     uint32_t unused;
 } place_record;
 
-/* Strings of an image while it is built: each kept once. */
-typedef struct string_pool {
-    buf bytes;
-    uint32_t *slots; /* [n_slots] offsets, 0 empty */
-    uint32_t n_slots, n_used;
-    bool failed;
-} string_pool;
-
-void string_pool_init(string_pool *self);
-void string_pool_release(string_pool *self);
-uint32_t string_pool_add(string_pool *self, casus_str s); /* sticky: ask `failed` */
-
-/* Splits a field of a dictionary line at " SEP " (blank on both sides, or at an end); false when
- * used up. */
-bool field_next(casus_str *rest, char sep, casus_str *part);
-
 /* books_places.c */
-casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gate,
-                          image_writer *out, casus_error *err);
+casus_status places_build(const char *data_dir, phrase_builder *names, image_writer *out,
+                          casus_error *err);
 
 #endif

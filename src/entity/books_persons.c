@@ -37,19 +37,10 @@ static casus_status read_sectors(book_builder *b, casus_str list, uint32_t *sect
     return CASUS_OK;
 }
 
-static casus_str next_word(casus_str *rest)
-{
-    *rest = str_trim(*rest);
-    size_t end = 0;
-    while (end < rest->len && rest->ptr[end] != ' ') end++;
-    casus_str word = str_slice(*rest, 0, end);
-    *rest = str_trim(str_slice(*rest, end, rest->len));
-    return word;
-}
-
 static casus_status read_role(book_builder *b, casus_str rest)
 {
-    casus_str whole = rest, code = next_word(&rest), body = {0};
+    casus_str whole = rest, code, sectors, body = {0};
+    word_next(&rest, &code);
     size_t colon = str_find(code, STR(":"));
     if (colon != SIZE_MAX) {
         body = str_slice(code, colon + 1, code.len);
@@ -61,8 +52,7 @@ static casus_status read_role(book_builder *b, casus_str rest)
     if (!r) return NO_ROOM(b);
     r->code = string_pool_add(&b->pool, code);
     r->body = string_pool_add(&b->pool, body);
-    casus_str sectors = next_word(&rest);
-    if (sectors.len == 0) return CASUS_OK;
+    if (!word_next(&rest, &sectors)) return CASUS_OK;
     if (!is_sector_list(sectors))
         return BAD_LINE(b, "no sectors in the role \"%.*s\"", (int)whole.len, whole.ptr);
     TRY(read_sectors(b, sectors, r->sectors));

@@ -16,39 +16,12 @@
 
 typedef struct place_builder {
     phrase_builder *names;
-    gate_builder *gate;
     casus_error *err;
     const lines *at;
     string_pool pool;
     buf records;
     uint32_t n;
 } place_builder;
-
-static bool parse_number(casus_str s, double *out)
-{
-    char copy[32];
-    if (s.len == 0 || s.len >= sizeof copy) return false;
-    /* Digits, a sign and a point alone: strtod would also take "inf" and, in a locale, a comma. */
-    for (size_t i = 0; i < s.len; i++)
-        if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') || s.ptr[i] == '.' ||
-              (i == 0 && s.ptr[i] == '-')))
-            return false;
-    memcpy(copy, s.ptr, s.len);
-    copy[s.len] = '\0';
-    double value = 0, unit = 1;
-    bool point = false;
-    for (const char *c = copy[0] == '-' ? copy + 1 : copy; *c; c++) {
-        if (*c == '.') {
-            if (point) return false;
-            point = true;
-            continue;
-        }
-        value = value * 10 + (*c - '0');
-        if (point) unit *= 10;
-    }
-    *out = (copy[0] == '-' ? -value : value) / unit;
-    return true;
-}
 
 static bool is_none(casus_str s) { return s.len == 0 || str_eq(s, STR("-")); }
 
@@ -67,11 +40,12 @@ static casus_status read_place(place_builder *b, casus_str line)
     casus_str rest = f[0];
     if (!field_next(&rest, '|', &name) || !name.len) return BAD_LINE(b, "a place without a name");
     double lat = NAN, lon = NAN, population = 0, geonames = -1;
-    if ((!is_none(f[3]) && (!parse_number(f[3], &lat) || fabs(lat) > 90)) ||
-        (!is_none(f[4]) && (!parse_number(f[4], &lon) || fabs(lon) > 180)))
+    if ((!is_none(f[3]) && (!number_read(f[3], &lat) || fabs(lat) > 90)) ||
+        (!is_none(f[4]) && (!number_read(f[4], &lon) || fabs(lon) > 180)))
         return BAD_LINE(b, "bad latitude or longitude");
-    if ((!is_none(f[5]) && !parse_number(f[5], &population)) ||
-        (!is_none(f[7]) && !parse_number(f[7], &geonames)))
+    if ((!is_none(f[5]) && (!number_read(f[5], &population) || population < 0)) ||
+        (!is_none(f[7]) && (!number_read(f[7], &geonames) || geonames < 0)) ||
+        population > UINT32_MAX || geonames > UINT32_MAX)
         return BAD_LINE(b, "bad population or GeoNames id");
     if (!is_none(f[1]) && f[1].len != 3)
         return BAD_LINE(b, "\"%.*s\" is no country code", (int)f[1].len, f[1].ptr);
@@ -104,6 +78,7 @@ static casus_status read_file(place_builder *b, const char *path)
     b->at = &at;
     casus_str line;
     while (status == CASUS_OK && lines_next(&at, &line)) status = read_place(b, line);
+    b->at = NULL;
     buf_release(&content);
     return status;
 }
@@ -115,16 +90,16 @@ static casus_status write_image(place_builder *b, image_writer *out)
     buf_put(&section, &h, sizeof h);
     buf_put(&section, b->records.ptr, b->records.len);
     buf_put(&section, b->pool.bytes.ptr, b->pool.bytes.len);
-    bool ok = buf_ok(&section) && buf_ok(&b->records) && !b->pool.failed;
+    bool ok = buf_ok(&section) && buf_ok(&b->records) && string_pool_ok(&b->pool);
     if (ok) image_writer_add(out, "entity.places", buf_str(&section));
     buf_release(&section);
     return ok ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the place book");
 }
 
-casus_status places_build(const char *data_dir, phrase_builder *names, gate_builder *gates,
-                          image_writer *out, casus_error *err)
+casus_status places_build(const char *data_dir, phrase_builder *names, image_writer *out,
+                          casus_error *err)
 {
-    place_builder b = {.names = names, .gate = gates, .err = err};
+    place_builder b = {.names = names, .err = err};
     file_list files;
     string_pool_init(&b.pool);
     casus_status status = file_list_make(&files, data_dir, "places", ".txt", err);

@@ -1,5 +1,11 @@
-/* The string pool of an image under construction, and the splitting of dictionary lines. */
-#include "entity/books_image.h"
+/* pool: the strings of an image under construction, each kept once.
+ *
+ *   bytes   NUL "first" NUL "second" NUL ...      offset 0 is the empty string, which stands for none
+ *   slots   a hash table of offsets, open addressing, never over half full
+ *
+ * Records name a string by its offset, which is what the program reads in the mapped model.
+ */
+#include "base/pool.h"
 
 #include <stdlib.h>
 
@@ -46,7 +52,7 @@ static void grow(string_pool *self)
 uint32_t string_pool_add(string_pool *self, casus_str s)
 {
     if (!self->failed) grow(self);
-    if (self->failed || !buf_ok(&self->bytes)) {
+    if (self->failed || !buf_ok(&self->bytes) || self->bytes.len > UINT32_MAX) {
         self->failed = true;
         return 0;
     }
@@ -59,24 +65,4 @@ uint32_t string_pool_add(string_pool *self, casus_str s)
     *slot = offset;
     self->n_used++;
     return offset;
-}
-
-static bool blank_at(casus_str s, size_t i)
-{
-    return i >= s.len || s.ptr[i] == ' ' || s.ptr[i] == '\t';
-}
-
-bool field_next(casus_str *rest, char sep, casus_str *part)
-{
-    if (!rest->ptr) return false;
-    size_t end = 0;
-    while (end < rest->len && !(rest->ptr[end] == sep && blank_at(*rest, end + 1) &&
-                                (end == 0 || blank_at(*rest, end - 1))))
-        end++;
-    *part = str_trim(str_slice(*rest, 0, end));
-    if (end >= rest->len)
-        *rest = (casus_str){NULL, 0};
-    else
-        *rest = str_slice(*rest, end + 1, rest->len);
-    return true;
 }
