@@ -66,6 +66,8 @@ typedef struct options {
  * front. */
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv);
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
+/* What --no-gate, --statements and --mirror ask of the coder. */
+casus_options options_coding(const options *o);
 const char *format_name(enum format format);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */
 const char *closest(const char *typed, const char *const *names, size_t n_names);
@@ -97,10 +99,9 @@ typedef struct session {
     casus_coder *coder;
     casus_doc *doc;
     casus_reader *reader;
-    int32_t published; /* default of --published */
-    const char *published_text;
+    const char *published; /* of --published, or NULL */
     uint64_t n_done, n_failed, n_cut, n_skipped;
-    uint64_t n_sentences, n_events, n_bytes;
+    uint64_t n_sentences, n_events;
     double started; /* seconds */
     bool line_shown; /* a line of progress stands on the terminal */
     bool broken;    /* stopped by a failure that no further document would escape */
@@ -118,6 +119,14 @@ bool session_code(session *self, const casus_document_in *in);
 void session_clear_line(session *self);
 /* The last line on stderr (on a terminal, or where something failed) and the exit status. */
 int session_end(session *self, const options *o, int status);
+
+/* What a command writes of the document in self->doc. */
+typedef casus_status doc_writer(const session *self, const options *o, output *out,
+                                casus_error *err);
+/* A whole run: codes every document of the operands and hands each to `write`. Gives the exit
+ * status. */
+int session_run(const options *o, const casus_options *coding, doc_writer *write);
+
 bool interrupted(void);
 double seconds(void);
 /* "3 documents"; 1,234,567 with separators. Returns `out`. */

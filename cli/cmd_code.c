@@ -33,11 +33,12 @@ const char help_code[] =
     "\n"
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 130 interrupted.\n";
 
-static casus_status write_doc(const session *s, const options *o, enum format format, output *out,
-                              casus_error *err)
+static casus_status write_found(const session *s, const options *o, output *out, casus_error *err)
 {
     casus_filter filter = o->filter;
     casus_sink sink = output_sink(out);
+    enum format format = o->format;
+    if (format == FORMAT_DEFAULT) format = out->terminal ? FORMAT_TABLE : FORMAT_JSONL;
     switch (format) {
     case FORMAT_TABLE:
         return casus_write_table(s->doc, o->with, &filter, out->color, out->width, sink, err);
@@ -49,19 +50,6 @@ static casus_status write_doc(const session *s, const options *o, enum format fo
         }
         return casus_write_csv(s->doc, s->n_done == 1, &filter, sink, err);
     }
-}
-
-static int run(session *s, const options *o, enum format format, output *out)
-{
-    casus_document_in in;
-    casus_error err = {0};
-    while (session_next(s, &in)) {
-        if (!session_code(s, &in)) continue;
-        if (write_doc(s, o, format, out, &err) == CASUS_OK) continue;
-        if (!out->closed) say_error(&err);
-        return EXIT_FAILED;
-    }
-    return EXIT_DONE;
 }
 
 int cmd_code(int argc, char **argv)
@@ -76,20 +64,6 @@ int cmd_code(int argc, char **argv)
         say("csv holds events only: leave --with out, or take --format jsonl");
         return EXIT_USAGE;
     }
-    casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
-                            .statements = has(&o, OPT_STATEMENTS),
-                            .mirror = has(&o, OPT_MIRROR)};
-    session s = {0};
-    output out = {0};
-    status = session_open(&s, &o, &coding);
-    if (status == EXIT_DONE) status = output_open(&out, &o);
-    if (status == EXIT_DONE) {
-        enum format format = o.format;
-        if (format == FORMAT_DEFAULT) format = out.terminal ? FORMAT_TABLE : FORMAT_JSONL;
-        status = run(&s, &o, format, &out);
-        int written = output_close(&out);
-        status = session_end(&s, &o, status == EXIT_DONE ? written : status);
-    }
-    session_close(&s);
-    return status;
+    casus_options coding = options_coding(&o);
+    return session_run(&o, &coding, write_found);
 }

@@ -17,17 +17,11 @@ const char help_explain[] =
     "\n"
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 130 interrupted.\n";
 
-static int run(session *s, output *out)
+static casus_status write_reasons(const session *s, const options *o, output *out,
+                                  casus_error *err)
 {
-    casus_document_in in;
-    casus_error err = {0};
-    while (session_next(s, &in)) {
-        if (!session_code(s, &in)) continue;
-        if (casus_write_explain(s->doc, out->color, output_sink(out), &err) == CASUS_OK) continue;
-        if (!out->closed) say_error(&err);
-        return EXIT_FAILED;
-    }
-    return EXIT_DONE;
+    (void)o;
+    return casus_write_explain(s->doc, out->color, output_sink(out), err);
 }
 
 int cmd_explain(int argc, char **argv)
@@ -37,19 +31,7 @@ int cmd_explain(int argc, char **argv)
                        OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "explain", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
-    casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
-                            .statements = has(&o, OPT_STATEMENTS),
-                            .mirror = has(&o, OPT_MIRROR),
-                            .explain = true};
-    session s = {0};
-    output out = {0};
-    status = session_open(&s, &o, &coding);
-    if (status == EXIT_DONE) status = output_open(&out, &o);
-    if (status == EXIT_DONE) {
-        status = run(&s, &out);
-        int written = output_close(&out);
-        status = session_end(&s, &o, status == EXIT_DONE ? written : status);
-    }
-    session_close(&s);
-    return status;
+    casus_options coding = options_coding(&o);
+    coding.explain = true;
+    return session_run(&o, &coding, write_reasons);
 }

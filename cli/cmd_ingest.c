@@ -149,9 +149,7 @@ int cmd_ingest(int argc, char **argv)
         say("name the store: casus ingest -d news.db FILE...");
         return EXIT_USAGE;
     }
-    casus_options coding = {.no_gate = has(&o, OPT_NO_GATE),
-                            .statements = has(&o, OPT_STATEMENTS),
-                            .mirror = has(&o, OPT_MIRROR)};
+    casus_options coding = options_coding(&o);
     ingest self = {0};
     status = session_open(&self.s, &o, &coding);
     if (status == EXIT_DONE) status = run_all(&self, &o);

@@ -13,17 +13,10 @@ const char help_parse[] =
     "\n"
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 130 interrupted.\n";
 
-static int run(session *s, output *out)
+static casus_status write_trees(const session *s, const options *o, output *out, casus_error *err)
 {
-    casus_document_in in;
-    casus_error err = {0};
-    while (session_next(s, &in)) {
-        if (!session_code(s, &in)) continue;
-        if (casus_write_conllu(s->doc, output_sink(out), &err) == CASUS_OK) continue;
-        if (!out->closed) say_error(&err);
-        return EXIT_FAILED;
-    }
-    return EXIT_DONE;
+    (void)o;
+    return casus_write_conllu(s->doc, output_sink(out), err);
 }
 
 int cmd_parse(int argc, char **argv)
@@ -31,16 +24,5 @@ int cmd_parse(int argc, char **argv)
     options o;
     int status = options_read(&o, "parse", OPT_MODEL | OPT_OUTPUT | OPT_QUIET, argc, argv);
     if (status != EXIT_DONE) return status;
-    casus_options coding = {.no_gate = true};
-    session s = {0};
-    output out = {0};
-    status = session_open(&s, &o, &coding);
-    if (status == EXIT_DONE) status = output_open(&out, &o);
-    if (status == EXIT_DONE) {
-        status = run(&s, &out);
-        int written = output_close(&out);
-        status = session_end(&s, &o, status == EXIT_DONE ? written : status);
-    }
-    session_close(&s);
-    return status;
+    return session_run(&o, &(casus_options){.no_gate = true}, write_trees);
 }

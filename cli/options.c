@@ -270,6 +270,13 @@ static int read_option(options *o, const char *command, unsigned allowed, int ar
     return take(o, OPTIONS[found].which, value);
 }
 
+casus_options options_coding(const options *o)
+{
+    return (casus_options){.no_gate = has(o, OPT_NO_GATE),
+                           .statements = has(o, OPT_STATEMENTS),
+                           .mirror = has(o, OPT_MIRROR)};
+}
+
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv)
 {
     *out = (options){.with = CASUS_WITH_EVENTS,

@@ -34,7 +34,7 @@ static int failed(const casus_error *err)
 int session_open(session *self, const options *o, const casus_options *coding)
 {
     casus_error err = {0};
-    *self = (session){.started = seconds(), .published_text = o->published};
+    *self = (session){.started = seconds(), .published = o->published};
     if (!o->n_operands) {
         say("name at least one file or folder, or - for stdin");
         return EXIT_USAGE;
@@ -75,8 +75,8 @@ bool session_next(session *self, casus_document_in *in)
         casus_status status = casus_reader_next(self->reader, in, &more, &err);
         if (status == CASUS_OK && !more) return false;
         if (status == CASUS_OK) {
-            if (!in->published.ptr && self->published_text) {
-                in->published = (casus_str){self->published_text, strlen(self->published_text)};
+            if (!in->published.ptr && self->published) {
+                in->published = (casus_str){self->published, strlen(self->published)};
             }
             return true;
         }
@@ -109,7 +109,6 @@ bool session_code(session *self, const casus_document_in *in)
         self->n_cut++;
     }
     self->n_done++;
-    self->n_bytes += stats->bytes;
     self->n_sentences += stats->sentences;
     self->n_events += casus_doc_n_events(self->doc);
     return true;
@@ -148,4 +147,32 @@ int session_end(session *self, const options *o, int status)
     if (self->broken) return EXIT_FAILED;
     if (!self->n_failed) return EXIT_DONE;
     return self->n_done + self->n_skipped ? EXIT_SOME : EXIT_FAILED;
+}
+
+static int write_all(session *self, const options *o, output *out, doc_writer *write)
+{
+    casus_document_in in;
+    casus_error err = {0};
+    while (session_next(self, &in)) {
+        if (!session_code(self, &in)) continue;
+        if (write(self, o, out, &err) == CASUS_OK) continue;
+        if (!out->closed) say_error(&err);
+        return EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
+
+int session_run(const options *o, const casus_options *coding, doc_writer *write)
+{
+    session self = {0};
+    output out = {0};
+    int status = session_open(&self, o, coding);
+    if (status == EXIT_DONE) status = output_open(&out, o);
+    if (status == EXIT_DONE) {
+        status = write_all(&self, o, &out, write);
+        int written = output_close(&out);
+        status = session_end(&self, o, status == EXIT_DONE ? written : status);
+    }
+    session_close(&self);
+    return status;
 }
