@@ -2,6 +2,7 @@
  * the tables are whole; and that no damage of their section is taken for sound.
  */
 #include "document.h"
+#include "built_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -154,20 +155,6 @@ static void test_damage(void **state)
     free(copy);
 }
 
-static int open_model(void **state)
-{
-    casus_model *model;
-    if (casus_model_open(&model, NULL, NULL) != CASUS_OK) return -1;
-    *state = model;
-    return 0;
-}
-
-static int close_model(void **state)
-{
-    casus_model_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,5 +163,5 @@ int main(void)
         cmocka_unit_test(test_tables_are_whole),
         cmocka_unit_test(test_damage),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests(tests, built_model_open, built_model_close);
 }

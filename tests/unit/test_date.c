@@ -2,12 +2,13 @@
  * record, phrases against what English means by them, words that only look like dates, articles
  * that do not say when they are of. */
 #include "entity/date.h"
+#include "clock.h"
+#include "pipeline_bench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -408,34 +409,6 @@ static void code(casus_coder *coder, casus_doc *doc, const char *text, const cha
     assert_int_equal(casus_code(coder, &in, doc, NULL), CASUS_OK);
 }
 
-typedef struct bench {
-    casus_model *model;
-    casus_coder *coder;
-    casus_doc *doc;
-} bench;
-
-static int bench_open(void **state)
-{
-    bench *b = calloc(1, sizeof *b);
-    casus_options options = {.no_gate = true};
-    assert_non_null(b);
-    assert_int_equal(casus_model_open(&b->model, NULL, NULL), CASUS_OK);
-    assert_int_equal(casus_coder_new(&b->coder, b->model, &options, NULL), CASUS_OK);
-    assert_int_equal(casus_doc_new(&b->doc, NULL), CASUS_OK);
-    *state = b;
-    return 0;
-}
-
-static int bench_close(void **state)
-{
-    bench *b = *state;
-    casus_doc_free(b->doc);
-    casus_coder_free(b->coder);
-    casus_model_close(b->model);
-    free(b);
-    return 0;
-}
-
 static void test_articles(void **state)
 {
     bench *b = *state;
@@ -466,12 +439,11 @@ static double seconds_for(bench *b, const char *piece, size_t n)
     for (size_t i = 0; i < n; i++) memcpy(text + i * len, piece, len);
     text[len * n] = 0;
     casus_document_in in = {.id = STR("test"), .text = {text, len * n}};
-    struct timespec t0, t1;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
+    double began = cpu_seconds();
     assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
+    double took = cpu_seconds() - began;
     free(text);
-    return (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
+    return took;
 }
 
 static void test_hostile(void **state)
@@ -506,8 +478,8 @@ int main(void)
         cmocka_unit_test(test_told),
         cmocka_unit_test(test_not_dates),
         cmocka_unit_test(test_editions),
-        cmocka_unit_test_setup_teardown(test_articles, bench_open, bench_close),
-        cmocka_unit_test_setup_teardown(test_hostile, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_articles, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(test_hostile, bench_setup, bench_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,10 +7,10 @@
  * little; there only what they find counts. CASUS_SHAPE=words runs the shapes named so, with
  * figures.
  */
+#include "clock.h"
 #include "pipeline_bench.h"
 
 #include <stdio.h>
-#include <time.h>
 
 #define SIZE ((size_t)(BENCH_SANITIZED ? 4 : 32) << 10) /* bytes of the smaller text */
 #define FACTOR 4
@@ -146,22 +146,15 @@ static void put_shape(buf *out, const shape *s, size_t size)
     assert_true(buf_ok(out));
 }
 
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* Codes and writes; the better of `rounds` times. */
 static double cost(bench *b, casus_str text, uint32_t rounds)
 {
     double best = 1e9;
     for (uint32_t i = 0; i < rounds; i++) {
-        double start = seconds();
+        double start = cpu_seconds();
         bench_code(b, text);
         bench_write(b);
-        double took = seconds() - start;
+        double took = cpu_seconds() - start;
         if (took < best) best = took;
     }
     bench_check(b);

@@ -1,12 +1,13 @@
 /* Quotations: marks of every style paired over paragraphs, marks that pair with nothing, and who
  * speaks. */
 #include "entity/quote.h"
+#include "clock.h"
+#include "pipeline_bench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -106,14 +107,12 @@ static void test_hostile(void **state)
             assert_non_null(raw);
             for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
             raw[n * len] = 0;
-            struct timespec t0, t1;
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
+            double began = cpu_seconds();
             paired p;
             pair(&p, raw);
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
+            seconds[k] = cpu_seconds() - began;
             arena_release(&p.mem);
             free(raw);
-            seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         }
         if (seconds[1] > 8 * seconds[0] + 0.2)
             fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
@@ -121,34 +120,6 @@ static void test_hostile(void **state)
 }
 
 /* ---- speakers -------------------------------------------------------------------------------- */
-
-typedef struct bench {
-    casus_model *model;
-    casus_coder *coder;
-    casus_doc *doc;
-} bench;
-
-static int bench_open(void **state)
-{
-    bench *b = calloc(1, sizeof *b);
-    casus_options options = {.no_gate = true};
-    assert_non_null(b);
-    assert_int_equal(casus_model_open(&b->model, NULL, NULL), CASUS_OK);
-    assert_int_equal(casus_coder_new(&b->coder, b->model, &options, NULL), CASUS_OK);
-    assert_int_equal(casus_doc_new(&b->doc, NULL), CASUS_OK);
-    *state = b;
-    return 0;
-}
-
-static int bench_close(void **state)
-{
-    bench *b = *state;
-    casus_doc_free(b->doc);
-    casus_coder_free(b->coder);
-    casus_model_close(b->model);
-    free(b);
-    return 0;
-}
 
 typedef struct speaker_case {
     const char *text;
@@ -246,12 +217,10 @@ static void test_hostile_speakers(void **state)
             for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
             casus_document_in in = {
                 .id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
-            struct timespec t0, t1;
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
+            double began = cpu_seconds();
             assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
+            seconds[k] = cpu_seconds() - began;
             free(raw);
-            seconds[k] = (double)(t1.tv_sec - t0.tv_sec) + 1e-9 * (double)(t1.tv_nsec - t0.tv_nsec);
         }
         if (seconds[1] > 8 * seconds[0] + 0.5)
             fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
@@ -263,9 +232,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_hostile),
-        cmocka_unit_test_setup_teardown(test_speakers, bench_open, bench_close),
-        cmocka_unit_test_setup_teardown(test_scare, bench_open, bench_close),
-        cmocka_unit_test_setup_teardown(test_hostile_speakers, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_speakers, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(test_scare, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(test_hostile_speakers, bench_setup, bench_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

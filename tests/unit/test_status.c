@@ -1,6 +1,7 @@
 /* How statuses compose: the table of DESIGN's "Acts and statuses" on trees made by hand, so that no
  * parser's mistake counts; actors and acts come from the built model.
  */
+#include "built_model.h"
 #include "tree_text.h"
 
 #include "document.h"
@@ -190,25 +191,11 @@ static void test_operator_is_named(void **state)
     arena_release(&mem);
 }
 
-static int open_model(void **state)
-{
-    casus_model *model;
-    if (casus_model_open(&model, NULL, NULL) != CASUS_OK) return -1;
-    *state = model;
-    return 0;
-}
-
-static int close_model(void **state)
-{
-    casus_model_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_operator_is_named),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests(tests, built_model_open, built_model_close);
 }
