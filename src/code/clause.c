@@ -7,12 +7,33 @@ static bool is_subject(uint8_t rel)
     return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NSUBJ_OUTER;
 }
 
+/* "A judge Thursday approved ...": a day is nobody's subject where there is another. */
+static bool is_day(const tree *t, uint32_t i)
+{
+    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday",  "friday",
+                                        "saturday", "sunday", "today",    "yesterday", "tomorrow"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (tree_form_is(t, i, words[k])) return true;
+    return false;
+}
+
+bool clause_is_split_perfect(const tree *t, uint32_t verb)
+{
+    const node *n = &t->nodes[verb];
+    return verb > 0 && n->deprel == DEPREL_AMOD && (n->xpos == XPOS_VBN || n->xpos == XPOS_VBD) &&
+           tree_lemma_is(t, verb - 1, "have") && tree_head(t, verb) > verb;
+}
+
 uint32_t clause_surface_subject(const tree *t, uint32_t word)
 {
+    if (clause_is_split_perfect(t, word)) { /* "have" is the verb of its clause then, and has the subject */
+        word = tree_head(t, tree_head(t, word));
+        if (word == TREE_NONE || !tree_lemma_is(t, word, "have")) return TREE_NONE;
+    }
     uint32_t found = TREE_NONE;
     for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i)) {
         if (!is_subject(t->nodes[i].deprel)) continue;
-        if (found != TREE_NONE && i > word) break;
+        if (found != TREE_NONE && (i > word || is_day(t, i))) continue;
         found = i; /* the nearest before the verb: "Four days earlier Maduro had ..." */
     }
     return found;
@@ -34,7 +55,7 @@ bool clause_is_verbal(const tree *t, uint32_t token)
 bool clause_is_passive(const tree *t, uint32_t verb)
 {
     const node *n = &t->nodes[verb];
-    if (n->xpos != XPOS_VBN && n->xpos != XPOS_VBD) return false;
+    if ((n->xpos != XPOS_VBN && n->xpos != XPOS_VBD) || clause_is_split_perfect(t, verb)) return false;
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
@@ -179,7 +200,7 @@ uint32_t clause_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object != TREE_NONE) return clause_antecedent(t, object);
-    if (clause_is_gerund_of(t, verb, tree_head(t, verb))) return tree_head(t, verb);
+    if (clause_is_gerund_of(t, verb, tree_head(t, verb)) || clause_is_split_perfect(t, verb)) return tree_head(t, verb);
     uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP); /* a noun there is an object misread: "called off a visit" */
     if (predicative != TREE_NONE && predicative > verb && t->nodes[predicative].upos == UPOS_NOUN &&
         tree_child(t, predicative, DEPREL_DET) != TREE_NONE)

@@ -23,6 +23,8 @@ bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun);
 /* "warned Mali this week against hiring ...": the gerund behind a preposition that the tree hangs on a word between,
  * or TREE_NONE. */
 uint32_t clause_stray_gerund(const tree *t, uint32_t verb, uint64_t prep);
+/* "has held talks", read as "has [held talks]": a perfect whose participle was taken for an adjective of its object. */
+bool clause_is_split_perfect(const tree *t, uint32_t verb);
 /* The deep object (the surface subject of a passive; the head of a reduced relative), or TREE_NONE. */
 uint32_t clause_object(const tree *t, uint32_t verb);
 /* The antecedent of a relative pronoun, else the token itself. */

@@ -301,7 +301,7 @@ static bool is_modifier(const sentence_work *w, uint32_t p)
 {
     uint32_t word = w->out->predicates[p].token;
     return work_sense(w, p)->pos == SENSE_VERB && w->t.nodes[word].deprel == DEPREL_AMOD &&
-           !clause_is_gerund_of(&w->t, word, tree_head(&w->t, word));
+           !clause_is_gerund_of(&w->t, word, tree_head(&w->t, word)) && !clause_is_split_perfect(&w->t, word);
 }
 
 static void make_events(sentence_work *w, uint32_t p)
