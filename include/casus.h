@@ -91,7 +91,8 @@ typedef struct casus_coder casus_coder;
 typedef struct casus_doc casus_doc;
 
 /* Maps the model file at `path`. NULL looks in $CASUS_MODEL, beside the executable, then in the
- * installed place. Fails with NOT_FOUND, IO or BAD_MODEL (every section is checked here, once). */
+ * installed place. Fails with NOT_FOUND, IO, NO_MEMORY or BAD_MODEL (every section is checked here,
+ * once). */
 CASUS_API CASUS_CHECK casus_status casus_model_open(casus_model **out, const char *path,
                                                     casus_error *err);
 CASUS_API void casus_model_close(casus_model *model);
@@ -103,7 +104,7 @@ typedef struct casus_options {
     bool explain;    /* keep rejected candidates for casus_explain() */
 } casus_options;
 
-/* `options` may be NULL for the defaults. The coder borrows the model. */
+/* `options` may be NULL for the defaults. The coder borrows the model. Fails with NO_MEMORY. */
 CASUS_API CASUS_CHECK casus_status casus_coder_new(casus_coder **out, const casus_model *model,
                                                    const casus_options *options, casus_error *err);
 CASUS_API void casus_coder_free(casus_coder *coder);
@@ -122,8 +123,9 @@ CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *e
 CASUS_API void casus_doc_free(casus_doc *doc);
 
 /* Codes one document into `doc`, whose earlier content is dropped. Bad text is no error: it is
- * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY or LIMIT only.
- * `doc` borrows the input's strings until its next use. */
+ * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY only: there is none, or
+ * the document needs more than one may have; `doc` is empty then. `doc` borrows the model and the
+ * input's strings until its next use. */
 CASUS_API CASUS_CHECK casus_status casus_code(casus_coder *coder, const casus_document_in *in,
                                               casus_doc *doc, casus_error *err);
 
@@ -281,7 +283,8 @@ CASUS_API casus_str casus_doc_id(const casus_doc *doc);
 CASUS_API casus_str casus_doc_title(const casus_doc *doc);
 CASUS_API casus_str casus_doc_url(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
-CASUS_API const char *casus_doc_key(const casus_doc *doc); /* SHA-256 of the payload, hex */
+/* SHA-256, in hex, of the text that came in, with what was cut off at CASUS_MAX_DOCUMENT. */
+CASUS_API const char *casus_doc_key(const casus_doc *doc);
 CASUS_API const casus_stats *casus_doc_stats(const casus_doc *doc);
 
 CASUS_API size_t casus_doc_n_articles(const casus_doc *doc);

@@ -164,7 +164,7 @@ static void start(casus_doc *doc, const casus_coder *coder, const casus_document
         doc->payload.len = CASUS_MAX_DOCUMENT;
     }
     doc->stats.bytes = doc->payload.len;
-    SHA256Data((const uint8_t *)in->text.ptr, in->text.len, doc->key);
+    SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }
 
 static void parse_sentences(casus_coder *coder, casus_doc *doc)
@@ -188,11 +188,9 @@ static int32_t published_day(const casus_document_in *in)
     return in->published.ptr && casus_day_parse(in->published, &day) ? day : CASUS_NO_DAY;
 }
 
-casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc,
-                        casus_error *err)
+static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *err)
 {
     const casus_model *model = coder->model;
-    start(doc, coder, in);
     arena *mem = &doc->mem;
 
     clean_text(doc->payload, mem, &doc->clean, &doc->stats);
@@ -212,8 +210,8 @@ casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_d
                         .phrases = &model->names,
                         .actors = model->actors,
                         .places = model->places,
-                        .published = published_day(in),
-                        .url = in->url};
+                        .published = published_day(&doc->in),
+                        .url = doc->in.url};
     entity_run(&who, mem, &doc->who);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
 
@@ -226,4 +224,13 @@ casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_d
     document_index(doc);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
     return CASUS_OK;
+}
+
+casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc,
+                        casus_error *err)
+{
+    start(doc, coder, in);
+    casus_status status = run_stages(coder, doc, err);
+    if (status != CASUS_OK) start(doc, coder, in); /* nothing half done is left to be read */
+    return status;
 }

@@ -124,8 +124,7 @@ static void test_store(void **state)
     fail_each(*state, store_story);
 }
 
-/* What was coded before is coded the same after a failure, and the document can be asked even when
- * it is half done. */
+/* What was coded before is coded the same after a failure, and the document that failed is empty. */
 static void test_arena_limit(void **state)
 {
     bench *b = *state;
@@ -141,6 +140,7 @@ static void test_arena_limit(void **state)
         if (status != CASUS_NO_MEMORY && status != CASUS_LIMIT)
             fail_msg("%s with %zu of %zu bytes", casus_status_text(status), limit, used);
         assert_true(err.message[0] != '\0');
+        assert_int_equal(casus_doc_n_sentences(b->doc) + casus_doc_n_dates(b->doc), 0);
         bench_check(b);
     }
     b->doc->mem.limit = DOCUMENT_ARENA_LIMIT;
