@@ -1,3 +1,6 @@
+/* files: the names in one folder of data/. readdir gives them in the order of the disk; they are
+ * sorted, so that a model built anywhere has the same bytes.
+ */
 #include "base/files.h"
 
 #include <dirent.h>

@@ -1,3 +1,10 @@
+/* clause: who does what, whatever the surface says. Passives, infinitives, participles, relatives and
+ * coordination are read from the tree's relations and features; a few forms that the parser is known
+ * to hang wrongly (a gerund taken for an adjective, a split perfect) are read from the words.
+ *
+ * Each function is one question of clause.h, and each walk ends after as many steps as the sentence
+ * has words.
+ */
 #include "code/clause.h"
 
 #define MAX_STEPS 16 /* clauses walked up for an inherited subject */

@@ -110,7 +110,7 @@ static bool is_off_domain(const code_input *in, uint32_t article_index)
     }
     for (uint32_t i = 0; i < in->book->topics.n_topics; i++) {
         uint32_t per_cent = heaviest[i] > 1 ? 4 : 7; /* of the tokens; more where only common words speak for it */
-        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 && score[i] * 100 > per_cent * n_tokens)
+        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 && (uint64_t)score[i] * 100 > (uint64_t)per_cent * n_tokens)
             return true;
     }
     return false;

@@ -5,8 +5,6 @@
 
 #define MAX_DESCENT 4 /* words between a governing sense's slot and the act: "to be able to help" */
 
-static uint32_t act_under(const sentence_work *w, uint32_t token, uint32_t above);
-
 static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t above)
 {
     for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE && i < token;

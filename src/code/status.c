@@ -1,5 +1,6 @@
 /* Composing statuses: what the word's own clause says (auxiliaries, negation, "if"), under what the acts that
- * govern it say ("refused to", "plans to", "did not deny"). DESIGN: "Acts and statuses". */
+ * govern it say ("refused to", "plans to", "did not deny"). The codes follow
+ * from the status by data/codes/published.txt. */
 #include "code/clause.h"
 #include "code/code.h"
 

@@ -1,5 +1,5 @@
-/* How statuses compose: the table of DESIGN's "Acts and statuses" on trees made by hand, so that no
- * parser's mistake counts; actors and acts come from the built model.
+/* How statuses compose: a table on trees made by hand, so that no parser's mistake counts; actors
+ * and acts come from the built model.
  */
 #include "built_model.h"
 #include "tree_text.h"
