@@ -11,8 +11,8 @@ static bool sense_ok(const act_book *self, const sense *s)
         s->pos > SENSE_ADJ || !offset_ok(self, s->rule))
         return false;
     for (uint32_t i = 0; i < s->n_needs; i++)
-        if (s->needs[i].first > self->n_words || s->needs[i].n > self->n_words - s->needs[i].first ||
-            s->needs[i].rel > SLOT_PREP)
+        if (s->needs[i].first > self->n_words ||
+            s->needs[i].n > self->n_words - s->needs[i].first || s->needs[i].rel > SLOT_PREP)
             return false;
     for (uint32_t i = 0; i < s->n_slots; i++)
         if (s->slots[i].rel > SLOT_PREP || s->slots[i].role > ROLE_PLACE) return false;
@@ -45,10 +45,12 @@ static bool book_ok(const act_book *self)
 casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
 {
     acts_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL, "the acts of the model are cut short; build it anew");
+    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
+            "the acts of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_keys * sizeof(sense_key) + (uint64_t)h.n_words * 8 +
-                    (uint64_t)h.n_senses * sizeof(sense) + (uint64_t)h.n_acts * sizeof(act) + h.pool_len;
+                    (uint64_t)h.n_senses * sizeof(sense) + (uint64_t)h.n_acts * sizeof(act) +
+                    h.pool_len;
     FAIL_IF(h.magic != ACTS_MAGIC || need != section.len, CASUS_BAD_MODEL,
             "the acts of the model are damaged; build it anew");
     const char *at = section.ptr + sizeof h;

@@ -1,4 +1,5 @@
-/* The lexicon of political acts: what tools/compile makes of data/acts, read in place from the model.
+/* The lexicon of political acts: what tools/compile makes of data/acts, read in place from the
+ * model.
  *
  *   act     a concept: PLOVER type and mode, CAMEO code, what it does to an act under it
  *   sense   one way English tells it: head word, what must stand beside it, who plays which role
@@ -25,7 +26,8 @@ enum act_flag {
     ACT_STATUS_ONLY = 1 << 6, /* a `status` block: no event of its own */
     ACT_LIGHT = 1 << 7,       /* a `light` block */
     ACT_CONTROL_SUBJ = 1 << 8,
-    ACT_ATTRIBUTES = 1 << 10, /* the act under it is its subject's claim: "accused X of", "denied" */
+    /* the act under it is its subject's claim: "accused X of", "denied" */
+    ACT_ATTRIBUTES = 1 << 10,
     ACT_NEEDS_CONTENT = 1 << 11, /* "asked": only with what is asked for, be it an act or not */
     ACT_MOTION = 1 << 9 /* "arrived in New York to take part in ...": the purpose tells the act */
 };
@@ -33,7 +35,15 @@ enum act_flag {
 enum sense_pos { SENSE_VERB, SENSE_NOUN, SENSE_ADJ };
 
 enum slot_rel {
-    SLOT_SUBJ, SLOT_OBJ, SLOT_IOBJ, SLOT_POSS, SLOT_MOD, SLOT_XCOMP, SLOT_CCOMP, SLOT_ADVCL, SLOT_ACL,
+    SLOT_SUBJ,
+    SLOT_OBJ,
+    SLOT_IOBJ,
+    SLOT_POSS,
+    SLOT_MOD,
+    SLOT_XCOMP,
+    SLOT_CCOMP,
+    SLOT_ADVCL,
+    SLOT_ACL,
     SLOT_PREP /* with the preposition's hash */
 };
 
@@ -63,7 +73,8 @@ typedef struct sense {
     sense_slot slots[SENSE_MAX_SLOTS];
 } sense;
 
-/* Which number an act's object (subject, for a crowd) gives: "killed 12", "3,000 people marched". */
+/* Which number an act's object (subject, for a crowd) gives: "killed 12", "3,000 people
+ * marched". */
 enum act_counts { COUNTS_NOTHING, COUNTS_DEAD, COUNTS_INJURED, COUNTS_ARRESTED, COUNTS_CROWD };
 
 typedef struct act {
@@ -71,7 +82,8 @@ typedef struct act {
     uint32_t contexts[ACT_MAX_CONTEXTS];  /* offsets; 0 none */
     uint32_t flags;                       /* act_flag */
     uint32_t counts;                      /* act_counts */
-    uint32_t of_status;                   /* casus_event_status of an operator's or status block's content */
+    /* casus_event_status of an operator's or status block's content */
+    uint32_t of_status;
 } act;
 
 typedef struct sense_key {
@@ -99,7 +111,9 @@ static inline const char *act_book_text(const act_book *self, uint32_t offset)
 const sense_key *act_book_find(const act_book *self, uint64_t word, uint32_t *n);
 bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t word);
 
-/* Compiles all *.acts files of `data_dir`/acts; heads go to the gate. Fails with BAD_DATA, file and line. */
-casus_status acts_build(const char *data_dir, gate_builder *gate, image_writer *out, casus_error *err);
+/* Compiles all *.acts files of `data_dir`/acts; heads go to the gate. Fails with BAD_DATA, file and
+ * line. */
+casus_status acts_build(const char *data_dir, gate_builder *gate, image_writer *out,
+                        casus_error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* Compiles the .acts files of data/acts (docs/acts.md) into the section "code.acts".
  *
- * One pass over the lines: a block line opens an act, an indented or following line is a sense of it. Heads
- * with alternatives ("begin|start") share one sense record and get a key each.
+ * One pass over the lines: a block line opens an act, an indented or following line is a sense of
+ * it. Heads with alternatives ("begin|start") share one sense record and get a key each.
  */
 #include "code/acts.h"
 
@@ -176,7 +176,8 @@ static casus_status parse_slot(builder *b, casus_str item, size_t colon, sense *
     static const char roles[] = "STCL";
     casus_str names = str_slice(item, 0, colon), name;
     const char *role = item.len == colon + 2 ? strchr(roles, item.ptr[colon + 1]) : NULL;
-    if (!role || !*role) return BAD(b, "\"%.*s\": the role is one of S T C L", (int)item.len, item.ptr);
+    if (!role || !*role)
+        return BAD(b, "\"%.*s\": the role is one of S T C L", (int)item.len, item.ptr);
     while (str_split(&names, '|', &name)) {
         uint64_t prep;
         uint32_t rel = parse_rel(name, &prep);
@@ -210,7 +211,8 @@ static casus_status add_default_slots(builder *b, sense *out, bool given)
         TRY(add_subject_slot(b, out));
         bool needs_object = false;
         for (uint32_t i = 0; i < out->n_needs; i++)
-            needs_object |= out->needs[i].rel == SLOT_OBJ && !out->needs[i].negative && out->needs[i].n;
+            needs_object |=
+                out->needs[i].rel == SLOT_OBJ && !out->needs[i].negative && out->needs[i].n;
         if (!given && !needs_object) TRY(add_slot(b, out, SLOT_OBJ, 0, ROLE_TARGET));
     } else if (out->pos == SENSE_NOUN) {
         if (!given) {
@@ -275,7 +277,8 @@ static casus_status parse_sense(builder *b, casus_str line)
 
     casus_str heads, item;
     str_split(&line, ' ', &heads);
-    if (str_starts(heads, STR("v:")) || str_starts(heads, STR("n:")) || str_starts(heads, STR("a:"))) {
+    if (str_starts(heads, STR("v:")) || str_starts(heads, STR("n:")) ||
+        str_starts(heads, STR("a:"))) {
         out->pos = heads.ptr[0] == 'v' ? SENSE_VERB : heads.ptr[0] == 'n' ? SENSE_NOUN : SENSE_ADJ;
         heads = str_slice(heads, 2, heads.len);
     }
@@ -296,7 +299,8 @@ static casus_status parse_sense(builder *b, casus_str line)
     TRY(add_default_slots(b, out, given));
 
     char rule[96];
-    snprintf(rule, sizeof rule, "%s/%u", string_pool_at(&b->pool, owner->name).ptr, ++b->senses_in_act);
+    snprintf(rule, sizeof rule, "%s/%u", string_pool_at(&b->pool, owner->name).ptr,
+             ++b->senses_in_act);
     out->rule = string_pool_add(&b->pool, str_from(rule));
     casus_str head;
     while (str_split(&heads, '|', &head)) {
@@ -315,7 +319,8 @@ static casus_status parse_act_fields(builder *b, casus_str line, act *out)
     if (!str_split(&line, ' ', &type) || !str_split(&line, ' ', &cameo) || cameo.len == 0)
         return BAD(b, "an act line is: act NAME TYPE[/MODE] CAMEO [contexts] [flags]");
     size_t slash = str_find(type, STR("/"));
-    if (slash != SIZE_MAX) out->mode = string_pool_add(&b->pool, str_slice(type, slash + 1, type.len));
+    if (slash != SIZE_MAX)
+        out->mode = string_pool_add(&b->pool, str_slice(type, slash + 1, type.len));
     out->type = string_pool_add(&b->pool, slash == SIZE_MAX ? type : str_slice(type, 0, slash));
     out->cameo = string_pool_add(&b->pool, cameo);
     if (str_split(&line, ' ', &contexts) && !str_eq(contexts, STR("-"))) {
@@ -334,7 +339,8 @@ static casus_status parse_act_fields(builder *b, casus_str line, act *out)
                 return BAD(b, "\"%.*s\" is no status", (int)item.len, item.ptr);
         } else if (str_starts(item, STR("counts="))) {
             if (!parse_counts(str_slice(item, 7, item.len), &out->counts))
-                return BAD(b, "\"%.*s\": counts dead, injured, arrested or crowd", (int)item.len, item.ptr);
+                return BAD(b, "\"%.*s\": counts dead, injured, arrested or crowd", (int)item.len,
+                           item.ptr);
         } else if (!parse_flag(item, &out->flags))
             return BAD(b, "\"%.*s\" is no flag of an act", (int)item.len, item.ptr);
     }
@@ -374,7 +380,8 @@ static casus_status parse_block(builder *b, casus_str kind, casus_str line)
 static casus_status parse_set(builder *b, casus_str line)
 {
     word_set set = {0};
-    if (!str_split(&line, ' ', &set.name) || set.name.len == 0) return BAD(b, "a set without a name");
+    if (!str_split(&line, ' ', &set.name) || set.name.len == 0)
+        return BAD(b, "a set without a name");
     set.name = str_from(arena_copy(&b->mem, set.name));
     TRY(add_words(b, str_trim(line), &set.first, &set.n));
     word_set *slot = arena_push(&b->mem, &b->sets, &b->n_sets, &b->cap_sets, sizeof *slot);
@@ -448,14 +455,16 @@ static casus_status check(const builder *b, const char *data_dir)
     return acts_lint(&(acts_lint_input){&book, b->act_sources, b->sense_sources, data_dir}, b->err);
 }
 
-casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err)
+casus_status acts_build(const char *data_dir, gate_builder *gates, image_writer *out,
+                        casus_error *err)
 {
     builder b = {.err = err, .gate = gates};
     arena_init(&b.mem, 256u << 20);
     string_pool_init(&b.pool);
     file_list files = {0};
     casus_status status = file_list_make(&files, data_dir, "acts", ".acts", err);
-    for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
+    for (size_t i = 0; status == CASUS_OK && i < files.n; i++)
+        status = parse_file(&b, files.paths[i]);
     if (status == CASUS_OK && (!arena_ok(&b.mem) || !string_pool_ok(&b.pool)))
         status = error_set(err, CASUS_NO_MEMORY, "no memory for the acts");
     if (status == CASUS_OK && b.n_keys) qsort(b.keys, b.n_keys, sizeof *b.keys, key_compare);

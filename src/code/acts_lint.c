@@ -5,7 +5,8 @@
  *   - a need or slot behind a word that is neither a relation nor a preposition ("of=", "a:free");
  *   - a sense that is never reached, because an earlier one with the same head, needs and slots always wins.
  *
- * acts_build runs it over the finished book; one defect stops the build, so that the shipped lexicon has none.
+ * acts_build runs it over the finished book; one defect stops the build, so that the shipped
+ * lexicon has none.
  */
 #include "code/acts_lint.h"
 
@@ -25,7 +26,8 @@ typedef struct linter {
     char message[sizeof ((casus_error *)0)->message];
 } linter;
 
-static void found(linter *self, const act_source *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static void found(linter *self, const act_source *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 static void found(linter *self, const act_source *at, const char *format, ...)
 {
@@ -41,13 +43,15 @@ static void found(linter *self, const act_source *at, const char *format, ...)
 
 static casus_status add_word(linter *self, casus_str word)
 {
-    uint64_t *slot = arena_push(&self->mem, &self->words, &self->n_words, &self->cap_words, sizeof *slot);
+    uint64_t *slot =
+        arena_push(&self->mem, &self->words, &self->n_words, &self->cap_words, sizeof *slot);
     if (!slot) return error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
     *slot = str_hash(word);
     return CASUS_OK;
 }
 
-/* Makes `words` the first words of the lines of a file, or the second ones of the lines that begin with "context". */
+/* Makes `words` the first words of the lines of a file, or the second ones of the lines that begin
+ * with "context". */
 static casus_status load(linter *self, const char *folder, const char *name, bool contexts)
 {
     buf path = {0}, bytes = {0};
@@ -61,7 +65,8 @@ static casus_status load(linter *self, const char *folder, const char *name, boo
         casus_str line, word;
         while (status == CASUS_OK && lines_next(&at, &line)) {
             if (!str_split(&line, ' ', &word)) continue;
-            if (contexts && (!str_eq(word, STR("context")) || !str_split(&line, ':', &word))) continue;
+            if (contexts && (!str_eq(word, STR("context")) || !str_split(&line, ':', &word)))
+                continue;
             status = add_word(self, str_trim(word));
         }
     }
@@ -91,7 +96,8 @@ static void check_types(linter *self)
         if (is_helper(a)) continue;
         char name[96];
         const char *mode = act_book_text(book, a->mode);
-        snprintf(name, sizeof name, "%s%s%s", act_book_text(book, a->type), mode ? "/" : "", mode ? mode : "");
+        snprintf(name, sizeof name, "%s%s%s", act_book_text(book, a->type), mode ? "/" : "",
+                 mode ? mode : "");
         if (!knows(self, name))
             found(self, &self->in->acts[i], "\"%s\" is no type or mode of codes/plover.txt", name);
     }
@@ -114,7 +120,8 @@ static void check_contexts(linter *self)
         for (uint32_t k = 0; k < ACT_MAX_CONTEXTS; k++) {
             const char *context = act_book_text(book, book->acts[i].contexts[k]);
             if (context && !knows(self, context))
-                found(self, &self->in->acts[i], "\"%s\" is no context of topics/contexts.txt", context);
+                found(self, &self->in->acts[i], "\"%s\" is no context of topics/contexts.txt",
+                      context);
         }
 }
 
@@ -132,11 +139,13 @@ static void check_empty(linter *self)
 /* ---- prepositions ---------------------------------------------------------------------------- */
 
 /* What may introduce a dependent of a verb or noun and stands alone. */
-static const char prepositions[] =
-    "about above across after against along alongside amid among around as at before behind below beneath beside "
-    "between beyond by despite down during for from in inside into like near of off on onto out outside over past "
-    "pending per regarding since through throughout till to toward towards under unlike until up upon versus via with "
-    "within without";
+static const char prepositions[] = "about above across after against along alongside amid among "
+                                   "around as at before behind below beneath beside "
+                                   "between beyond by despite down during for from in inside into "
+                                   "like near of off on onto out outside over past "
+                                   "pending per regarding since through throughout till to toward "
+                                   "towards under unlike until up upon versus via with "
+                                   "within without";
 
 static bool is_preposition(uint64_t hash)
 {
@@ -152,13 +161,17 @@ static void check_prepositions(linter *self)
     for (uint32_t i = 0; i < book->n_senses; i++) {
         const sense *s = &book->senses[i];
         bool ok = true;
-        for (uint32_t k = 0; k < s->n_needs; k++) ok &= s->needs[k].rel != SLOT_PREP || is_preposition(s->needs[k].prep);
-        for (uint32_t k = 0; k < s->n_slots; k++) ok &= s->slots[k].rel != SLOT_PREP || is_preposition(s->slots[k].prep);
-        if (!ok) found(self, &self->in->senses[i], "a need or slot names neither a relation nor a preposition");
+        for (uint32_t k = 0; k < s->n_needs; k++)
+            ok &= s->needs[k].rel != SLOT_PREP || is_preposition(s->needs[k].prep);
+        for (uint32_t k = 0; k < s->n_slots; k++)
+            ok &= s->slots[k].rel != SLOT_PREP || is_preposition(s->slots[k].prep);
+        if (!ok)
+            found(self, &self->in->senses[i],
+                  "a need or slot names neither a relation nor a preposition");
     }
 }
 
-/* ---- senses that are never reached ------------------------------------------------------------ */
+/* ---- senses that are never reached ----------------------------------------------------------- */
 
 static bool has_all(const act_book *book, const sense_need *wide, const sense_need *narrow)
 {
@@ -170,7 +183,9 @@ static bool has_all(const act_book *book, const sense_need *wide, const sense_ne
 /* Whatever meets `narrow` meets `wide`, and counts as much. */
 static bool need_covers(const act_book *book, const sense_need *wide, const sense_need *narrow)
 {
-    if (wide->rel != narrow->rel || wide->prep != narrow->prep || wide->negative != narrow->negative) return false;
+    if (wide->rel != narrow->rel || wide->prep != narrow->prep ||
+        wide->negative != narrow->negative)
+        return false;
     if ((wide->n == 0) != (narrow->n == 0)) return false;
     return wide->negative ? has_all(book, narrow, wide) : has_all(book, wide, narrow);
 }
@@ -180,7 +195,8 @@ static bool needs_cover(const act_book *book, const sense *wide, const sense *na
     if (wide->n_needs != narrow->n_needs) return false;
     for (uint32_t i = 0; i < wide->n_needs; i++) {
         bool any = false;
-        for (uint32_t k = 0; k < narrow->n_needs; k++) any |= need_covers(book, &wide->needs[i], &narrow->needs[k]);
+        for (uint32_t k = 0; k < narrow->n_needs; k++)
+            any |= need_covers(book, &wide->needs[i], &narrow->needs[k]);
         if (!any) return false;
     }
     return true;
@@ -189,7 +205,9 @@ static bool needs_cover(const act_book *book, const sense *wide, const sense *na
 static bool has_slot(const sense *s, const sense_slot *slot)
 {
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel == slot->rel && s->slots[i].prep == slot->prep && s->slots[i].role == slot->role) return true;
+        if (s->slots[i].rel == slot->rel && s->slots[i].prep == slot->prep &&
+            s->slots[i].role == slot->role)
+            return true;
     return false;
 }
 
@@ -207,10 +225,12 @@ static uint32_t rank(const act *a)
     return a->flags & ACT_STATEMENT ? 0 : is_helper(a) ? 1 : 2;
 }
 
-/* Of two senses that fit alike, one of an act goes before one of a helper, and that before a statement; then the earlier first. */
+/* Of two senses that fit alike, one of an act goes before one of a helper, and that before a
+ * statement; then the earlier first. */
 static bool wins(const act_book *book, uint32_t a, uint32_t b)
 {
-    uint32_t a_rank = rank(&book->acts[book->senses[a].act]), b_rank = rank(&book->acts[book->senses[b].act]);
+    uint32_t a_rank = rank(&book->acts[book->senses[a].act]),
+             b_rank = rank(&book->acts[book->senses[b].act]);
     return a_rank != b_rank ? a_rank > b_rank : a < b;
 }
 
@@ -223,7 +243,8 @@ static void check_pair(linter *self, uint32_t winner, uint32_t loser, uint32_t *
     told[loser] = 1;
     const act_source *other = &self->in->senses[winner];
     const char *base = strrchr(other->file, '/');
-    found(self, &self->in->senses[loser], "shares a head with %s:%u, which asks for the same and goes before it",
+    found(self, &self->in->senses[loser],
+          "shares a head with %s:%u, which asks for the same and goes before it",
           base ? base + 1 : other->file, other->line);
 }
 
@@ -233,7 +254,8 @@ static casus_status check_reach(linter *self)
     uint32_t *told = arena_alloc(&self->mem, (book->n_senses ? book->n_senses : 1) * sizeof *told);
     if (!told) return error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
     for (uint32_t i = 0; i < book->n_keys; i++)
-        for (uint32_t k = i + 1; k < book->n_keys && book->keys[k].word == book->keys[i].word; k++) {
+        for (uint32_t k = i + 1; k < book->n_keys && book->keys[k].word == book->keys[i].word;
+             k++) {
             uint32_t a = book->keys[i].sense, b = book->keys[k].sense;
             if (a == b) continue;
             check_pair(self, wins(book, a, b) ? a : b, wins(book, a, b) ? b : a, told);
@@ -257,10 +279,11 @@ casus_status acts_lint(const acts_lint_input *in, casus_error *err)
         status = check_reach(&self);
     }
     if (status == CASUS_OK && self.n_found == 1)
-        status = error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line, "%s", self.message);
+        status =
+            error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line, "%s", self.message);
     else if (status == CASUS_OK && self.n_found)
-        status = error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line, "%s (and %u more such lines)", self.message,
-                          self.n_found - 1);
+        status = error_at(err, CASUS_BAD_DATA, self.first.file, self.first.line,
+                          "%s (and %u more such lines)", self.message, self.n_found - 1);
     arena_release(&self.mem);
     return status;
 }

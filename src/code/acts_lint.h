@@ -14,7 +14,9 @@ typedef struct acts_lint_input {
     const act_book *book;
     const act_source *acts;   /* [n_acts] */
     const act_source *senses; /* [n_senses] */
-    const char *data_dir;     /* its codes/ and topics/ tell what codes and contexts there are; what is missing is not checked */
+    /* its codes/ and topics/ tell what codes and contexts there are; what is missing is not
+     * checked */
+    const char *data_dir;
 } acts_lint_input;
 
 /* BAD_DATA names the first defect by file and line, and how many there are in all. */

@@ -1,8 +1,9 @@
 /* Arguments: the actors that fill the roles of an act.
  *
- * A role is filled from the slots of the act's sense, at the act's own word, then at its needed noun, then (for a noun
- * under a light verb or status word) at the governing verb. A missing source comes by control from the governing act. Things
- * lead to their owner: "the embassy of Iran", "a U.S. Supreme Court decision". */
+ * A role is filled from the slots of the act's sense, at the act's own word, then at its needed
+ * noun, then (for a noun under a light verb or status word) at the governing verb. A missing source
+ * comes by control from the governing act. Things lead to their owner: "the embassy of Iran", "a
+ * U.S. Supreme Court decision". */
 #include "code/argument.h"
 #include "code/clause.h"
 
@@ -10,12 +11,16 @@
 
 static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
 {
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i))
-        if (t->nodes[i].deprel == DEPREL_CONJ && slot_is_nominal(t, i) && t->nodes[i].upos != UPOS_ADJ) heads_add(self, i);
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i))
+        if (t->nodes[i].deprel == DEPREL_CONJ && slot_is_nominal(t, i) &&
+            t->nodes[i].upos != UPOS_ADJ)
+            heads_add(self, i);
 }
 
 /* Adds an actor that is not there yet; "the two leaders" adds both. */
-static uint32_t add_actor(const sentence_work *w, const coded_actor *a, coded_actor out[CODE_MAX_ACTORS], uint32_t n)
+static uint32_t add_actor(const sentence_work *w, const coded_actor *a,
+                          coded_actor out[CODE_MAX_ACTORS], uint32_t n)
 {
     const entity *e = a->entity == ENTITY_NONE ? NULL : &w->in->who->entities[a->entity];
     bool pair = e && e->members[0] != ENTITY_NONE && e->members[1] != ENTITY_NONE;
@@ -23,7 +28,8 @@ static uint32_t add_actor(const sentence_work *w, const coded_actor *a, coded_ac
         out[n] = *a;
         if (pair) referent_fill(w->in, e->members[k], false, &out[n]);
         bool twice = false;
-        for (uint32_t i = 0; i < n; i++) twice |= out[n].entity != ENTITY_NONE && out[i].entity == out[n].entity;
+        for (uint32_t i = 0; i < n; i++)
+            twice |= out[n].entity != ENTITY_NONE && out[i].entity == out[n].entity;
         n += !twice;
     }
     return n;
@@ -99,8 +105,10 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
     return 0;
 }
 
-/* The actor that an infinitive without a known act is about: "offered to extend its mission in Honiara". */
-static uint32_t from_unknown_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+/* The actor that an infinitive without a known act is about: "offered to extend its mission in
+ * Honiara". */
+static uint32_t from_unknown_content(const sentence_work *w, uint32_t p,
+                                     coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const preps[] = {"to", "with", "for", "against", "on", "in", "from"};
     const tree *t = &w->t;
@@ -110,12 +118,15 @@ static uint32_t from_unknown_content(const sentence_work *w, uint32_t p, coded_a
     if (object != TREE_NONE && referent_at(w, object, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
     for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++) {
         uint32_t i = clause_next_prep(t, verb, str_hash_lower(str_from(preps[k])), TREE_NONE);
-        if (i != TREE_NONE && slot_is_nominal(t, i) && referent_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
+        if (i != TREE_NONE && slot_is_nominal(t, i) &&
+            referent_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0]))
+            return 1;
     }
     return 0;
 }
 
-/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the envoy". */
+/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the
+ * envoy". */
 static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t child = act_content(w, p);
@@ -133,20 +144,23 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
     return n ? n : from_slots(w, child, ROLE_TARGET, out);
 }
 
-/* A person in the middle of a chain: the parent hands a subject down unless the word has its own. */
+/* A person in the middle of a chain: the parent hands a subject down unless the word has its
+ * own. */
 static bool controlled(const sentence_work *w, uint32_t p)
 {
     const predicate *pred = &w->out->predicates[p];
     if (pred->parent == CODE_NONE) return false;
     if (work_sense(w, p)->pos == SENSE_NOUN) return false; /* its own modifiers come first */
-    uint32_t word = pred->token, first = tree_head(&w->t, word); /* "that Russia leave and lift ...": shared */
+    /* "that Russia leave and lift ...": shared */
+    uint32_t word = pred->token, first = tree_head(&w->t, word);
     if (w->t.nodes[word].deprel == DEPREL_CONJ && first != w->out->predicates[pred->parent].token &&
         has_own_subject(&w->t, first))
         return false;
     return !has_own_subject(&w->t, word);
 }
 
-uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role, coded_actor out[CODE_MAX_ACTORS])
+uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
+                      coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t n = 0;
     bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0;
@@ -156,6 +170,7 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role, c
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     uint32_t inner = w->out->predicates[p].inner;
     if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
-    if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR)) n = from_content(w, p, out);
+    if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
+        n = from_content(w, p, out);
     return n;
 }

@@ -9,7 +9,7 @@
 
 #include "code/code.h"
 
-/* ---- referent.c ------------------------------------------------------------------------------------ */
+/* ---- referent.c ------------------------------------------------------------------------------ */
 
 /* How far a target may be taken from a thing or a place. */
 enum reach {
@@ -19,14 +19,16 @@ enum reach {
 };
 
 /* Who the token stands for in this role; false when it is nobody. */
-bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach, coded_actor *out);
+bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach,
+                 coded_actor *out);
 /* Fills who an entity is; `bare`: the state alone, without its sectors. */
 void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out);
 bool referent_is_actor(const sentence_work *w, uint32_t token);
-/* The owner of a thing: possessor, "of" phrase, adjective or noun before it; `where`: also "in" a country. */
+/* The owner of a thing: possessor, "of" phrase, adjective or noun before it; `where`: also "in" a
+ * country. */
 uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where);
 
-/* ---- slot.c ----------------------------------------------------------------------------------------- */
+/* ---- slot.c ---------------------------------------------------------------------------------- */
 
 #define HEADS_MAX 16 /* tokens looked at for one role */
 

@@ -1,4 +1,5 @@
-/* When, where, how many, and whose claim: what hangs on an act's own clause, else on a clause that governs it. */
+/* When, where, how many, and whose claim: what hangs on an act's own clause, else on a clause that
+ * governs it. */
 #include "code/clause.h"
 #include "code/code.h"
 
@@ -6,9 +7,10 @@
 
 #define MAX_CHAIN 12
 
-/* ---- which act a phrase belongs to ------------------------------------------------------------ */
+/* ---- which act a phrase belongs to ----------------------------------------------------------- */
 
-/* The first act or clause above a phrase: "Friday" in "condemned Friday's attack" belongs to "attack". */
+/* The first act or clause above a phrase: "Friday" in "condemned Friday's attack" belongs to
+ * "attack". */
 static uint32_t phrase_owner(const sentence_work *w, uint32_t phrase)
 {
     uint32_t up = tree_head(&w->t, phrase);
@@ -27,12 +29,12 @@ static bool is_helper(const sentence_work *w, uint32_t p)
 /* "... on Friday, two days after his jet was shot down": what the main clause dates is not this. */
 static bool is_at_another_time(const tree *t, uint32_t word)
 {
-    return clause_has_mark(t, word, "after") || clause_has_mark(t, word, "before") || clause_has_mark(t, word, "since") ||
-           clause_has_mark(t, word, "until");
+    return clause_has_mark(t, word, "after") || clause_has_mark(t, word, "before") ||
+           clause_has_mark(t, word, "since") || clause_has_mark(t, word, "until");
 }
 
-/* 2: the phrase hangs on the act or on the light or status words above it; 1: on a clause that governs the
- * act and is no operator's and no reporter's; 0: elsewhere. */
+/* 2: the phrase hangs on the act or on the light or status words above it; 1: on a clause that
+ * governs the act and is no operator's and no reporter's; 0: elsewhere. */
 static int belongs(const sentence_work *w, uint32_t p, uint32_t phrase, const claim *said)
 {
     const tree *t = &w->t;
@@ -66,12 +68,14 @@ uint32_t circumstance_claim(const sentence_work *w, uint32_t p)
     for (uint32_t i = 0; i < who->n_claims; i++) {
         const claim *c = &who->claims[i];
         if (at < c->first || at > c->last || c->cue == at) continue;
-        if (best == CODE_NONE || c->last - c->first <= who->claims[best].last - who->claims[best].first) best = i;
+        if (best == CODE_NONE ||
+            c->last - c->first <= who->claims[best].last - who->claims[best].first)
+            best = i;
     }
     return best;
 }
 
-/* ---- when --------------------------------------------------------------------------------------- */
+/* ---- when ------------------------------------------------------------------------------------ */
 
 void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
 {
@@ -89,7 +93,8 @@ void circumstance_date(const sentence_work *w, uint32_t p, coded_date *out)
         if (dm->from == CASUS_NO_DAY || dm->type == DATE_SET || dm->type == DATE_DURATION) continue;
         int how = belongs(w, p, i, said);
         uint32_t distance = i > verb ? i - verb : verb - i;
-        if (how == 0 || how < best || (how == best && distance >= nearest) || (how == 1 && planned)) continue;
+        if (how == 0 || how < best || (how == best && distance >= nearest) || (how == 1 && planned))
+            continue;
         best = how;
         nearest = distance;
         *out = (coded_date){.from = dm->from,
@@ -108,7 +113,9 @@ void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date 
     if (cue < w->t.first || cue >= w->t.first + w->t.n) return;
     for (uint32_t i = 0; i < w->t.n; i++) {
         uint32_t d = who->date_at[w->t.first + i];
-        if (d == ENTITY_NONE || who->dates[d].from == CASUS_NO_DAY || phrase_owner(w, i) != cue - w->t.first) continue;
+        if (d == ENTITY_NONE || who->dates[d].from == CASUS_NO_DAY ||
+            phrase_owner(w, i) != cue - w->t.first)
+            continue;
         *out = (coded_date){.from = who->dates[d].from,
                             .to = who->dates[d].to,
                             .mention = d,
@@ -118,12 +125,13 @@ void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date 
     }
 }
 
-/* ---- where --------------------------------------------------------------------------------------- */
+/* ---- where ----------------------------------------------------------------------------------- */
 
 static bool is_location(const tree *t, uint32_t i)
 {
-    static const char *const preps[] = {"in",     "at",   "near",   "outside", "inside", "across", "around",
-                                        "within", "over", "off",    "along",   "from",   "to",     "throughout"};
+    static const char *const preps[] = {"in",     "at",     "near",   "outside",   "inside",
+                                        "across", "around", "within", "over",      "off",
+                                        "along",  "from",   "to",     "throughout"};
     uint32_t prep = tree_case(t, i);
     if (prep == TREE_NONE) return false;
     for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++)
@@ -149,7 +157,7 @@ uint32_t circumstance_place(const sentence_work *w, uint32_t p)
     return found;
 }
 
-/* ---- how many -------------------------------------------------------------------------------------- */
+/* ---- how many -------------------------------------------------------------------------------- */
 
 static int32_t number_word(casus_str s)
 {
@@ -172,7 +180,8 @@ static int32_t number_of(const tree *t, uint32_t noun)
 {
     if (noun == TREE_NONE) return -1;
     if (t->nodes[noun].upos == UPOS_NUM) return number_word(tree_form(t, noun));
-    for (uint32_t i = tree_child(t, noun, DEPREL_NUMMOD); i != TREE_NONE; i = tree_next_child(t, noun, i)) {
+    for (uint32_t i = tree_child(t, noun, DEPREL_NUMMOD); i != TREE_NONE;
+         i = tree_next_child(t, noun, i)) {
         if (t->nodes[i].deprel != DEPREL_NUMMOD) continue;
         int32_t n = number_word(tree_form(t, i));
         bool thousand = tree_form_is(t, i, "thousand") || tree_form_is(t, i, "hundred");
@@ -190,7 +199,8 @@ void circumstance_sizes(const sentence_work *w, uint32_t p, event *out)
     uint32_t counts = work_act(w, p)->counts;
     out->dead = out->injured = out->arrested = out->crowd = -1;
     if (counts == COUNTS_NOTHING || work_sense(w, p)->pos != SENSE_VERB) return;
-    uint32_t noun = counts == COUNTS_CROWD ? clause_subject(&w->t, pred->token) : clause_object(&w->t, pred->token);
+    uint32_t noun = counts == COUNTS_CROWD ? clause_subject(&w->t, pred->token)
+                                           : clause_object(&w->t, pred->token);
     int32_t n = number_of(&w->t, noun);
     if (counts == COUNTS_DEAD) out->dead = n;
     if (counts == COUNTS_INJURED) out->injured = n;

@@ -1,6 +1,6 @@
-/* clause: who does what, whatever the surface says. Passives, infinitives, participles, relatives and
- * coordination are read from the tree's relations and features; a few forms that the parser is known
- * to hang wrongly (a gerund taken for an adjective, a split perfect) are read from the words.
+/* clause: who does what, whatever the surface says. Passives, infinitives, participles, relatives
+ * and coordination are read from the tree's relations and features; a few forms that the parser is
+ * known to hang wrongly (a gerund taken for an adjective, a split perfect) are read from the words.
  *
  * Each function is one question of clause.h, and each walk ends after as many steps as the sentence
  * has words.
@@ -33,12 +33,14 @@ bool clause_is_split_perfect(const tree *t, uint32_t verb)
 
 uint32_t clause_surface_subject(const tree *t, uint32_t word)
 {
-    if (clause_is_split_perfect(t, word)) { /* "have" is the verb of its clause then, and has the subject */
+    /* "have" is the verb of its clause then, and has the subject */
+    if (clause_is_split_perfect(t, word)) {
         word = tree_head(t, tree_head(t, word));
         if (word == TREE_NONE || !tree_lemma_is(t, word, "have")) return TREE_NONE;
     }
     uint32_t found = TREE_NONE;
-    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, word, i)) {
+    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, word, i)) {
         if (!is_subject(t->nodes[i].deprel)) continue;
         if (found != TREE_NONE && (i > word || is_day(t, i))) continue;
         found = i; /* the nearest before the verb: "Four days earlier Maduro had ..." */
@@ -48,9 +50,10 @@ uint32_t clause_surface_subject(const tree *t, uint32_t word)
 
 static bool is_clausal(uint8_t rel)
 {
-    return rel == DEPREL_ROOT || rel == DEPREL_ADVCL || rel == DEPREL_ADVCL_RELCL || rel == DEPREL_ACL ||
-           rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP || rel == DEPREL_XCOMP ||
-           rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ || rel == DEPREL_CSUBJ_PASS;
+    return rel == DEPREL_ROOT || rel == DEPREL_ADVCL || rel == DEPREL_ADVCL_RELCL ||
+           rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP ||
+           rel == DEPREL_XCOMP || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ ||
+           rel == DEPREL_CSUBJ_PASS;
 }
 
 bool clause_is_verbal(const tree *t, uint32_t token)
@@ -62,7 +65,8 @@ bool clause_is_verbal(const tree *t, uint32_t token)
 bool clause_is_passive(const tree *t, uint32_t verb)
 {
     const node *n = &t->nodes[verb];
-    if ((n->xpos != XPOS_VBN && n->xpos != XPOS_VBD) || clause_is_split_perfect(t, verb)) return false;
+    if ((n->xpos != XPOS_VBN && n->xpos != XPOS_VBD) || clause_is_split_perfect(t, verb))
+        return false;
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
@@ -70,11 +74,13 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) /* "troops sent by X" */
         return tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
     uint32_t head = tree_head(t, verb);
-    if (n->deprel == DEPREL_CONJ && head != TREE_NONE && tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
+    if (n->deprel == DEPREL_CONJ && head != TREE_NONE &&
+        tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
         clause_surface_subject(t, verb) == TREE_NONE)
         return t->nodes[head].xpos == XPOS_VBN && tree_child(t, head, DEPREL_AUX_PASS) != TREE_NONE;
     if (n->deprel == DEPREL_ADVCL || n->deprel == DEPREL_XCOMP)
-        return tree_child(t, verb, DEPREL_AUX) == TREE_NONE && tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
+        return tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
+               tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
     return false;
 }
 
@@ -87,7 +93,8 @@ static uint32_t noun_before(const tree *t, uint32_t token)
     i--;
     for (int step = 0; step < MAX_STEPS; step++) {
         uint8_t rel = t->nodes[i].deprel;
-        bool inside = rel == DEPREL_FLAT || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD || rel == DEPREL_AMOD;
+        bool inside = rel == DEPREL_FLAT || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD ||
+                      rel == DEPREL_AMOD;
         if (!inside || tree_head(t, i) == TREE_NONE) break;
         i = tree_head(t, i);
     }
@@ -130,7 +137,8 @@ uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t 
 uint32_t clause_by_agent(const tree *t, uint32_t verb)
 {
     uint32_t agent = tree_child(t, verb, DEPREL_OBL_AGENT);
-    return agent != TREE_NONE ? agent : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
+    return agent != TREE_NONE ? agent
+                              : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
 }
 
 /* Object of the controlling verb, whatever its voice. */
@@ -157,11 +165,13 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
     case DEPREL_ADVCL:
         return head;
     case DEPREL_ACL:
-        if (t->nodes[word].xpos == XPOS_VBG) { /* "troops attacking the town"; but "... on Tuesday, killing six" */
+        /* "troops attacking the town"; but "... on Tuesday, killing six" */
+        if (t->nodes[word].xpos == XPOS_VBG) {
             if (word > 0 && tree_form_is(t, word - 1, ",")) return clause_of(t, head);
             *found = head;
         } else if (t->nodes[word].features & FEATURE_PAST)
-            *found = head; /* active, or it were passive: a finite verb that the tree hangs on its subject */
+            /* active, or it were passive: a finite verb that the tree hangs on its subject */
+            *found = head;
         return t->nodes[word].features & FEATURE_PAST ? TREE_NONE : head;
     case DEPREL_ACL_RELCL:
         *found = head;
@@ -180,7 +190,8 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
 uint32_t clause_subject(const tree *t, uint32_t word)
 {
     for (int step = 0; step < MAX_STEPS && word != TREE_NONE; step++) {
-        if (clause_is_passive(t, word) && step == 0) return clause_antecedent(t, clause_by_agent(t, word));
+        if (clause_is_passive(t, word) && step == 0)
+            return clause_antecedent(t, clause_by_agent(t, word));
         uint32_t subject = clause_surface_subject(t, word);
         if (subject != TREE_NONE) return clause_antecedent(t, subject);
         if (t->nodes[word].upos == UPOS_NOUN && step > 0) {
@@ -196,10 +207,14 @@ uint32_t clause_subject(const tree *t, uint32_t word)
 
 bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun)
 {
-    if (noun == TREE_NONE || noun < verb || t->nodes[verb].xpos != XPOS_VBG || t->nodes[verb].deprel != DEPREL_AMOD)
+    if (noun == TREE_NONE || noun < verb || t->nodes[verb].xpos != XPOS_VBG ||
+        t->nodes[verb].deprel != DEPREL_AMOD)
         return false;
-    for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < verb; i = tree_next_child(t, noun, i))
-        if ((t->nodes[i].deprel == DEPREL_CASE || t->nodes[i].deprel == DEPREL_MARK) && i + 1 == verb) return true;
+    for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < verb;
+         i = tree_next_child(t, noun, i))
+        if ((t->nodes[i].deprel == DEPREL_CASE || t->nodes[i].deprel == DEPREL_MARK) &&
+            i + 1 == verb)
+            return true;
     return false;
 }
 
@@ -207,8 +222,10 @@ uint32_t clause_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object != TREE_NONE) return clause_antecedent(t, object);
-    if (clause_is_gerund_of(t, verb, tree_head(t, verb)) || clause_is_split_perfect(t, verb)) return tree_head(t, verb);
-    uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP); /* a noun there is an object misread: "called off a visit" */
+    if (clause_is_gerund_of(t, verb, tree_head(t, verb)) || clause_is_split_perfect(t, verb))
+        return tree_head(t, verb);
+    /* a noun there is an object misread: "called off a visit" */
+    uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP);
     if (predicative != TREE_NONE && predicative > verb && t->nodes[predicative].upos == UPOS_NOUN &&
         tree_child(t, predicative, DEPREL_DET) != TREE_NONE)
         return predicative;
@@ -217,7 +234,8 @@ uint32_t clause_object(const tree *t, uint32_t verb)
         if (subject != TREE_NONE) return clause_antecedent(t, subject);
         uint32_t head = tree_head(t, verb);
         if (head == TREE_NONE) return TREE_NONE;
-        if (t->nodes[verb].deprel == DEPREL_ACL || t->nodes[verb].deprel == DEPREL_AMOD) return head;
+        if (t->nodes[verb].deprel == DEPREL_ACL || t->nodes[verb].deprel == DEPREL_AMOD)
+            return head;
         if (t->nodes[verb].deprel == DEPREL_CONJ || t->nodes[verb].deprel == DEPREL_ADVCL ||
             t->nodes[verb].deprel == DEPREL_XCOMP) {
             subject = clause_surface_subject(t, head);
@@ -228,7 +246,8 @@ uint32_t clause_object(const tree *t, uint32_t verb)
     /* "the town that rebels attacked": no object in sight, an object relative */
     if (t->nodes[verb].deprel == DEPREL_ACL_RELCL) {
         uint32_t subject = clause_surface_subject(t, verb);
-        if (subject != TREE_NONE && clause_antecedent(t, subject) == subject) return tree_head(t, verb);
+        if (subject != TREE_NONE && clause_antecedent(t, subject) == subject)
+            return tree_head(t, verb);
     }
     /* "attacked and looted the village": the object stands with the last conjunct */
     uint32_t conjunct = tree_child(t, verb, DEPREL_CONJ);
@@ -241,7 +260,8 @@ uint32_t clause_object(const tree *t, uint32_t verb)
 uint32_t clause_of(const tree *t, uint32_t token)
 {
     for (uint32_t steps = 0; steps < t->n; steps++) {
-        if (t->nodes[token].upos == UPOS_VERB && t->nodes[token].deprel != DEPREL_AMOD) return token;
+        if (t->nodes[token].upos == UPOS_VERB && t->nodes[token].deprel != DEPREL_AMOD)
+            return token;
         if (is_clausal(t->nodes[token].deprel)) return token;
         uint32_t head = tree_head(t, token);
         if (head == TREE_NONE) return token;
@@ -262,7 +282,8 @@ uint32_t clause_stray_gerund(const tree *t, uint32_t verb, uint64_t prep)
 
 uint32_t clause_content(const tree *t, uint32_t word)
 {
-    for (uint32_t i = tree_next_child(t, word, word); i != TREE_NONE; i = tree_next_child(t, word, i)) {
+    for (uint32_t i = tree_next_child(t, word, word); i != TREE_NONE;
+         i = tree_next_child(t, word, i)) {
         uint8_t rel = t->nodes[i].deprel;
         if (t->nodes[i].upos != UPOS_VERB) continue;
         if (rel == DEPREL_XCOMP || rel == DEPREL_CCOMP) return i;
@@ -273,7 +294,8 @@ uint32_t clause_content(const tree *t, uint32_t word)
 
 bool clause_has_mark(const tree *t, uint32_t verb, const char *mark)
 {
-    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, verb, i))
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, verb, i))
         if (t->nodes[i].deprel == DEPREL_MARK && tree_form_is(t, i, mark)) return true;
     return false;
 }

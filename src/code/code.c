@@ -22,15 +22,16 @@ casus_status code_book_open(code_book *self, const image *model, casus_error *er
     return topic_book_open(&self->topics, section, err);
 }
 
-casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err)
+casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out,
+                             casus_error *err)
 {
     TRY(acts_build(data_dir, gates, out, err));
     TRY(code_tables_build(data_dir, out, err));
     return topics_build(data_dir, out, err);
 }
 
-/* A mention counts at whichever of its tokens the tree attaches to the rest, even where that is not its head: a
- * wrongly parsed "U.S. Vice President Mike Pence" is still one actor. */
+/* A mention counts at whichever of its tokens the tree attaches to the rest, even where that is not
+ * its head: a wrongly parsed "U.S. Vice President Mike Pence" is still one actor. */
 static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
 {
     const entities *who = w->in->who;
@@ -40,14 +41,18 @@ static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
     }
     for (uint32_t k = 0; k < n; k++) {
         const mention *m = &who->mentions[mentions[k]];
-        if ((m->flags & MENTION_ADJ) || m->first < w->t.first || m->last >= w->t.first + w->t.n) continue;
-        uint32_t first = m->first - w->t.first, last = m->last - w->t.first, ends = w->mention_end[last];
-        if (ends == ENTITY_NONE || who->mentions[ends].first > m->first) w->mention_end[last] = mentions[k];
+        if ((m->flags & MENTION_ADJ) || m->first < w->t.first || m->last >= w->t.first + w->t.n)
+            continue;
+        uint32_t first = m->first - w->t.first, last = m->last - w->t.first,
+                 ends = w->mention_end[last];
+        if (ends == ENTITY_NONE || who->mentions[ends].first > m->first)
+            w->mention_end[last] = mentions[k];
         for (uint32_t i = first; i <= last; i++) {
             uint32_t head = tree_head(&w->t, i);
             if (head != TREE_NONE && head >= first && head <= last) continue;
             uint32_t had = w->mention_of[i];
-            if (had == ENTITY_NONE || who->mentions[had].last - who->mentions[had].first < last - first)
+            if (had == ENTITY_NONE ||
+                who->mentions[had].last - who->mentions[had].first < last - first)
                 w->mention_of[i] = mentions[k];
         }
     }
@@ -64,15 +69,16 @@ static bool index_mentions(const code_input *in, arena *mem, mention_index *out)
     out->start = arena_alloc(mem, (n + 2) * sizeof *out->start);
     out->order = arena_alloc(mem, (in->who->n_mentions + 1) * sizeof *out->order);
     if (!out->start || !out->order) return false;
-    for (uint32_t i = 0; i < in->who->n_mentions; i++) out->start[in->who->mentions[i].sentence + 2]++;
+    for (uint32_t i = 0; i < in->who->n_mentions; i++)
+        out->start[in->who->mentions[i].sentence + 2]++;
     for (uint32_t s = 0; s < n; s++) out->start[s + 2] += out->start[s + 1];
     for (uint32_t i = 0; i < in->who->n_mentions; i++)
         out->order[out->start[in->who->mentions[i].sentence + 1]++] = i;
     return true;
 }
 
-static void code_sentence(const code_input *in, const mention_index *index, uint32_t sentence, arena *mem,
-                          coded *out)
+static void code_sentence(const code_input *in, const mention_index *index, uint32_t sentence,
+                          arena *mem, coded *out)
 {
     sentence_work w = {.in = in,
                        .t = entity_tree(in->in, sentence),
@@ -85,7 +91,8 @@ static void code_sentence(const code_input *in, const mention_index *index, uint
     w.mention_of = arena_alloc(mem, w.t.n * sizeof *w.mention_of);
     w.mention_end = arena_alloc(mem, w.t.n * sizeof *w.mention_end);
     if (!w.at || !w.mention_of || !w.mention_end) return;
-    map_mentions(&w, index->order + index->start[sentence], index->start[sentence + 1] - index->start[sentence]);
+    map_mentions(&w, index->order + index->start[sentence],
+                 index->start[sentence + 1] - index->start[sentence]);
     for (uint32_t i = 0; i < w.t.n; i++) w.at[i] = CODE_NONE;
     predicates_find(&w);
     predicates_link(&w);
@@ -93,40 +100,49 @@ static void code_sentence(const code_input *in, const mention_index *index, uint
     events_make(&w);
 }
 
-/* Is the article about sports, markets, science, fiction? Words of a domain, weighed against its length. */
+/* Is the article about sports, markets, science, fiction? Words of a domain, weighed against its
+ * length. */
 static bool is_off_domain(const code_input *in, uint32_t article_index)
 {
     const article *a = &in->in->segs->articles[article_index];
     const lexed *lx = in->in->lexed;
     uint32_t score[TOPIC_MAX] = {0}, heaviest[TOPIC_MAX] = {0}, n_tokens = 0;
-    for (uint32_t i = lx->first[a->first_sentence]; i < lx->first[a->first_sentence + a->n_sentences]; i++) {
+    for (uint32_t i = lx->first[a->first_sentence];
+         i < lx->first[a->first_sentence + a->n_sentences]; i++) {
         uint32_t n;
         const topic_word *words = topic_book_find(&in->book->topics, lx->tokens[i].hash, &n);
         for (uint32_t k = 0; k < n; k++) {
             score[words[k].topic] += words[k].weight;
-            if (words[k].weight > heaviest[words[k].topic]) heaviest[words[k].topic] = words[k].weight;
+            if (words[k].weight > heaviest[words[k].topic])
+                heaviest[words[k].topic] = words[k].weight;
         }
         n_tokens++;
     }
     for (uint32_t i = 0; i < in->book->topics.n_topics; i++) {
-        uint32_t per_cent = heaviest[i] > 1 ? 4 : 7; /* of the tokens; more where only common words speak for it */
-        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 && (uint64_t)score[i] * 100 > (uint64_t)per_cent * n_tokens)
+        /* of the tokens; more where only common words speak for it */
+        uint32_t per_cent = heaviest[i] > 1 ? 4 : 7;
+        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 &&
+            (uint64_t)score[i] * 100 > (uint64_t)per_cent * n_tokens)
             return true;
     }
     return false;
 }
 
 /* An actor that is somebody: of a state, of a known body or region. */
-static bool is_known(bool has, const coded_actor *a) { return has && (a->code || (a->political && !a->n_sectors)); }
+static bool is_known(bool has, const coded_actor *a)
+{
+    return has && (a->code || (a->political && !a->n_sectors));
+}
 
-/* Drops the events of articles that are about something else, and of those in which nobody known acts: "Soldiers
- * stormed the castle" may be a film. */
+/* Drops the events of articles that are about something else, and of those in which nobody known
+ * acts: "Soldiers stormed the castle" may be a film. */
 static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
 {
     uint32_t n = in->in->segs->n_articles;
     uint32_t *verdicts = arena_alloc(mem, (n + 1) * sizeof *verdicts);
     if (!verdicts) return;
-    for (uint32_t a = 0; a < n; a++) verdicts[a] = is_off_domain(in, a) ? VERDICT_DOMAIN : VERDICT_NO_STATE;
+    for (uint32_t a = 0; a < n; a++)
+        verdicts[a] = is_off_domain(in, a) ? VERDICT_DOMAIN : VERDICT_NO_STATE;
     for (uint32_t i = 0; i < out->n_events; i++) {
         const event *e = &out->events[i];
         bool known = is_known(e->has_source, &e->source) || is_known(e->has_target, &e->target);
@@ -134,7 +150,8 @@ static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
     }
     for (uint32_t p = 0; p < out->n_predicates; p++) {
         predicate *pred = &out->predicates[p];
-        uint32_t verdict = pred->event == CODE_NONE ? VERDICT_KEPT : verdicts[out->events[pred->event].article];
+        uint32_t verdict =
+            pred->event == CODE_NONE ? VERDICT_KEPT : verdicts[out->events[pred->event].article];
         if (verdict != VERDICT_KEPT) pred->verdict = verdict;
     }
     for (uint32_t i = 0; i < out->n_events; i++)

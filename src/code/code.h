@@ -7,8 +7,8 @@
  *   events       dyads with date, place, attribution, sizes and codes              event.c, circumstance.c
  *   merging      two sentences that tell one thing are one event, two reports      merge.c
  *
- * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause that governs
- * it grammatically, says. Everything dropped keeps a verdict for `casus explain`.
+ * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause
+ * that governs it grammatically, says. Everything dropped keeps a verdict for `casus explain`.
  */
 #ifndef CASUS_CODE_CODE_H
 #define CASUS_CODE_CODE_H
@@ -51,7 +51,8 @@ typedef struct predicate {
     uint32_t token;  /* in the sentence */
     uint32_t sense;  /* of the act book */
     uint32_t need;   /* token of its needed noun, or TREE_NONE */
-    uint32_t inner;  /* predicate that the needed noun would be by itself ("launched an invasion"), or CODE_NONE */
+    /* predicate that the needed noun would be by itself ("launched an invasion"), or CODE_NONE */
+    uint32_t inner;
     uint32_t parent; /* predicate that governs it, or CODE_NONE */
     uint32_t event;  /* first event made of it, or CODE_NONE */
     uint32_t status; /* casus_event_status */
@@ -136,7 +137,8 @@ typedef struct coded {
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
 /* Sections "code.acts", "code.tables", "code.topics" from `data_dir`. */
-casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out, casus_error *err);
+casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out,
+                             casus_error *err);
 
 /* Codes the whole document. Total; on arena failure the arrays are short but consistent. */
 void code_run(const code_input *in, arena *mem, coded *out);
@@ -153,7 +155,8 @@ typedef struct sentence_work {
     uint32_t base;     /* first predicate of the sentence */
     uint32_t *at;      /* [t.n]: predicate at this token, or CODE_NONE */
     uint32_t *mention_end; /* [t.n]: the largest mention whose last token this is, or ENTITY_NONE */
-    uint32_t *mention_of; /* [t.n]: the mention that the tree attaches by this token, or ENTITY_NONE */
+    /* [t.n]: the mention that the tree attaches by this token, or ENTITY_NONE */
+    uint32_t *mention_of;
     arena *mem;
     coded *out;
 } sentence_work;

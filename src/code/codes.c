@@ -96,14 +96,15 @@ static void add_values(const code_tables *self, published *out)
     }
 }
 
-void code_tables_publish(const code_tables *self, const char *type, const char *mode, const char *cameo,
-                         casus_event_status status, published *out)
+void code_tables_publish(const code_tables *self, const char *type, const char *mode,
+                         const char *cameo, casus_event_status status, published *out)
 {
     *out = (published){.type = type, .mode = mode, .cameo = cameo};
     for (uint32_t i = 0; i < self->n_by_status; i++) {
         const code_rule *r = &self->by_status[i];
-        if ((r->status != UINT32_MAX && r->status != (uint32_t)status) || !same(self, r->type, type) ||
-            !same(self, r->mode, mode) || !prefixed(self, r->cameo, cameo))
+        if ((r->status != UINT32_MAX && r->status != (uint32_t)status) ||
+            !same(self, r->type, type) || !same(self, r->mode, mode) ||
+            !prefixed(self, r->cameo, cameo))
             continue;
         if (r->to_type) {
             out->type = text_at(self, r->to_type);
@@ -115,8 +116,9 @@ void code_tables_publish(const code_tables *self, const char *type, const char *
     add_values(self, out);
 }
 
-void code_tables_combine(const code_tables *self, const char *type, const char **mode, const char **cameo,
-                         const char *under_type, const char *under_mode, const char *under_cameo)
+void code_tables_combine(const code_tables *self, const char *type, const char **mode,
+                         const char **cameo, const char *under_type, const char *under_mode,
+                         const char *under_cameo)
 {
     for (uint32_t i = 0; i < self->n_by_content; i++) {
         const code_rule *r = &self->by_content[i];

@@ -1,6 +1,7 @@
-/* The tables of published codes (data/codes): PLOVER type and mode, intensity and quad class; CAMEO code, Goldstein
- * value and quad class; what an act becomes by its status, and an operator by the act under it. And the topics
- * (data/topics): words that give an event its context, or say that a text is not about politics. */
+/* The tables of published codes (data/codes): PLOVER type and mode, intensity and quad class; CAMEO
+ * code, Goldstein value and quad class; what an act becomes by its status, and an operator by the
+ * act under it. And the topics (data/topics): words that give an event its context, or say that a
+ * text is not about politics. */
 #ifndef CASUS_CODE_CODES_H
 #define CASUS_CODE_CODES_H
 
@@ -38,11 +39,13 @@ casus_status code_tables_open(code_tables *self, casus_str section, casus_error 
 casus_status code_tables_build(const char *data_dir, image_writer *out, casus_error *err);
 
 /* What is published for an act of this type, mode (NULL none) and CAMEO code in this status. */
-void code_tables_publish(const code_tables *self, const char *type, const char *mode, const char *cameo,
-                         casus_event_status status, published *out);
-/* Sharpens an operator's mode and CAMEO code by the act under it; leaves them where no rule fits. */
-void code_tables_combine(const code_tables *self, const char *type, const char **mode, const char **cameo,
-                         const char *under_type, const char *under_mode, const char *under_cameo);
+void code_tables_publish(const code_tables *self, const char *type, const char *mode,
+                         const char *cameo, casus_event_status status, published *out);
+/* Sharpens an operator's mode and CAMEO code by the act under it; leaves them where no rule
+ * fits. */
+void code_tables_combine(const code_tables *self, const char *type, const char **mode,
+                         const char **cameo, const char *under_type, const char *under_mode,
+                         const char *under_cameo);
 
 /* ---- topics -------------------------------------------------------------------------------- */
 

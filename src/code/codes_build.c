@@ -1,5 +1,5 @@
-/* Compiles data/codes/{plover,cameo,published,combine}.txt into the section "code.tables". The files' own heads
- * say what their columns mean. */
+/* Compiles data/codes/{plover,cameo,published,combine}.txt into the section "code.tables". The
+ * files' own heads say what their columns mean. */
 #include "code/codes.h"
 
 #include "base/pool.h"
@@ -54,7 +54,8 @@ static casus_status parse_status(builder *b, casus_str word, uint32_t *out)
     *out = UINT32_MAX;
     if (str_eq(word, STR("*"))) return CASUS_OK;
     for (int i = CASUS_ACTUAL; i <= CASUS_ENDED; i++)
-        if (str_eq(word, str_from(casus_event_status_text((casus_event_status)i)))) *out = (uint32_t)i;
+        if (str_eq(word, str_from(casus_event_status_text((casus_event_status)i))))
+            *out = (uint32_t)i;
     if (*out == UINT32_MAX) return BAD(b, "\"%.*s\" is no status", (int)word.len, word.ptr);
     return CASUS_OK;
 }
@@ -98,7 +99,8 @@ enum table { TABLE_PLOVER, TABLE_CAMEO, TABLE_PUBLISHED, TABLE_COMBINE };
 
 static casus_status parse_line(builder *b, enum table table, casus_str line)
 {
-    if (table == TABLE_PLOVER || table == TABLE_CAMEO) return parse_value(b, line, table == TABLE_CAMEO);
+    if (table == TABLE_PLOVER || table == TABLE_CAMEO)
+        return parse_value(b, line, table == TABLE_CAMEO);
     code_rule *r = arena_push(&b->mem, &b->rules, &b->n_rules, &b->cap_rules, sizeof *r);
     if (!r) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the code tables");
     return table == TABLE_PUBLISHED ? parse_published(b, line, r) : parse_combine(b, line, r);
@@ -108,8 +110,9 @@ static casus_status parse_file(builder *b, const char *data_dir, const char *nam
 {
     buf path = {0}, bytes = {0};
     buf_printf(&path, "%s/codes/%s", data_dir, name);
-    casus_status status = buf_ok(&path) ? buf_read_file(&bytes, path.ptr, MAX_FILE, b->err)
-                                        : error_set(b->err, CASUS_NO_MEMORY, "no memory for a path");
+    casus_status status = buf_ok(&path)
+                              ? buf_read_file(&bytes, path.ptr, MAX_FILE, b->err)
+                              : error_set(b->err, CASUS_NO_MEMORY, "no memory for a path");
     lines_init(&b->at, path.ptr, buf_str(&bytes));
     casus_str line;
     while (status == CASUS_OK && lines_next(&b->at, &line)) status = parse_line(b, table, line);

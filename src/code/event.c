@@ -1,4 +1,5 @@
-/* Making events of the acts of one sentence: dyads of sources and targets, with codes and circumstances. */
+/* Making events of the acts of one sentence: dyads of sources and targets, with codes and
+ * circumstances. */
 #include "code/clause.h"
 #include "code/code.h"
 
@@ -33,7 +34,7 @@ static uint64_t hash_words(uint64_t seed, uint64_t a, uint64_t b, uint64_t c)
     return str_hash((casus_str){(const char *)words, sizeof words});
 }
 
-/* ---- trigger, contexts, topics ------------------------------------------------------------------- */
+/* ---- trigger, contexts, topics --------------------------------------------------------------- */
 
 static void set_trigger(const sentence_work *w, uint32_t p, event *e)
 {
@@ -41,9 +42,11 @@ static void set_trigger(const sentence_work *w, uint32_t p, event *e)
     e->first = e->last = w->t.first + pred->token;
     for (uint32_t i = tree_next_child(&w->t, pred->token, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(&w->t, pred->token, i))
-        if (w->t.nodes[i].deprel == DEPREL_COMPOUND_PRT && i > pred->token) e->last = w->t.first + i;
+        if (w->t.nodes[i].deprel == DEPREL_COMPOUND_PRT && i > pred->token)
+            e->last = w->t.first + i;
     uint32_t need = pred->need;
-    if (need != TREE_NONE && need > pred->token && need - pred->token <= 5) e->last = w->t.first + need;
+    if (need != TREE_NONE && need > pred->token && need - pred->token <= 5)
+        e->last = w->t.first + need;
 }
 
 static void add_context(event *e, const char *name)
@@ -58,7 +61,8 @@ static void set_contexts(const sentence_work *w, uint32_t p, event *e)
     const act_book *acts = &w->in->book->acts;
     const topic_book *topics = &w->in->book->topics;
     for (uint32_t i = 0; i < ACT_MAX_CONTEXTS; i++)
-        if (work_act(w, p)->contexts[i]) add_context(e, act_book_text(acts, work_act(w, p)->contexts[i]));
+        if (work_act(w, p)->contexts[i])
+            add_context(e, act_book_text(acts, work_act(w, p)->contexts[i]));
     /* words of the act's own clause */
     uint32_t clause = clause_of(&w->t, w->out->predicates[p].token), first, last;
     tree_span(&w->t, clause, &first, &last);
@@ -71,7 +75,7 @@ static void set_contexts(const sentence_work *w, uint32_t p, event *e)
     }
 }
 
-/* ---- who may be in an event -------------------------------------------------------------------------- */
+/* ---- who may be in an event ------------------------------------------------------------------ */
 
 /* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
 static bool needs_target(const sentence_work *w, uint32_t p)
@@ -118,18 +122,20 @@ static bool any_armed(const coded_actor *list, uint32_t n)
 static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
-    bool source = any_political(c->sources, c->n_sources), target = any_political(c->targets, c->n_targets);
+    bool source = any_political(c->sources, c->n_sources),
+         target = any_political(c->targets, c->n_targets);
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     bool pair = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1; /* each is the other's target */
     if (needs_target(w, p) && c->n_targets == 0 && !pair) return VERDICT_NO_TARGET;
     uint32_t of = work_act(w, p)->of_status;
-    bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL; /* what is refused or condemned need be no act */
+    /* what is refused or condemned need be no act */
+    bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL;
     bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
                    c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
-    if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 && s->n_needs == 0 &&
-        act_content(w, p) == CODE_NONE)
+    if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 &&
+        s->n_needs == 0 && act_content(w, p) == CODE_NONE)
         return VERDICT_NO_CONTENT;
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) parties = true;
@@ -139,7 +145,8 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if ((s->flags & ACT_WEAK) && !both && !parties) return VERDICT_WEAK;
     parties = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
-    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || c->n_targets == 0)) return VERDICT_NOMINAL;
+    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || c->n_targets == 0))
+        return VERDICT_NOMINAL;
     return VERDICT_KEPT;
 }
 
@@ -149,13 +156,14 @@ static void drop_reflexive(cast *c)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < c->n_targets; i++) {
         bool same = false;
-        for (uint32_t k = 0; k < c->n_sources; k++) same |= same_actor(&c->sources[k], &c->targets[i]);
+        for (uint32_t k = 0; k < c->n_sources; k++)
+            same |= same_actor(&c->sources[k], &c->targets[i]);
         if (!same) c->targets[kept++] = c->targets[i];
     }
     c->n_targets = kept;
 }
 
-/* ---- making -------------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static void set_codes(const sentence_work *w, uint32_t p, event *e)
 {
@@ -167,11 +175,13 @@ static void set_codes(const sentence_work *w, uint32_t p, event *e)
     uint32_t under = (a->flags & ACT_OPERATOR) ? act_content(w, p) : CODE_NONE;
     if (under != CODE_NONE) {
         const act *b = work_act(w, under);
-        code_tables_combine(&w->in->book->codes, e->type, &e->mode, &cameo, act_book_text(acts, b->type),
-                            act_book_text(acts, b->mode), act_book_text(acts, b->cameo));
+        code_tables_combine(&w->in->book->codes, e->type, &e->mode, &cameo,
+                            act_book_text(acts, b->type), act_book_text(acts, b->mode),
+                            act_book_text(acts, b->cameo));
     }
     published out;
-    code_tables_publish(&w->in->book->codes, e->type, e->mode, cameo, (casus_event_status)e->status, &out);
+    code_tables_publish(&w->in->book->codes, e->type, e->mode, cameo, (casus_event_status)e->status,
+                        &out);
     e->plover_type = out.type;
     e->plover_quad = out.plover_quad;
     e->intensity = out.intensity;
@@ -200,7 +210,8 @@ static float confidence_of(const sentence_work *w, uint32_t p, const event *e)
     return c;
 }
 
-/* "accused Mali of hiring ...", "denied that ...": what stands under such a word is the claim of its subject. */
+/* "accused Mali of hiring ...", "denied that ...": what stands under such a word is the claim of
+ * its subject. */
 static void attribute_to_operator(const sentence_work *w, uint32_t p, report *r)
 {
     uint32_t up = w->out->predicates[p].parent;
@@ -253,18 +264,21 @@ static void make_one(sentence_work *w, uint32_t p, const event *common, const co
     *e = *common;
     if ((e->has_source = source != NULL)) e->source = *source;
     if ((e->has_target = target != NULL)) e->target = *target;
-    e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last), hash_actor(&e->source, e->has_source),
-                       hash_actor(&e->target, e->has_target), e->act);
+    e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last),
+                       hash_actor(&e->source, e->has_source), hash_actor(&e->target, e->has_target),
+                       e->act);
     e->confidence = confidence_of(w, p, e);
     predicate *pred = &out->predicates[p];
     if (pred->event == CODE_NONE) pred->event = out->n_events - 1;
     add_report(w, p, out->n_events - 1);
 }
 
-/* All pairs of sources and targets; of the parties to a reciprocal act without a target, each pair once. */
+/* All pairs of sources and targets; of the parties to a reciprocal act without a target, each pair
+ * once. */
 static void make_dyads(sentence_work *w, uint32_t p, const event *common, const cast *c)
 {
-    bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0, mirror = w->in->options->mirror;
+    bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0,
+         mirror = w->in->options->mirror;
     uint32_t made = 0;
     if (reciprocal && c->n_targets == 0 && c->n_sources > 1) {
         for (uint32_t i = 0; i < c->n_sources; i++)
@@ -275,7 +289,8 @@ static void make_dyads(sentence_work *w, uint32_t p, const event *common, const 
         return;
     }
     for (uint32_t i = 0; i < (c->n_sources ? c->n_sources : 1); i++)
-        for (uint32_t k = 0; k < (c->n_targets ? c->n_targets : 1) && made < MAX_DYADS; k++, made++) {
+        for (uint32_t k = 0; k < (c->n_targets ? c->n_targets : 1) && made < MAX_DYADS;
+             k++, made++) {
             const coded_actor *source = c->n_sources ? &c->sources[i] : NULL;
             const coded_actor *target = c->n_targets ? &c->targets[k] : NULL;
             make_one(w, p, common, source, target);
@@ -296,12 +311,14 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
 }
 
-/* "suspected militants", "the occupied territory": a verb before its noun tells a state, not an event. */
+/* "suspected militants", "the occupied territory": a verb before its noun tells a state, not an
+ * event. */
 static bool is_modifier(const sentence_work *w, uint32_t p)
 {
     uint32_t word = w->out->predicates[p].token;
     return work_sense(w, p)->pos == SENSE_VERB && w->t.nodes[word].deprel == DEPREL_AMOD &&
-           !clause_is_gerund_of(&w->t, word, tree_head(&w->t, word)) && !clause_is_split_perfect(&w->t, word);
+           !clause_is_gerund_of(&w->t, word, tree_head(&w->t, word)) &&
+           !clause_is_split_perfect(&w->t, word);
 }
 
 static void make_events(sentence_work *w, uint32_t p)
@@ -373,7 +390,8 @@ static void drop_motions(sentence_work *w, uint32_t first_event)
                 strcmp(w->out->events[child->event].type, w->out->events[pred->event].type) != 0)
                 continue;
             for (uint32_t i = first_event; i < w->out->n_events; i++)
-                if (w->out->events[i].first == w->t.first + pred->token) w->out->events[i].merged = true;
+                if (w->out->events[i].first == w->t.first + pred->token)
+                    w->out->events[i].merged = true;
             pred->verdict = VERDICT_CONSUMED;
             pred->event = CODE_NONE;
             break;

@@ -1,5 +1,6 @@
-/* Linking acts: which one stands under which operator ("agreed to withdraw"), status word ("plans a visit") or light
- * verb ("held talks"). A link follows the content slots of the governing sense through the tree. */
+/* Linking acts: which one stands under which operator ("agreed to withdraw"), status word ("plans a
+ * visit") or light verb ("held talks"). A link follows the content slots of the governing sense
+ * through the tree. */
 #include "code/clause.h"
 #include "code/code.h"
 
@@ -9,7 +10,8 @@ static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t
 {
     for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE && i < token;
          i = tree_next_child(&w->t, token, i))
-        if (w->at[i] != CODE_NONE && w->at[i] != above && clause_is_gerund_of(&w->t, i, token)) return w->at[i];
+        if (w->at[i] != CODE_NONE && w->at[i] != above && clause_is_gerund_of(&w->t, i, token))
+            return w->at[i];
     /* Relations that lead from a word without an act of its own to the act it carries. */
     static const uint8_t ways[] = {DEPREL_XCOMP, DEPREL_OBJ, DEPREL_CCOMP, DEPREL_ACL, DEPREL_NMOD,
                                    DEPREL_OBL,   DEPREL_NSUBJ_PASS};
@@ -17,7 +19,9 @@ static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t
         for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE;
              i = tree_next_child(&w->t, token, i)) {
             if (w->t.nodes[i].deprel != ways[k]) continue;
-            if ((ways[k] == DEPREL_OBL || ways[k] == DEPREL_NMOD) && w->t.nodes[i].upos == UPOS_PROPN) continue;
+            if ((ways[k] == DEPREL_OBL || ways[k] == DEPREL_NMOD) &&
+                w->t.nodes[i].upos == UPOS_PROPN)
+                continue;
             if (w->at[i] != CODE_NONE && w->at[i] != above) return w->at[i];
         }
     }
@@ -56,15 +60,18 @@ static void link_one(sentence_work *w, uint32_t parent, uint32_t child)
     p->parent = parent;
 }
 
-/* Links what stands at a content token, and the conjuncts of it: "agreed to meet and to exchange prisoners". */
+/* Links what stands at a content token, and the conjuncts of it: "agreed to meet and to exchange
+ * prisoners". */
 static void link_content(sentence_work *w, uint32_t parent, uint32_t token)
 {
     const tree *t = &w->t;
-    bool helper = (work_sense(w, parent)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0; /* "announced the arrest of" */
+    /* "announced the arrest of" */
+    bool helper = (work_sense(w, parent)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
     if (token == TREE_NONE || (token == w->out->predicates[parent].need && !helper)) return;
     uint32_t child = act_under(w, token, parent);
     if (child != CODE_NONE) link_one(w, parent, child);
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         if (t->nodes[i].deprel != DEPREL_CONJ) continue;
         child = act_under(w, i, parent);
         if (child != CODE_NONE) link_one(w, parent, child);
@@ -86,23 +93,28 @@ static void link_gerund(sentence_work *w, uint32_t parent, uint32_t token)
         if (w->t.nodes[i].xpos == XPOS_VBG) link_content(w, parent, i);
 }
 
-/* "a pledge that Russia would withdraw": a clause with a subject of its own that passes for a relative one. */
+/* "a pledge that Russia would withdraw": a clause with a subject of its own that passes for a
+ * relative one. */
 static void link_that_clause(sentence_work *w, uint32_t parent, uint32_t token)
 {
-    for (uint32_t i = tree_child(&w->t, token, DEPREL_ACL_RELCL); i != TREE_NONE; i = tree_next_child(&w->t, token, i)) {
+    for (uint32_t i = tree_child(&w->t, token, DEPREL_ACL_RELCL); i != TREE_NONE;
+         i = tree_next_child(&w->t, token, i)) {
         if (w->t.nodes[i].deprel != DEPREL_ACL_RELCL) continue;
         uint32_t subject = clause_surface_subject(&w->t, i);
-        if (subject != TREE_NONE && clause_antecedent(&w->t, subject) == subject) link_content(w, parent, i);
+        if (subject != TREE_NONE && clause_antecedent(&w->t, subject) == subject)
+            link_content(w, parent, i);
     }
 }
 
-/* What a noun is about stands behind it as an infinitive or gerund; "the deal signed by ..." is about nothing. */
+/* What a noun is about stands behind it as an infinitive or gerund; "the deal signed by ..." is
+ * about nothing. */
 static void link_infinitives(sentence_work *w, uint32_t parent, uint32_t token)
 {
     for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(&w->t, token, i)) {
         if (w->t.nodes[i].deprel != DEPREL_ACL) continue;
-        if (w->t.nodes[i].xpos != XPOS_VBN || clause_has_mark(&w->t, i, "to")) link_content(w, parent, i);
+        if (w->t.nodes[i].xpos != XPOS_VBN || clause_has_mark(&w->t, i, "to"))
+            link_content(w, parent, i);
     }
 }
 
@@ -154,7 +166,8 @@ static void link_modified_noun(sentence_work *w, uint32_t parent)
         link_one(w, parent, w->at[head]);
 }
 
-/* "to" before an infinitive hangs as mark; an object with an infinitive may come as acl or advcl of it. */
+/* "to" before an infinitive hangs as mark; an object with an infinitive may come as acl or advcl of
+ * it. */
 static void link_loose_infinitive(sentence_work *w, uint32_t parent)
 {
     const predicate *p = &w->out->predicates[parent];
@@ -166,7 +179,8 @@ static void link_loose_infinitive(sentence_work *w, uint32_t parent)
              i = tree_next_child(&w->t, from[k], i)) {
             uint8_t rel = w->t.nodes[i].deprel;
             bool infinitive = w->t.nodes[i].xpos == XPOS_VB && clause_has_mark(&w->t, i, "to");
-            if (infinitive && (rel == DEPREL_ADVCL || rel == DEPREL_ACL)) link_content(w, parent, i);
+            if (infinitive && (rel == DEPREL_ADVCL || rel == DEPREL_ACL))
+                link_content(w, parent, i);
         }
     }
 }
@@ -175,9 +189,11 @@ static void link_loose_infinitive(sentence_work *w, uint32_t parent)
 static void link_purpose(sentence_work *w, uint32_t parent)
 {
     uint32_t verb = w->out->predicates[parent].token;
-    for (uint32_t i = tree_next_child(&w->t, verb, TREE_NONE); i != TREE_NONE; i = tree_next_child(&w->t, verb, i)) {
+    for (uint32_t i = tree_next_child(&w->t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(&w->t, verb, i)) {
         uint8_t rel = w->t.nodes[i].deprel;
-        if ((rel == DEPREL_ADVCL || rel == DEPREL_XCOMP) && clause_has_mark(&w->t, i, "to")) link_content(w, parent, i);
+        if ((rel == DEPREL_ADVCL || rel == DEPREL_XCOMP) && clause_has_mark(&w->t, i, "to"))
+            link_content(w, parent, i);
     }
 }
 
@@ -208,7 +224,8 @@ uint32_t act_content(const sentence_work *w, uint32_t predicate_index)
 {
     for (uint32_t depth = 0; predicate_index != CODE_NONE && depth <= MAX_DESCENT; depth++) {
         predicate_index = first_under(w, predicate_index);
-        if (predicate_index != CODE_NONE && !(work_sense(w, predicate_index)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
+        if (predicate_index != CODE_NONE &&
+            !(work_sense(w, predicate_index)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
             return predicate_index;
     }
     return CODE_NONE;

@@ -1,13 +1,15 @@
 /* One event, several reports: sentences of a document that tell the same thing are joined.
  *
- * Two events are the same when their acts are (or are of one type and mode, between the same two), their actors' codes and sectors do not conflict, their statuses
- * agree and their days differ by at most one. The earlier in the text stays; the later becomes a report of
- * it. A reciprocal act may stand in either direction. */
+ * Two events are the same when their acts are (or are of one type and mode, between the same two),
+ * their actors' codes and sectors do not conflict, their statuses agree and their days differ by at
+ * most one. The earlier in the text stays; the later becomes a report of it. A reciprocal act may
+ * stand in either direction. */
 #include "code/code.h"
 
 #define LOOK_BACK 256 /* events compared with; keeps the stage linear */
 
-/* A bare country speaks and acts through its government and its forces, not through its companies or rebels. */
+/* A bare country speaks and acts through its government and its forces, not through its companies
+ * or rebels. */
 static bool stands_for_state(const coded_actor *a)
 {
     for (uint32_t i = 0; i < a->n_sectors; i++)
@@ -40,7 +42,8 @@ static bool dyads_agree(const event *a, const event *b, bool reciprocal)
                     ((a->has_source && b->has_source) || (a->has_target && b->has_target));
     if (straight || !reciprocal) return straight;
     return a->has_source && b->has_source && a->has_target && b->has_target &&
-           actors_agree(true, &a->source, true, &b->target) && actors_agree(true, &a->target, true, &b->source);
+           actors_agree(true, &a->source, true, &b->target) &&
+           actors_agree(true, &a->target, true, &b->source);
 }
 
 static bool days_agree(const coded_date *a, const coded_date *b)
@@ -66,14 +69,16 @@ static bool acts_agree(const code_input *in, const event *a, const event *b)
     const act_book *acts = &in->book->acts;
     const act *x = &acts->acts[a->act], *y = &acts->acts[b->act];
     bool modes = a->mode == b->mode || (a->mode && b->mode && strcmp(a->mode, b->mode) == 0);
-    return modes && strcmp(a->type, b->type) == 0 && strncmp(acts->pool + x->cameo, acts->pool + y->cameo, 2) == 0 &&
-           a->has_source && b->has_source && a->has_target && b->has_target;
+    return modes && strcmp(a->type, b->type) == 0 &&
+           strncmp(acts->pool + x->cameo, acts->pool + y->cameo, 2) == 0 && a->has_source &&
+           b->has_source && a->has_target && b->has_target;
 }
 
 static bool same_event(const code_input *in, const event *a, const event *b)
 {
     bool reciprocal = (in->book->acts.acts[a->act].flags & ACT_RECIPROCAL) != 0;
-    if (a->status != b->status || a->historical != b->historical || a->first == b->first) return false;
+    if (a->status != b->status || a->historical != b->historical || a->first == b->first)
+        return false;
     return acts_agree(in, a, b) && days_agree(&a->date, &b->date) && places_agree(in, a, b) &&
            dyads_agree(a, b, reciprocal);
 }
@@ -85,7 +90,8 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
 {
     event *a = &out->events[a_index], *b = &out->events[b_index];
     out->reports[a->last_report].next = b->first_report;
-    for (uint32_t r = b->first_report; r != CODE_NONE; r = out->reports[r].next) out->reports[r].event = a_index;
+    for (uint32_t r = b->first_report; r != CODE_NONE; r = out->reports[r].next)
+        out->reports[r].event = a_index;
     a->last_report = b->last_report;
     a->n_reports += b->n_reports;
     if (!a->has_source && b->has_source) {
@@ -120,7 +126,8 @@ void events_merge(const code_input *in, coded *out)
     for (uint32_t b = 1; b < out->n_events; b++) {
         uint32_t stop = b > LOOK_BACK ? b - LOOK_BACK : 0;
         for (uint32_t a = b; a-- > stop;) {
-            if (out->events[a].merged || !same_event(in, &out->events[a], &out->events[b])) continue;
+            if (out->events[a].merged || !same_event(in, &out->events[a], &out->events[b]))
+                continue;
             join(out, a, b);
             rename_of(out, b, out->events[a].id);
             break;

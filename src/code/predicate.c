@@ -12,7 +12,8 @@ typedef struct fit {
 
 static bool has_particle(const tree *t, uint32_t token, uint64_t particle)
 {
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
         bool may = rel == DEPREL_COMPOUND_PRT || rel == DEPREL_ADVMOD || rel == DEPREL_CASE ||
                    ((rel == DEPREL_OBL || rel == DEPREL_MARK) && i == token + 1);
@@ -22,11 +23,13 @@ static bool has_particle(const tree *t, uint32_t token, uint64_t particle)
     return token + 1 < t->n && t->tokens[token + 1].hash == particle;
 }
 
-/* "cease-fire" is three tokens with its head last: the hash of the whole, or 0 where no hyphen joins. */
+/* "cease-fire" is three tokens with its head last: the hash of the whole, or 0 where no hyphen
+ * joins. */
 static uint64_t hyphenated(const tree *t, uint32_t token)
 {
     if (token < 2 || t->tokens[token - 1].end - t->tokens[token - 1].start != 1 ||
-        t->text[t->tokens[token - 1].start] != '-' || t->tokens[token - 1].end != t->tokens[token].start ||
+        t->text[t->tokens[token - 1].start] != '-' ||
+        t->tokens[token - 1].end != t->tokens[token].start ||
         t->tokens[token - 2].end != t->tokens[token - 1].start)
         return 0;
     uint32_t start = t->tokens[token - 2].start;
@@ -43,49 +46,57 @@ static bool word_fits(const act_book *book, const sense_need *need, const tree *
 /* Heads so general that the noun before them says what they are: "curfew hours", "aid package". */
 static bool is_general_noun(const tree *t, uint32_t token)
 {
-    static const char *const words[] = {"hour",   "order",  "measure",   "rule",    "regime", "package",
-                                        "effort", "plan",   "programme", "program", "policy", "shipment",
-                                        "delivery", "worth", "convoy",   "process", "law",    "round"};
+    static const char *const words[] = {"hour",    "order",    "measure",  "rule",      "regime",
+                                        "package", "effort",   "plan",     "programme", "program",
+                                        "policy",  "shipment", "delivery", "worth",     "convoy",
+                                        "process", "law",      "round"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (tree_lemma_is(t, token, words[i])) return true;
     return false;
 }
 
 /* "a series of talks": the head noun is a measure of what follows; goes down to it. */
-static uint32_t inner_noun(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
+static uint32_t inner_noun(const act_book *book, const sense_need *need, const tree *t,
+                           uint32_t token)
 {
     if (word_fits(book, need, t, token)) return token;
     if (need->n && is_general_noun(t, token))
-        for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i))
+        for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+             i = tree_next_child(t, token, i))
             if (t->nodes[i].deprel == DEPREL_COMPOUND && word_fits(book, need, t, i)) return token;
     uint32_t inner = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
     if (inner != TREE_NONE && need->n && word_fits(book, need, t, inner)) return inner;
-    for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE; i = tree_next_child(t, token, i))
+    for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE;
+         i = tree_next_child(t, token, i))
         if (t->nodes[i].deprel == DEPREL_CONJ && word_fits(book, need, t, i)) return i;
     return TREE_NONE;
 }
 
-static uint32_t modifier_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
+static uint32_t modifier_fits(const act_book *book, const sense_need *need, const tree *t,
+                              uint32_t token)
 {
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        bool modifies = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || (rel == DEPREL_NMOD && i < token) ||
-                        rel == DEPREL_NUMMOD || rel == DEPREL_ADVMOD || rel == DEPREL_DET;
+        bool modifies = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND ||
+                        (rel == DEPREL_NMOD && i < token) || rel == DEPREL_NUMMOD ||
+                        rel == DEPREL_ADVMOD || rel == DEPREL_DET;
         if (modifies && word_fits(book, need, t, i)) return i;
     }
     return TREE_NONE;
 }
 
 /* The token that meets a need, or TREE_NONE. */
-static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t, uint32_t token,
-                           uint32_t object)
+static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t,
+                           uint32_t token, uint32_t object)
 {
     uint32_t found = TREE_NONE;
     switch (need->rel) {
     case SLOT_OBJ:
         if (need->n == 0) { /* any object, but one of its own: not "which we want to keep" */
             object = tree_child(t, token, DEPREL_OBJ);
-            return object != TREE_NONE && clause_antecedent(t, object) == object ? object : TREE_NONE;
+            return object != TREE_NONE && clause_antecedent(t, object) == object ? object
+                                                                                 : TREE_NONE;
         }
         return object == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, object);
     case SLOT_SUBJ:
@@ -122,7 +133,8 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
     }
 }
 
-static bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token, fit *out)
+static bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token,
+                       fit *out)
 {
     out->need = TREE_NONE;
     out->score = 0;
@@ -156,7 +168,8 @@ static bool pos_fits(const tree *t, uint32_t token, uint32_t pos)
     }
 }
 
-/* A sense of a light or status block yields where the word has a meaning of its own that fits as well; mere saying yields to both. */
+/* A sense of a light or status block yields where the word has a meaning of its own that fits as
+ * well; mere saying yields to both. */
 static uint32_t rank(const sense *s)
 {
     return s->flags & ACT_STATEMENT ? 0 : s->flags & (ACT_LIGHT | ACT_STATUS_ONLY) ? 1 : 2;
@@ -176,7 +189,8 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
     case SLOT_SUBJ: return clause_surface_subject(t, token);
     case SLOT_OBJ: {
         uint32_t object = clause_object(t, token);
-        return object == TREE_NONE && slot->role == ROLE_TARGET ? tree_child(t, token, DEPREL_IOBJ) : object;
+        return object == TREE_NONE && slot->role == ROLE_TARGET ? tree_child(t, token, DEPREL_IOBJ)
+                                                                : object;
     }
     case SLOT_XCOMP: return tree_child(t, token, DEPREL_XCOMP);
     case SLOT_CCOMP: return tree_child(t, token, DEPREL_CCOMP);
@@ -184,7 +198,8 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
     case SLOT_ACL: return tree_child(t, token, DEPREL_ACL);
     case SLOT_PREP:
         for (uint32_t i = clause_next_prep(t, token, slot->prep, TREE_NONE); i != TREE_NONE;
-             i = clause_next_prep(t, token, slot->prep, i)) /* "asked them to help": no target behind "to" */
+             i = clause_next_prep(t, token, slot->prep,
+                                  i)) /* "asked them to help": no target behind "to" */
             if (slot->role != ROLE_TARGET || t->nodes[i].upos != UPOS_VERB) return i;
         return slot->role == ROLE_CONTENT && t->nodes[token].upos == UPOS_VERB
                    ? clause_stray_gerund(t, token, slot->prep)
@@ -203,37 +218,41 @@ static bool is_act_word(const act_book *book, const tree *t, uint32_t token)
     return false;
 }
 
-/* Is there a word of the lexicon at a content token, or right below it? "discussed the issue" sets no status. */
+/* Is there a word of the lexicon at a content token, or right below it? "discussed the issue" sets
+ * no status. */
 static bool carries_act(const act_book *book, const tree *t, uint32_t token)
 {
     if (is_act_word(book, t, token)) return true;
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        bool carried = rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBJ || rel == DEPREL_NMOD ||
-                       rel == DEPREL_CONJ || rel == DEPREL_ACL || rel == DEPREL_OBL ||
-                       (rel == DEPREL_AMOD && t->nodes[i].xpos == XPOS_VBG);
+        bool carried = rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBJ ||
+                       rel == DEPREL_NMOD || rel == DEPREL_CONJ || rel == DEPREL_ACL ||
+                       rel == DEPREL_OBL || (rel == DEPREL_AMOD && t->nodes[i].xpos == XPOS_VBG);
         if (carried && is_act_word(book, t, i)) return true;
     }
     return false;
 }
 
 /* Is anything in the slots of this role (TREE_NONE in no slot of it)? */
-static bool role_present(const act_book *book, const sense *s, const tree *t, uint32_t token, uint32_t role,
-                         bool *wanted)
+static bool role_present(const act_book *book, const sense *s, const tree *t, uint32_t token,
+                         uint32_t role, bool *wanted)
 {
     *wanted = false;
     for (uint32_t i = 0; i < s->n_slots; i++) {
         if (s->slots[i].role != role) continue;
         *wanted = true;
         uint32_t child = slot_child(t, token, &s->slots[i]);
-        if (child != TREE_NONE && (role != ROLE_CONTENT || carries_act(book, t, child))) return true;
+        if (child != TREE_NONE && (role != ROLE_CONTENT || carries_act(book, t, child)))
+            return true;
     }
     return false;
 }
 
 static bool has_infinitive(const tree *t, uint32_t token)
 {
-    for (uint32_t i = tree_next_child(t, token, token); i != TREE_NONE; i = tree_next_child(t, token, i))
+    for (uint32_t i = tree_next_child(t, token, token); i != TREE_NONE;
+         i = tree_next_child(t, token, i))
         if (t->nodes[i].xpos == XPOS_VB && clause_has_mark(t, i, "to")) return true;
     return false;
 }
@@ -244,30 +263,36 @@ static bool has_content(const sense *s, const tree *t, uint32_t token)
     if (has_infinitive(t, token)) return true;
     for (uint32_t i = 0; i < s->n_slots; i++) {
         uint32_t child = slot_child(t, token, &s->slots[i]);
-        if (child != TREE_NONE && (s->slots[i].role == ROLE_CONTENT || has_infinitive(t, child))) return true;
+        if (child != TREE_NONE && (s->slots[i].role == ROLE_CONTENT || has_infinitive(t, child)))
+            return true;
     }
     return false;
 }
 
-/* An operator or helper without content is not meant here; what finds its content or target fits better. */
-static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uint32_t token, fit *candidate)
+/* An operator or helper without content is not meant here; what finds its content or target fits
+ * better. */
+static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uint32_t token,
+                        fit *candidate)
 {
     bool wanted;
     if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(s, t, token)) return false;
     bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
     if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
     bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted) ||
-                  (candidate->need != TREE_NONE && role_present(book, s, t, candidate->need, ROLE_TARGET, &wanted));
+                  (candidate->need != TREE_NONE &&
+                   role_present(book, s, t, candidate->need, ROLE_TARGET, &wanted));
     candidate->score += (content || target) + (content && (s->flags & ACT_OPERATOR));
     return true;
 }
 
-/* "Russian-backed", "gas-fired", "peace-seeking" tell a quality; "re-opened" and "co-operating" tell a deed. */
+/* "Russian-backed", "gas-fired", "peace-seeking" tell a quality; "re-opened" and "co-operating"
+ * tell a deed. */
 static bool is_compound_participle(const tree *t, uint32_t token)
 {
     uint8_t xpos = t->nodes[token].xpos;
     uint32_t prefix = t->tokens[token - 2].end - t->tokens[token - 2].start;
-    return prefix > 2 && (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
+    return prefix > 2 &&
+           (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
 }
 
 static bool find_best(const sentence_work *w, uint32_t token, fit *best)
@@ -285,7 +310,9 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
         const sense *s = &book->senses[keys[i].sense];
         if (!pos_fits(t, token, keys[i].pos)) continue;
         fit candidate = {.sense = keys[i].sense};
-        if (!sense_fits(book, s, t, token, &candidate) || !weigh_slots(book, s, t, token, &candidate)) continue;
+        if (!sense_fits(book, s, t, token, &candidate) ||
+            !weigh_slots(book, s, t, token, &candidate))
+            continue;
         if (!any || better(book, &candidate, best)) *best = candidate;
         any = true;
     }

@@ -1,5 +1,6 @@
-/* From a token to who it is: the actor that is mentioned there, or the one that a measure ("dozens of"), a thing ("the
- * embassy of Iran"), an instrument ("Russian missiles") or a place stands for. */
+/* From a token to who it is: the actor that is mentioned there, or the one that a measure ("dozens
+ * of"), a thing ("the embassy of Iran"), an instrument ("Russian missiles") or a place stands
+ * for. */
 #include "code/argument.h"
 #include "code/clause.h"
 
@@ -21,8 +22,10 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
     out->n_sectors = bare ? 0 : e->n_sectors;
     if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
-    out->political = e->code != NULL && out->n_sectors == 0; /* a country; its companies and citizens are not */
-    for (uint32_t i = 0; i < out->n_sectors; i++) out->political |= sector_is_political(out->sectors[i]);
+    /* a country; its companies and citizens are not */
+    out->political = e->code != NULL && out->n_sectors == 0;
+    for (uint32_t i = 0; i < out->n_sectors; i++)
+        out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;
     if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
         out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
@@ -33,7 +36,8 @@ void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor 
     const mention *m = &in->who->mentions[mention_index];
     *out = (coded_actor){.first = m->first, .last = m->last, .entity = m->entity};
     /* "Paris" is France, not its government in particular */
-    if (m->entity != ENTITY_NONE) referent_fill(in, m->entity, (m->flags & MENTION_CAPITAL) != 0, out);
+    if (m->entity != ENTITY_NONE)
+        referent_fill(in, m->entity, (m->flags & MENTION_CAPITAL) != 0, out);
 }
 
 static uint32_t mention_of(const sentence_work *w, uint32_t token)
@@ -44,24 +48,25 @@ static uint32_t mention_of(const sentence_work *w, uint32_t token)
 /* Nouns that measure or group what follows "of". */
 static bool is_measure(const tree *t, uint32_t i)
 {
-    static const char *const words[] = {"number",   "group",  "dozen",   "hundred", "thousand", "score",
-                                        "handful",  "series", "majority", "pair",
-                                        "couple",   "crowd",  "million", "ten",     "team",     "band",
-                                        "one",      "some",   "many",    "most",    "several",  "all",
-                                        "both",     "rest"};
+    static const char *const words[] = {
+        "number",   "group", "dozen",  "hundred", "thousand", "score", "handful", "series",
+        "majority", "pair",  "couple", "crowd",   "million",  "ten",   "team",    "band",
+        "one",      "some",  "many",   "most",    "several",  "all",   "both",    "rest"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (tree_lemma_is(t, i, words[k])) return true;
     return t->nodes[i].upos == UPOS_NUM;
 }
 
-/* Things whose owner acts through them: "Russian missiles hit ...", "a Turkish drone killed ...". */
+/* Things whose owner acts through them: "Russian missiles hit ...", "a Turkish drone killed
+ * ...". */
 static bool is_instrument(const tree *t, uint32_t i)
 {
     static const char *const words[] = {
-        "missile", "rocket",     "jet",      "warplane", "plane",   "aircraft", "airstrike", "drone",
-        "tank",    "artillery",  "shell",    "helicopter", "ship",  "warship",  "vessel",    "gunboat",
-        "strike",  "bomb",       "bomber",   "fire",     "raid",    "statement", "decision", "decree",
-        "letter",  "move",       "embassy",  "parliament", "vote",  "convoy",   "capital",   "regime"};
+        "missile",   "rocket",   "jet",       "warplane", "plane",      "aircraft", "airstrike",
+        "drone",     "tank",     "artillery", "shell",    "helicopter", "ship",     "warship",
+        "vessel",    "gunboat",  "strike",    "bomb",     "bomber",     "fire",     "raid",
+        "statement", "decision", "decree",    "letter",   "move",       "embassy",  "parliament",
+        "vote",      "convoy",   "capital",   "regime"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (tree_lemma_is(t, i, words[k])) return true;
     return false;
@@ -77,15 +82,17 @@ uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where)
 {
     const tree *t = &w->t;
     uint32_t best = TREE_NONE, rank = 9;
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         if (!referent_is_actor(w, i)) continue;
         uint8_t rel = t->nodes[i].deprel;
         uint32_t prep = tree_case(t, i);
-        uint32_t r = rel == DEPREL_NMOD_POSS                                                          ? 0
-                     : rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "of")         ? 1
-                     : rel == DEPREL_AMOD || rel == DEPREL_COMPOUND                                   ? 2
-                     : where && rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "in") ? 3
-                                                                                                      : 9;
+        uint32_t r =
+            rel == DEPREL_NMOD_POSS                                                           ? 0
+            : rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "of")          ? 1
+            : rel == DEPREL_AMOD || rel == DEPREL_COMPOUND                                    ? 2
+            : where && rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "in") ? 3
+                                                                                              : 9;
         if (r < rank) {
             rank = r;
             best = i;
@@ -109,8 +116,8 @@ static bool place_country(const sentence_work *w, uint32_t token, coded_actor *o
     return true;
 }
 
-/* "positions in Saudi Arabia's Asir region": the first actor within the words of a thing that was attacked; a
- * mere place gives its country in `out`. Relative clauses do not count. */
+/* "positions in Saudi Arabia's Asir region": the first actor within the words of a thing that was
+ * attacked; a mere place gives its country in `out`. Relative clauses do not count. */
 static uint32_t inside_of(const sentence_work *w, uint32_t token, coded_actor *out)
 {
     const tree *t = &w->t;
@@ -118,7 +125,8 @@ static uint32_t inside_of(const sentence_work *w, uint32_t token, coded_actor *o
     *out = (coded_actor){.entity = ENTITY_NONE};
     tree_span(t, token, &first, &last);
     for (uint32_t i = token + 1; i <= last && i < t->n; i++) {
-        if (t->nodes[i].upos == UPOS_VERB || t->nodes[i].deprel == DEPREL_CONJ || t->nodes[i].upos == UPOS_PUNCT)
+        if (t->nodes[i].upos == UPOS_VERB || t->nodes[i].deprel == DEPREL_CONJ ||
+            t->nodes[i].upos == UPOS_PUNCT)
             return TREE_NONE;
         if (referent_is_actor(w, i)) return i;
         if (place_country(w, i, out)) return TREE_NONE;
@@ -131,11 +139,13 @@ static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded
 {
     static const struct {
         const char *word, *sector;
-    } owners[] = {{"army", "MIL"},       {"military", "MIL"}, {"navy", "MIL"},     {"police", "COP"},
-                  {"government", "GOV"}, {"rebel", "REB"},    {"militant", "UAF"}, {"opposition", "OPP"},
-                  {"insurgent", "REB"},  {"militia", "UAF"},  {"presidential", "GOV"}};
+    } owners[] = {{"army", "MIL"},     {"military", "MIL"},    {"navy", "MIL"},
+                  {"police", "COP"},   {"government", "GOV"},  {"rebel", "REB"},
+                  {"militant", "UAF"}, {"opposition", "OPP"},  {"insurgent", "REB"},
+                  {"militia", "UAF"},  {"presidential", "GOV"}};
     const tree *t = &w->t;
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token;
+         i = tree_next_child(t, token, i)) {
         if (t->nodes[i].deprel != DEPREL_COMPOUND && t->nodes[i].deprel != DEPREL_AMOD) continue;
         for (size_t k = 0; k < sizeof owners / sizeof owners[0]; k++) {
             if (!tree_lemma_is(t, i, owners[k].word)) continue;
@@ -151,7 +161,8 @@ static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded
     return false;
 }
 
-bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach, coded_actor *out)
+bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach,
+                 coded_actor *out)
 {
     const tree *t = &w->t;
     for (int depth = 0; depth < 3; depth++) {
@@ -162,7 +173,8 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
             actor_of_mention(w->in, mention_of(w, token), out);
             if (out->code || out->n_sectors || out->name.len) return true;
             uint32_t of = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
-            if (!is_measure(t, token) && of != TREE_NONE && referent_is_actor(w, of)) { /* "members of the council" */
+            /* "members of the council" */
+            if (!is_measure(t, token) && of != TREE_NONE && referent_is_actor(w, of)) {
                 uint32_t first = out->first, last = out->last;
                 actor_of_mention(w->in, mention_of(w, of), out);
                 out->first = first;
@@ -170,8 +182,9 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
             }
             if (!is_measure(t, token)) return true;
         }
-        uint32_t inner = is_measure(t, token) ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
-                                              : TREE_NONE;
+        uint32_t inner = is_measure(t, token)
+                             ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
+                             : TREE_NONE;
         if (inner == TREE_NONE) break;
         token = inner;
     }

@@ -1,18 +1,20 @@
-/* Composing statuses: what the word's own clause says (auxiliaries, negation, "if"), under what the acts that
- * govern it say ("refused to", "plans to", "did not deny"). The codes follow
+/* Composing statuses: what the word's own clause says (auxiliaries, negation, "if"), under what the
+ * acts that govern it say ("refused to", "plans to", "did not deny"). The codes follow
  * from the status by data/codes/published.txt. */
 #include "code/clause.h"
 #include "code/code.h"
 
 const char *casus_event_status_text(casus_event_status status)
 {
-    static const char *const texts[] = {"actual", "planned", "proposed", "possible", "denied", "negated", "ended"};
+    static const char *const texts[] = {"actual", "planned", "proposed", "possible",
+                                        "denied", "negated", "ended"};
     return (unsigned)status <= CASUS_ENDED ? texts[status] : "?";
 }
 
 static bool is_negation(const tree *t, uint32_t i)
 {
-    static const char *const words[] = {"not", "n't", "never", "neither", "nor", "hardly", "without"};
+    static const char *const words[] = {"not", "n't",    "never",  "neither",
+                                        "nor", "hardly", "without"};
     if (t->nodes[i].deprel != DEPREL_ADVMOD && t->nodes[i].deprel != DEPREL_DET &&
         t->nodes[i].deprel != DEPREL_MARK && t->nodes[i].deprel != DEPREL_CASE &&
         t->nodes[i].deprel != DEPREL_CC_PRECONJ && t->nodes[i].deprel != DEPREL_CC)
@@ -27,7 +29,8 @@ static bool is_no_longer(const tree *t, uint32_t i)
     return tree_form_is(t, i, "longer") && i > 0 && tree_form_is(t, i - 1, "no");
 }
 
-/* A report in the past turns "will" into "would": "said it would withdraw" is a plan, not a guess. */
+/* A report in the past turns "will" into "would": "said it would withdraw" is a plan, not a
+ * guess. */
 static bool would_is_future(const tree *t, uint32_t verb)
 {
     uint32_t up = verb;
@@ -36,7 +39,8 @@ static bool would_is_future(const tree *t, uint32_t verb)
         uint32_t head = tree_head(t, up);
         if (head == TREE_NONE) return false;
         if (clause_has_mark(t, up, "if") || clause_has_mark(t, up, "unless")) return false;
-        if (rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS) return t->nodes[head].features & FEATURE_PAST;
+        if (rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS)
+            return t->nodes[head].features & FEATURE_PAST;
         up = head;
     }
     return false;
@@ -52,8 +56,9 @@ static uint32_t of_modal(const tree *t, uint32_t verb, uint32_t aux)
                   {"could", CASUS_POSSIBLE},  {"can", CASUS_POSSIBLE},  {"ca", CASUS_POSSIBLE},
                   {"should", CASUS_PROPOSED}, {"must", CASUS_PROPOSED}, {"ought", CASUS_PROPOSED}};
     if (tree_form_is(t, aux, "would") || tree_form_is(t, aux, "'d"))
-        return t->nodes[aux].xpos == XPOS_MD ? (would_is_future(t, verb) ? CASUS_PLANNED : CASUS_POSSIBLE)
-                                             : CASUS_ACTUAL;
+        return t->nodes[aux].xpos == XPOS_MD
+                   ? (would_is_future(t, verb) ? CASUS_PLANNED : CASUS_POSSIBLE)
+                   : CASUS_ACTUAL;
     for (size_t k = 0; k < sizeof modals / sizeof modals[0]; k++)
         if (tree_form_is(t, aux, modals[k].form)) return modals[k].status;
     return CASUS_ACTUAL;
@@ -73,8 +78,8 @@ static uint32_t of_periphrasis(const tree *t, uint32_t verb)
 static bool shares_auxiliaries(const tree *t, uint32_t verb)
 {
     return t->nodes[verb].deprel == DEPREL_CONJ && tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
-           tree_child(t, verb, DEPREL_NSUBJ) == TREE_NONE && !(t->nodes[verb].features & FEATURE_FINITE) &&
-           t->nodes[verb].xpos != XPOS_VBN;
+           tree_child(t, verb, DEPREL_NSUBJ) == TREE_NONE &&
+           !(t->nodes[verb].features & FEATURE_FINITE) && t->nodes[verb].xpos != XPOS_VBN;
 }
 
 static bool in_condition(const tree *t, uint32_t word)
@@ -84,13 +89,15 @@ static bool in_condition(const tree *t, uint32_t word)
             clause_has_mark(t, word, "whether") || clause_has_mark(t, word, "lest"))
             return true;
         uint8_t rel = t->nodes[word].deprel;
-        if (rel != DEPREL_CONJ && rel != DEPREL_XCOMP && rel != DEPREL_OBJ && rel != DEPREL_NSUBJ) return false;
+        if (rel != DEPREL_CONJ && rel != DEPREL_XCOMP && rel != DEPREL_OBJ && rel != DEPREL_NSUBJ)
+            return false;
         word = tree_head(t, word);
     }
     return false;
 }
 
-/* Case words before an event noun: "ahead of a visit", "in the event of an attack", "without talks". */
+/* Case words before an event noun: "ahead of a visit", "in the event of an attack", "without
+ * talks". */
 static uint32_t of_case(const tree *t, uint32_t noun)
 {
     for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < noun;
@@ -113,7 +120,8 @@ static uint32_t local_status(const tree *t, uint32_t word, bool governed)
     uint32_t status = CASUS_ACTUAL;
     bool negated = false, to = false, verbal = clause_is_verbal(t, word);
     uint32_t at = shares_auxiliaries(t, word) ? tree_head(t, word) : word;
-    for (uint32_t i = tree_next_child(t, at, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, at, i)) {
+    for (uint32_t i = tree_next_child(t, at, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, at, i)) {
         if (is_no_longer(t, i)) return CASUS_ENDED;
         if (i < word || t->nodes[i].deprel == DEPREL_ADVMOD) negated ^= is_negation(t, i);
         if (t->nodes[i].deprel == DEPREL_AUX) {
@@ -126,7 +134,8 @@ static uint32_t local_status(const tree *t, uint32_t word, bool governed)
     if (status == CASUS_ACTUAL && !verbal) status = of_case(t, word);
     /* a bare infinitive: a headline ("X to visit Y") or a purpose ("came to sign") */
     uint8_t rel = t->nodes[at].deprel;
-    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB && rel != DEPREL_XCOMP)
+    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
+        rel != DEPREL_XCOMP)
         status = CASUS_PLANNED;
     if (in_condition(t, word) && status != CASUS_PLANNED) status = CASUS_POSSIBLE;
     return negated ? negate(status) : status;
@@ -138,7 +147,8 @@ static uint32_t compose(uint32_t outer, uint32_t inner)
     if (outer == CASUS_ACTUAL) return inner;
     if (inner == CASUS_ACTUAL) return outer;
     if (inner == CASUS_NEGATED) return negate(outer == CASUS_DENIED ? CASUS_NEGATED : outer);
-    if (inner == CASUS_ENDED) return outer == CASUS_NEGATED || outer == CASUS_DENIED ? CASUS_NEGATED : outer;
+    if (inner == CASUS_ENDED)
+        return outer == CASUS_NEGATED || outer == CASUS_DENIED ? CASUS_NEGATED : outer;
     if (outer == CASUS_PLANNED && inner == CASUS_POSSIBLE) return CASUS_POSSIBLE;
     return outer;
 }
@@ -150,7 +160,8 @@ static uint32_t handed_down(const sense *s, const act *a, uint32_t own, bool vis
     uint32_t of = a->of_status;
     if (own == CASUS_NEGATED || own == CASUS_DENIED) return negate(of);
     if (s->flags & ACT_STATUS_ONLY) return of == CASUS_ACTUAL ? own : compose(own, of);
-    if (s->flags & ACT_MOTION) return visit ? own : compose(own, CASUS_PLANNED); /* who came to sign has not signed */
+    /* who came to sign has not signed */
+    if (s->flags & ACT_MOTION) return visit ? own : compose(own, CASUS_PLANNED);
     return of; /* what is agreed to stays planned, whether the agreeing is done or hoped for */
 }
 
@@ -175,9 +186,11 @@ void statuses_compose(sentence_work *w)
             if (done[i] || (p->parent != CODE_NONE && !done[p->parent - w->base])) continue;
             if (p->parent != CODE_NONE && governs_status(work_sense(w, p->parent))) {
                 const predicate *parent = &w->out->predicates[p->parent];
-                const char *mode = act_book_text(&w->in->book->acts, work_act(w, w->base + i)->mode);
+                const char *mode =
+                    act_book_text(&w->in->book->acts, work_act(w, w->base + i)->mode);
                 bool visit = mode && strcmp(mode, "visit") == 0;
-                uint32_t outer = handed_down(work_sense(w, p->parent), work_act(w, p->parent), parent->status, visit);
+                uint32_t outer = handed_down(work_sense(w, p->parent), work_act(w, p->parent),
+                                             parent->status, visit);
                 p->status = compose(outer, p->status);
             }
             done[i] = 1;

@@ -1,5 +1,6 @@
-/* Topics: words that give an event its context ("troops": military) or tell that a text is about something else than
- * politics ("striker": sports). Text in data/topics/, compiled to a sorted table of word hashes. */
+/* Topics: words that give an event its context ("troops": military) or tell that a text is about
+ * something else than politics ("striker": sports). Text in data/topics/, compiled to a sorted
+ * table of word hashes. */
 #include "base/files.h"
 #include "base/pool.h"
 #include "code/codes.h"
@@ -15,7 +16,8 @@ casus_status topic_book_open(topic_book *self, casus_str section, casus_error *e
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_words * sizeof(topic_word) +
                     (uint64_t)h.n_topics * sizeof(topic_name) + h.pool_len;
-    FAIL_IF(h.magic != TOPICS_MAGIC || need != section.len || h.pool_len == 0 || h.n_topics > TOPIC_MAX,
+    FAIL_IF(h.magic != TOPICS_MAGIC || need != section.len || h.pool_len == 0 ||
+                h.n_topics > TOPIC_MAX,
             CASUS_BAD_MODEL, "the topics of the model are damaged; build it anew");
     self->words = (const topic_word *)(const void *)(section.ptr + sizeof h);
     self->topics = (const topic_name *)(const void *)(self->words + h.n_words);
@@ -26,7 +28,8 @@ casus_status topic_book_open(topic_book *self, casus_str section, casus_error *e
     bool ok = self->pool[h.pool_len - 1] == '\0';
     for (uint32_t i = 0; i < h.n_topics; i++) ok &= self->topics[i].name < h.pool_len;
     for (uint32_t i = 0; i < h.n_words; i++)
-        ok &= self->words[i].topic < h.n_topics && (i == 0 || self->words[i - 1].hash <= self->words[i].hash);
+        ok &= self->words[i].topic < h.n_topics &&
+              (i == 0 || self->words[i - 1].hash <= self->words[i].hash);
     FAIL_IF(!ok, CASUS_BAD_MODEL, "the topics of the model are damaged; build it anew");
     return CASUS_OK;
 }
@@ -61,7 +64,8 @@ typedef struct builder {
 static casus_status find_topic(builder *b, casus_str name, uint32_t kind, uint32_t *out)
 {
     for (*out = 0; *out < b->n_topics; ++*out)
-        if (b->topics[*out].kind == kind && str_eq(name, string_pool_at(&b->pool, b->topics[*out].name)))
+        if (b->topics[*out].kind == kind &&
+            str_eq(name, string_pool_at(&b->pool, b->topics[*out].name)))
             return CASUS_OK;
     topic_name *t = arena_push(&b->mem, &b->topics, &b->n_topics, &b->cap_topics, sizeof *t);
     if (!t || b->n_topics > TOPIC_MAX)
@@ -78,7 +82,8 @@ static casus_status add_word(builder *b, casus_str word, uint32_t topic, uint32_
     buf_put_char(&forms, ' ');
     inflect_noun(word, &forms);
     casus_str rest = buf_str(&forms), form;
-    casus_status status = buf_ok(&forms) ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
+    casus_status status =
+        buf_ok(&forms) ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
     for (bool first = true; status == CASUS_OK && str_split(&rest, ' ', &form); first = false) {
         if (form.len == 0 || (!first && str_eq(form, word))) continue;
         topic_word *w = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *w);
@@ -91,21 +96,25 @@ static casus_status add_word(builder *b, casus_str word, uint32_t topic, uint32_
     return status;
 }
 
-/* "context military: troops soldier ..." or "domain sports 2: striker ...": the number is the words' weight. */
+/* "context military: troops soldier ..." or "domain sports 2: striker ...": the number is the
+ * words' weight. */
 static casus_status parse_line(builder *b, const lines *at, casus_str line)
 {
     casus_str head, kind_name, name, weight, word;
     size_t colon = str_find(line, STR(":"));
     if (colon == SIZE_MAX)
-        return error_at(b->err, CASUS_BAD_DATA, at->file, at->line, "a line is: context|domain NAME [WEIGHT]: words");
+        return error_at(b->err, CASUS_BAD_DATA, at->file, at->line,
+                        "a line is: context|domain NAME [WEIGHT]: words");
     head = str_slice(line, 0, colon);
     line = str_slice(line, colon + 1, line.len);
     str_split(&head, ' ', &kind_name);
     bool context = str_eq(kind_name, STR("context"));
     if ((!context && !str_eq(kind_name, STR("domain"))) || !str_split(&head, ' ', &name))
-        return error_at(b->err, CASUS_BAD_DATA, at->file, at->line, "a line begins with context or domain and a name");
+        return error_at(b->err, CASUS_BAD_DATA, at->file, at->line,
+                        "a line begins with context or domain and a name");
     uint32_t topic, value = 1;
-    if (str_split(&head, ' ', &weight) && weight.len == 1 && weight.ptr[0] >= '1' && weight.ptr[0] <= '9')
+    if (str_split(&head, ' ', &weight) && weight.len == 1 && weight.ptr[0] >= '1' &&
+        weight.ptr[0] <= '9')
         value = (uint32_t)(weight.ptr[0] - '0');
     TRY(find_topic(b, name, context ? TOPIC_CONTEXT : TOPIC_DOMAIN, &topic));
     while (str_split(&line, ' ', &word))
@@ -153,7 +162,8 @@ casus_status topics_build(const char *data_dir, image_writer *out, casus_error *
     string_pool_init(&b.pool);
     file_list files = {0};
     casus_status status = file_list_make(&files, data_dir, "topics", ".txt", err);
-    for (size_t i = 0; status == CASUS_OK && i < files.n; i++) status = parse_file(&b, files.paths[i]);
+    for (size_t i = 0; status == CASUS_OK && i < files.n; i++)
+        status = parse_file(&b, files.paths[i]);
     if (status == CASUS_OK) {
         if (b.n_words) qsort(b.words, b.n_words, sizeof *b.words, word_compare);
         drop_twins(&b);
