@@ -11,7 +11,7 @@ const char help_explain[] =
     "      --statements        also public statements (CAMEO 01)\n"
     "      --mirror            both directions of meetings and clashes\n"
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
-    "      --model FILE        instead of the casus.model beside the program\n"
+    "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
     "\n"

@@ -23,7 +23,7 @@ const char help_ingest[] =
     "      --statements        also public statements (CAMEO 01)\n"
     "      --mirror            both directions of meetings and clashes\n"
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
-    "      --model FILE        instead of the casus.model beside the program\n"
+    "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "      --progress          tell of the progress where stderr is no terminal, too\n"
     "  -q, --quiet             no progress, no summary\n"
     "\n"

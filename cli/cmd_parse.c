@@ -7,7 +7,7 @@ const char help_parse[] =
     "\n"
     "Usage: casus parse [OPTION...] FILE...\n"
     "\n"
-    "      --model FILE        instead of the casus.model beside the program\n"
+    "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
     "\n"
