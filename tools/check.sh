@@ -33,9 +33,11 @@ function cases(word,   s) {
     id += 0
     seen[id] = 1
     ok[id] = $0 ~ / Passed +[0-9]/
+    left[id] = $0 ~ /Skipped/
 }
 END {
     for (id in seen) {
+        if (left[id]) { s++; continue }
         if (ok[id] && !counted[id]) good[id] = 1
         if (!ok[id] && !bad[id]) bad[id] = 1
         g += good[id]; b += bad[id]; s += skip[id]

@@ -106,6 +106,13 @@ static bool is_finite(const tree *t, uint32_t verb)
     return (t->nodes[verb].features & FEATURE_FINITE) || tree_child(t, verb, DEPREL_AUX) != TREE_NONE;
 }
 
+/* "after Mexico granted asylum": words that are a preposition or a conjunction. */
+static bool may_open_clause(const tree *t, uint32_t i)
+{
+    return tree_form_is(t, i, "after") || tree_form_is(t, i, "before") || tree_form_is(t, i, "since") ||
+           tree_form_is(t, i, "until") || tree_form_is(t, i, "as") || tree_form_is(t, i, "till");
+}
+
 /* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right before it is one. */
 static uint32_t actor_before(const sentence_work *w, uint32_t verb)
 {
@@ -118,7 +125,8 @@ static uint32_t actor_before(const sentence_work *w, uint32_t verb)
     if (i == 0 || w->mention_end[i - 1] == ENTITY_NONE) return TREE_NONE;
     const mention *m = &w->in->who->mentions[w->mention_end[i - 1]];
     uint32_t first = m->first - t->first;
-    if (m->kind == MENTION_PLACE || (first > 0 && t->nodes[first - 1].upos == UPOS_ADP)) return TREE_NONE;
+    if (m->kind == MENTION_PLACE) return TREE_NONE;
+    if (first > 0 && t->nodes[first - 1].upos == UPOS_ADP && !may_open_clause(t, first - 1)) return TREE_NONE;
     return m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }
 
