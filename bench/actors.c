@@ -51,10 +51,12 @@ static void print_entity(uint32_t i)
 
 static int show(const char *path)
 {
-    static const char *const kinds[] = {"person", "country", "org", "role", "pronoun", "name", "place"};
+    static const char *const kinds[] = {"person",  "country", "org",  "role",
+                                        "pronoun", "name",    "place"};
     buf content = {0};
     casus_error err = {0};
-    if (buf_read_file(&content, path, 8u << 20, &err) != CASUS_OK || !run(buf_str(&content), NULL)) return 1;
+    if (buf_read_file(&content, path, 8u << 20, &err) != CASUS_OK || !run(buf_str(&content), NULL))
+        return 1;
     uint32_t sentence = UINT32_MAX;
     for (uint32_t m = 0; m < doc->who.n_mentions; m++) {
         const mention *x = &doc->who.mentions[m];
@@ -62,10 +64,12 @@ static int show(const char *path)
             sentence = x->sentence;
             uint32_t first = doc->lexed.first[sentence], last = doc->lexed.first[sentence + 1] - 1;
             casus_str s = span_text(first, last);
-            printf("\n[%u%s] %.*s\n", sentence, doc->lexed.gate[sentence] ? "" : " unparsed", (int)s.len, s.ptr);
+            printf("\n[%u%s] %.*s\n", sentence, doc->lexed.gate[sentence] ? "" : " unparsed",
+                   (int)s.len, s.ptr);
         }
         casus_str s = span_text(x->first, x->last), h = span_text(x->head, x->head);
-        printf("   %-8s %s%.*s  (%.*s)  ", kinds[x->kind], x->flags & MENTION_ADJ ? "~" : "", (int)s.len, s.ptr, (int)h.len, h.ptr);
+        printf("   %-8s %s%.*s  (%.*s)  ", kinds[x->kind], x->flags & MENTION_ADJ ? "~" : "",
+               (int)s.len, s.ptr, (int)h.len, h.ptr);
         print_entity(x->entity);
         printf("\n");
     }
@@ -73,12 +77,14 @@ static int show(const char *path)
         place_entry e;
         casus_str s = span_text(doc->who.places[p].first, doc->who.places[p].last);
         if (place_book_entry(doc->model->places, doc->who.places[p].entry, &e))
-            printf("place %.*s: %s %s %s\n", (int)s.len, s.ptr, e.name, e.country ? e.country : "-", e.admin1 ? e.admin1 : "-");
+            printf("place %.*s: %s %s %s\n", (int)s.len, s.ptr, e.name, e.country ? e.country : "-",
+                   e.admin1 ? e.admin1 : "-");
     }
     for (uint32_t q = 0; q < doc->who.n_quotes; q++) {
         const quote *x = &doc->who.quotes[q];
         printf("quote %.40s...: ", doc->clean.ptr + x->start);
-        print_entity(x->speaker == ENTITY_NONE ? ENTITY_NONE : doc->who.mentions[x->speaker].entity);
+        print_entity(x->speaker == ENTITY_NONE ? ENTITY_NONE
+                                               : doc->who.mentions[x->speaker].entity);
         printf("\n");
     }
     buf_release(&content);
@@ -130,7 +136,8 @@ static void phrase_row(const json_t *row, score *s)
     s->sector += k;
     s->both += c && k;
     if (verbose && !(c && k))
-        printf("%-50s %-12s want %s %s got %s %s\n", text_of(row, "text"), date, want_country, want_sector, code, sector);
+        printf("%-50s %-12s want %s %s got %s %s\n", text_of(row, "text"), date, want_country,
+               want_sector, code, sector);
 }
 
 /* The entity that a name at a byte stands for. */
@@ -180,7 +187,8 @@ static void gap_row(const json_t *row, gap_score *s)
     if (pronoun == ENTITY_NONE) s->none++;
     bool right = true;
     for (int i = 0; i < 2; i++) {
-        uint32_t name = entity_at(byte_offset(content, atol(offsets[i])), (uint32_t)strlen(names[i]));
+        uint32_t name =
+            entity_at(byte_offset(content, atol(offsets[i])), (uint32_t)strlen(names[i]));
         if (name == ENTITY_NONE) s->unresolved++;
         bool gold = strcmp(corefs[i], "TRUE") == 0, got = name != ENTITY_NONE && name == pronoun;
         if (gold && got) s->tp++;
@@ -191,12 +199,13 @@ static void gap_row(const json_t *row, gap_score *s)
     }
     if (verbose && !right) {
         casus_str name = pronoun == ENTITY_NONE ? (casus_str){0} : doc->who.entities[pronoun].name;
-        printf("%s: %s -> \"%.*s\" A=%s %s B=%s %s\n   %s\n", text_of(row, "ID"), text_of(row, "Pronoun"), (int)name.len,
-               name.ptr ? name.ptr : "", names[0], corefs[0], names[1], corefs[1], content);
+        printf("%s: %s -> \"%.*s\" A=%s %s B=%s %s\n   %s\n", text_of(row, "ID"),
+               text_of(row, "Pronoun"), (int)name.len, name.ptr ? name.ptr : "", names[0],
+               corefs[0], names[1], corefs[1], content);
     }
 }
 
-/* ---- places ---------------------------------------------------------------------------------------- */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 typedef struct place_score {
     unsigned gold, found, near, given, hits;
@@ -204,7 +213,8 @@ typedef struct place_score {
 
 static double kilometres(double lat1, double lon1, double lat2, double lon2)
 {
-    double r = 3.14159265358979 / 180, a = sin((lat2 - lat1) * r / 2), b = sin((lon2 - lon1) * r / 2);
+    double r = 3.14159265358979 / 180, a = sin((lat2 - lat1) * r / 2),
+           b = sin((lon2 - lon1) * r / 2);
     return 2 * 6371 * asin(sqrt(a * a + cos(lat1 * r) * cos(lat2 * r) * b * b));
 }
 
@@ -217,7 +227,8 @@ static void place_row(const json_t *row, place_score *s)
     for (size_t i = 0; i < json_array_size(toponyms); i++) {
         const json_t *t = json_array_get(toponyms, i);
         if (!json_is_number(json_object_get(t, "lat"))) continue;
-        uint32_t start = byte_offset(content, (long)json_integer_value(json_object_get(t, "start")));
+        uint32_t start =
+            byte_offset(content, (long)json_integer_value(json_object_get(t, "start")));
         uint32_t end = byte_offset(content, (long)json_integer_value(json_object_get(t, "end")));
         bool found = false, near = false;
         double far = 0;
@@ -227,13 +238,15 @@ static void place_row(const json_t *row, place_score *s)
             place_entry e;
             if (!place_book_entry(doc->model->places, doc->who.places[p].entry, &e)) continue;
             found = hit[p] = true;
-            far = kilometres(e.lat, e.lon, json_number_value(json_object_get(t, "lat")), json_number_value(json_object_get(t, "lon")));
+            far = kilometres(e.lat, e.lon, json_number_value(json_object_get(t, "lat")),
+                             json_number_value(json_object_get(t, "lon")));
             near = far <= 161;
         }
         s->gold++;
         s->found += found;
         s->near += near;
-        if (verbose && !near) printf("%s %s %.0f\n", found ? "far" : "missed", text_of(t, "text"), far);
+        if (verbose && !near)
+            printf("%s %s %.0f\n", found ? "far" : "missed", text_of(t, "text"), far);
     }
     s->given += doc->who.n_places;
     for (uint32_t p = 0; p < doc->who.n_places; p++) {
@@ -267,16 +280,21 @@ static int rows(const char *path, const char *mode)
     free(line);
     fclose(file);
     if (toponyms) {
-        printf("%u toponyms: found %.1f%%, within 161 km %.1f%%; %u given, %.1f%% of them gold\n", places.gold,
-               100.0 * places.found / (places.gold + 1e-9), 100.0 * places.near / (places.gold + 1e-9), places.given,
+        printf("%u toponyms: found %.1f%%, within 161 km %.1f%%; %u given, %.1f%% of them gold\n",
+               places.gold, 100.0 * places.found / (places.gold + 1e-9),
+               100.0 * places.near / (places.gold + 1e-9), places.given,
                100.0 * places.hits / (places.given + 1e-9));
     } else if (gap) {
-        double precision = 100.0 * g.tp / (g.tp + g.fp + 1e-9), recall = 100.0 * g.tp / (g.tp + g.fn + 1e-9);
-        printf("%u pronouns: precision %.1f recall %.1f F1 %.1f; %u pronouns and %u names without entity\n", g.n, precision,
-               recall, 2 * precision * recall / (precision + recall + 1e-9), g.none, g.unresolved);
+        double precision = 100.0 * g.tp / (g.tp + g.fp + 1e-9),
+               recall = 100.0 * g.tp / (g.tp + g.fn + 1e-9);
+        printf("%u pronouns: precision %.1f recall %.1f F1 %.1f; %u pronouns and %u names without "
+               "entity\n",
+               g.n, precision, recall, 2 * precision * recall / (precision + recall + 1e-9), g.none,
+               g.unresolved);
     } else {
-        printf("%u phrases: country %u (%.1f), sector %u (%.1f), both %u (%.1f)\n", s.n, s.country, 100.0 * s.country / s.n,
-               s.sector, 100.0 * s.sector / s.n, s.both, 100.0 * s.both / s.n);
+        printf("%u phrases: country %u (%.1f), sector %u (%.1f), both %u (%.1f)\n", s.n, s.country,
+               100.0 * s.country / s.n, s.sector, 100.0 * s.sector / s.n, s.both,
+               100.0 * s.both / s.n);
     }
     return 0;
 }
@@ -293,7 +311,8 @@ int main(int argc, char **argv)
         if (strcmp(argv[i], "-p") == 0 && i + 1 < argc) part = argv[++i];
         i++;
     }
-    if (casus_model_open(&model, NULL, &err) != CASUS_OK || casus_coder_new(&coder, model, &options, &err) != CASUS_OK ||
+    if (casus_model_open(&model, NULL, &err) != CASUS_OK ||
+        casus_coder_new(&coder, model, &options, &err) != CASUS_OK ||
         casus_doc_new(&doc, &err) != CASUS_OK) {
         fprintf(stderr, "%s\n", err.message);
         return 1;

@@ -93,7 +93,8 @@ static void multiply(corpus *c)
                 memcpy(text + tail, p.text, p.len - tail);
             }
             for (size_t k = 0; k < p.len; k++)
-                if (text[k] >= '1' && text[k] <= '9') text[k] = (char)('1' + (text[k] - '1' + copy) % 9);
+                if (text[k] >= '1' && text[k] <= '9')
+                    text[k] = (char)('1' + (text[k] - '1' + copy) % 9);
         }
     }
 }
@@ -138,9 +139,9 @@ static void run_code(machine *m, const corpus *c)
     getrusage(RUSAGE_SELF, &usage);
     printf("documents %zu sentences %llu parsed %llu tokens %llu events %llu MB %.1f seconds %.2f "
            "sentences/s %.0f tokens/s %.0f peak-MB %.0f\n",
-           c->n, (unsigned long long)sentences, (unsigned long long)parsed, (unsigned long long)tokens,
-           (unsigned long long)events, (double)bytes / 1e6, took, (double)sentences / took,
-           (double)tokens / took, (double)usage.ru_maxrss / 1024);
+           c->n, (unsigned long long)sentences, (unsigned long long)parsed,
+           (unsigned long long)tokens, (unsigned long long)events, (double)bytes / 1e6, took,
+           (double)sentences / took, (double)tokens / took, (double)usage.ru_maxrss / 1024);
 }
 
 static bool has_id(const casus_doc *doc, const char *id)
@@ -153,7 +154,8 @@ static bool has_id(const casus_doc *doc, const char *id)
     return false;
 }
 
-/* An event's id is made of its trigger, actors and act, so it is the same whatever else was parsed. */
+/* An event's id is made of its trigger, actors and act, so it is the same whatever else was
+ * parsed. */
 static void run_gate(machine *gated, machine *all, const corpus *c)
 {
     uint64_t n = 0, lost = 0, unparsed = 0;
@@ -172,12 +174,13 @@ static void run_gate(machine *gated, machine *all, const corpus *c)
             }
             lost++;
             unparsed += !told;
-            fprintf(stderr, "%s %s %s: %.*s\n", told ? "changed" : "lost", e.type, e.rule, (int)e.sentence_text.len,
-                    e.sentence_text.ptr);
+            fprintf(stderr, "%s %s %s: %.*s\n", told ? "changed" : "lost", e.type, e.rule,
+                    (int)e.sentence_text.len, e.sentence_text.ptr);
         }
     }
-    printf("events %llu changed-or-lost %llu of-these-lost %llu lost-percent %.2f\n", (unsigned long long)n,
-           (unsigned long long)lost, (unsigned long long)unparsed, 100.0 * (double)unparsed / (double)(n ? n : 1));
+    printf("events %llu changed-or-lost %llu of-these-lost %llu lost-percent %.2f\n",
+           (unsigned long long)n, (unsigned long long)lost, (unsigned long long)unparsed,
+           100.0 * (double)unparsed / (double)(n ? n : 1));
 }
 
 int main(int argc, char **argv)

@@ -44,7 +44,8 @@ static void add(gold *g, size_t start, size_t end)
 
 static bool spells(const gold *g, size_t at, casus_str form)
 {
-    return at + form.len <= g->sentence.len && memcmp(g->sentence.ptr + at, form.ptr, form.len) == 0;
+    return at + form.len <= g->sentence.len &&
+           memcmp(g->sentence.ptr + at, form.ptr, form.len) == 0;
 }
 
 /* One line "ID \t FORM ..."; false when the form is not where it should be in the text. */

@@ -60,7 +60,8 @@ static void judge(const json_t *values, day_range got, bool *strict, bool *eithe
         }
         bool begins = from == CASUS_NO_DAY || got.from == from;
         bool exact = end == CASUS_NO_DAY || got.to == end - 1;
-        /* The year, month or day that the phrase ends with, counted whole: "between 2014 and 2018". */
+        /* The year, month or day that the phrase ends with, counted whole: "between 2014 and
+         * 2018". */
         civil next = civil_of(got.to + 1);
         bool whole = end != CASUS_NO_DAY && got.to > end && next.day == 1;
         *strict = *strict || (begins && exact);

@@ -1,7 +1,8 @@
 /* Memory runs out at the nth request, for every n: the call fails with a status, what was there
  * before is still good, and nothing is lost (AddressSanitizer's leak check says the latter).
  *
- * Two ways to run out: malloc refuses (tests/fault/wrap.h), and the document's arena is at its limit.
+ * Two ways to run out: malloc refuses (tests/fault/wrap.h), and the document's arena is at its
+ * limit.
  */
 #include "fault/wrap.h"
 #include "unit/pipeline_bench.h"
@@ -99,8 +100,9 @@ static void fail_each(bench *b, attempt run)
         wrap_start(i);
         casus_status status = run(b, &err);
         wrap_stop();
-        if (status == CASUS_OK) fail_msg("request %llu of %llu was not missed", (unsigned long long)i,
-                                         (unsigned long long)n);
+        if (status == CASUS_OK)
+            fail_msg("request %llu of %llu was not missed", (unsigned long long)i,
+                     (unsigned long long)n);
         assert_int_equal(err.status, status);
         assert_true(err.message[0] != '\0');
     }
@@ -124,7 +126,8 @@ static void test_store(void **state)
     fail_each(*state, store_story);
 }
 
-/* What was coded before is coded the same after a failure, and the document that failed is empty. */
+/* What was coded before is coded the same after a failure, and the document that failed is
+ * empty. */
 static void test_arena_limit(void **state)
 {
     bench *b = *state;

@@ -1,4 +1,5 @@
-/* Fuzz target: any bytes as a payload; what comes out must be good UTF-8 with a map that goes forward.
+/* Fuzz target: any bytes as a payload; what comes out must be good UTF-8 with a map that goes
+ * forward.
  *
  *     clang -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/fuzz_clean.c libcasus.a ...
  */

@@ -1,4 +1,5 @@
-/* Fuzz target: any bytes as a file of JSON Lines. Every call must move on, every text be good UTF-8.
+/* Fuzz target: any bytes as a file of JSON Lines. Every call must move on, every text be good
+ * UTF-8.
  *
  *     clang -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/fuzz_jsonl.c libcasus.a ...
  *

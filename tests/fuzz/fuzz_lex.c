@@ -15,7 +15,8 @@ static void fuzz_text(casus_str s, arena *mem)
     uint32_t n = 0, cap = 0, at = 0;
     lex_stretch(s.ptr, 0, (uint32_t)s.len, 0, mem, &tokens, &n, &cap);
     for (uint32_t i = 0; i < n; i++) {
-        if (tokens[i].start < at || tokens[i].end <= tokens[i].start || tokens[i].end > s.len) abort();
+        if (tokens[i].start < at || tokens[i].end <= tokens[i].start || tokens[i].end > s.len)
+            abort();
         at = tokens[i].end;
     }
 }

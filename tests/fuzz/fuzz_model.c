@@ -1,9 +1,9 @@
 /* Fuzz target: damage to a model whose checksums are right.
  *
- * The input is records of eight bytes: section, where it counts from (start, end or anywhere), offset
- * (4), value (2). Each changes two bytes of a copy of the built model; then the checksums are made
- * good, so that what is tested is each section's own look at its offsets. The model is refused, or it
- * codes a story without a crash.
+ * The input is records of eight bytes: section, where it counts from (start, end or anywhere),
+ * offset (4), value (2). Each changes two bytes of a copy of the built model; then the checksums
+ * are made good, so that what is tested is each section's own look at its offsets. The model is
+ * refused, or it codes a story without a crash.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "base/base.h"
@@ -22,8 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char STORY[] =
     "BAMAKO, May 5 (Reuters) - Malian Foreign Minister Abdoulaye Diop met his Russian counterpart, "
-    "Sergei Lavrov, in Moscow on Friday, the ministry said.\n\n\"We will not withdraw our troops,\" he "
-    "told reporters. He accused France of arming rebels who attacked the army near Gao on 3 May 2022, "
+    "Sergei Lavrov, in Moscow on Friday, the ministry said.\n\n\"We will not withdraw our "
+    "troops,\" he "
+    "told reporters. He accused France of arming rebels who attacked the army near Gao on 3 May "
+    "2022, "
     "killing 12 soldiers. France denied it and threatened to impose sanctions on Mali.\n";
 
 typedef struct copy {
@@ -104,8 +106,8 @@ static void use(const char *path)
         if (status != CASUS_BAD_MODEL || !err.message[0]) abort();
         return;
     }
-    if (casus_coder_new(&coder, model, &options, NULL) == CASUS_OK && casus_doc_new(&doc, NULL) == CASUS_OK &&
-        casus_code(coder, &in, doc, NULL) == CASUS_OK) {
+    if (casus_coder_new(&coder, model, &options, NULL) == CASUS_OK &&
+        casus_doc_new(&doc, NULL) == CASUS_OK && casus_code(coder, &in, doc, NULL) == CASUS_OK) {
         casus_sink sink = {nothing, NULL};
         if (casus_write_jsonl(doc, 127, NULL, sink, NULL) != CASUS_OK) abort();
         if (casus_write_explain(doc, false, sink, NULL) != CASUS_OK) abort();

@@ -1,5 +1,5 @@
-/* Fuzz target: any bytes, cleaned and segmented; sentences must lie in their paragraphs, these in their
- * articles, and all go forward. The first byte sets how much memory there is.
+/* Fuzz target: any bytes, cleaned and segmented; sentences must lie in their paragraphs, these in
+ * their articles, and all go forward. The first byte sets how much memory there is.
  *
  *     clang -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/fuzz_segment.c libcasus.a ...
  */

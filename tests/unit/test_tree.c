@@ -1,4 +1,5 @@
-/* Walking trees: the sentence "The army of Mali attacked rebels near Gao .", and trees that are none. */
+/* Walking trees: the sentence "The army of Mali attacked rebels near Gao .", and trees that are
+ * none. */
 #include "parse/tree.h"
 
 #include <setjmp.h>
