@@ -1,6 +1,6 @@
 /* lemma: dictionary forms, by exceptions and suffix rules learned from the treebank.
  *
- * One sorted table holds both: a key is the hash of (class, whole word) or of (class, last k
+ * One hash table holds both: a key is the hash of (class, whole word) or of (class, last k
  * letters), its value a rule: cut so many bytes off the form, append so many letters, in lower case
  * or in the form's own. The whole word is asked first, then ever shorter suffixes; the empty suffix
  * always answers. Class: XPOS, and whether a capital there tells a name.

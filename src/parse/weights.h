@@ -4,15 +4,15 @@
  * low byte is the fingerprint that tells the slots of a bucket apart; a feature that is not there
  * contributes nothing, and one in a hundred of those meets a stranger's fingerprint.
  *
- *   dense table    3 classes: the slot holds the weights themselves        | w0 | w1 | w2 | print |
- *   sparse table   to 128 classes: the slot names a row of units           | offset (24 bits) |
- * print | units [offset] = number of pairs, then class 7 bits | weight + 256, 9 bits each; or
- * WEIGHTS_FULL_ROW, then one 16-bit weight for each lane; rows are read in eights, so 8 units
- * follow the last map            word hash -> value, 4 bytes a slot                      | value
- * bits | print bits |
+ *   dense table    3 classes: the slot holds the weights      | w0 | w1 | w2 | print |
+ *   sparse table   to 128 classes: the slot names a row       | offset (24 bits) | print |
+ *                  units[offset] = number of pairs, then pairs: class (7 bits), weight + 256 (9);
+ *                  or WEIGHTS_FULL_ROW, then a 16-bit weight a lane. Rows are read in eights, so
+ *                  8 units follow the last.
+ *   map            word hash -> value, 4 bytes a slot         | value (18 bits) | print (14) |
  *
- * Sums are of integers, so every machine finds the same tree. table_open checks each bucket, offset
- * and class once; after it nothing is checked.
+ * Sums are of integers, so every machine finds the same tree. table_open checks each bucket and
+ * offset once; after it nothing is checked.
  */
 #ifndef CASUS_PARSE_WEIGHTS_H
 #define CASUS_PARSE_WEIGHTS_H
