@@ -10,6 +10,7 @@
 typedef struct cast {
     coded_actor sources[CODE_MAX_ACTORS], targets[CODE_MAX_ACTORS];
     uint32_t n_sources, n_targets;
+    bool targeted; /* a target was named, be it the source's own country */
 } cast;
 
 static bool same_actor(const coded_actor *a, const coded_actor *b)
@@ -341,6 +342,7 @@ static void make_events(sentence_work *w, uint32_t p)
     cast c;
     c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
     c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
+    c.targeted = c.n_targets > 0;
     drop_reflexive(&c);
     pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : judge(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
