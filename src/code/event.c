@@ -146,7 +146,7 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
     if ((s->flags & ACT_WEAK) && !both && !parties) return VERDICT_WEAK;
     parties = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1;
     bool governed = w->out->predicates[p].parent != CODE_NONE;
-    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || c->n_targets == 0))
+    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || !c->targeted))
         return VERDICT_NOMINAL;
     return VERDICT_KEPT;
 }
