@@ -120,34 +120,41 @@ static bool any_armed(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* May a word that means much else be meant here? Between two sides that are somebody, one of them political; or
+ * where those who bear arms do violence, or violence is done to the state. */
+static bool weak_holds(const cast *c, const char *type, bool source, bool target, bool parties)
+{
+    bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
+    if (violence && any_armed(c->sources, c->n_sources)) return true;
+    if (violence && target && any_civil(c->sources, c->n_sources)) return true;
+    if (parties) return true;
+    return (source && (target || any_coded(c->targets, c->n_targets))) || (target && any_coded(c->sources, c->n_sources));
+}
+
+/* An operator says nothing without a target or an act under it; but what is refused or condemned need be no act. */
+static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
+{
+    const sense *s = work_sense(w, p);
+    uint32_t of = work_act(w, p)->of_status;
+    if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
+    return c->n_targets == 0 && s->n_needs == 0 && act_content(w, p) == CODE_NONE;
+}
+
 static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
-    bool source = any_political(c->sources, c->n_sources),
-         target = any_political(c->targets, c->n_targets);
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    bool source = any_political(c->sources, c->n_sources), target = any_political(c->targets, c->n_targets);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     bool pair = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1; /* each is the other's target */
+    bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
+                   any_political(c->sources + 1, c->n_sources - 1);
     if (needs_target(w, p) && c->n_targets == 0 && !pair) return VERDICT_NO_TARGET;
-    uint32_t of = work_act(w, p)->of_status;
-    /* what is refused or condemned need be no act */
-    bool complete = of == CASUS_NEGATED || of == CASUS_ACTUAL;
-    bool parties = (s->flags & ACT_RECIPROCAL) && c->n_targets == 0 && c->n_sources > 1 &&
-                   c->sources[0].political && any_political(c->sources + 1, c->n_sources - 1);
-    if ((s->flags & ACT_OPERATOR) && !complete && !parties && c->n_targets == 0 &&
-        s->n_needs == 0 && act_content(w, p) == CODE_NONE)
-        return VERDICT_NO_CONTENT;
-    bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
-    if (violence && any_armed(c->sources, c->n_sources)) parties = true;
-    if (violence && target && any_civil(c->sources, c->n_sources)) parties = true;
-    bool both = (source && (target || any_coded(c->targets, c->n_targets))) ||
-                (target && any_coded(c->sources, c->n_sources));
-    if ((s->flags & ACT_WEAK) && !both && !parties) return VERDICT_WEAK;
-    parties = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1;
-    bool governed = w->out->predicates[p].parent != CODE_NONE;
-    if (s->pos == SENSE_NOUN && !governed && !parties && (c->n_sources == 0 || !c->targeted))
-        return VERDICT_NOMINAL;
+    if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
+    if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
+    bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
+    if (alone && !pair && (c->n_sources == 0 || !c->targeted)) return VERDICT_NOMINAL;
     return VERDICT_KEPT;
 }
 
