@@ -7,7 +7,7 @@
  * little; there only what they find counts. CASUS_SHAPE=words runs the shapes named so, with
  * figures.
  */
-#include "clock.h"
+#include "linear.h"
 #include "pipeline_bench.h"
 
 #include <stdio.h>

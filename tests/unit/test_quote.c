@@ -1,7 +1,7 @@
 /* Quotations: marks of every style paired over paragraphs, marks that pair with nothing, and who
  * speaks. */
 #include "entity/quote.h"
-#include "clock.h"
+#include "linear.h"
 #include "pipeline_bench.h"
 
 #include <setjmp.h>
@@ -93,30 +93,29 @@ static void test_pairs(void **state)
     }
 }
 
+static double pairing_seconds(void *self, const char *piece, size_t n)
+{
+    (void)self;
+    buf raw = {0};
+    while (raw.len < n) buf_put_str(&raw, str_from(piece));
+    assert_true(buf_ok(&raw));
+    double began = cpu_seconds();
+    paired p;
+    pair(&p, raw.ptr);
+    double took = cpu_seconds() - began;
+    arena_release(&p.mem);
+    buf_release(&raw);
+    return took;
+}
+
 /* Any bytes: offsets hold (pair() checks them), and time stays linear. */
 static void test_hostile(void **state)
 {
     (void)state;
     static const char *const pieces[] = {"\"",     "' ",      "'a ",  "\xE2\x80\x9C", "\xC2\xAB\"",
                                          "\"a\" ", "\"a\n\n", "``''", "'\"'\"a"};
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double seconds[2];
-        for (int k = 0; k < 2; k++) {
-            size_t n = k ? 80000 : 20000, len = strlen(pieces[i]);
-            char *raw = malloc(n * len + 1);
-            assert_non_null(raw);
-            for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
-            raw[n * len] = 0;
-            double began = cpu_seconds();
-            paired p;
-            pair(&p, raw);
-            seconds[k] = cpu_seconds() - began;
-            arena_release(&p.mem);
-            free(raw);
-        }
-        if (seconds[1] > 8 * seconds[0] + 0.2)
-            fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
-    }
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        check_linear(pairing_seconds, NULL, pieces[i], 40000, 0.2);
 }
 
 /* ---- speakers -------------------------------------------------------------------------------- */
@@ -199,32 +198,30 @@ static void test_scare(void **state)
     }
 }
 
-/* Speakers and claims of hostile text: four times as long takes no more than some eight times as
- * long. */
+static double speaker_seconds(void *self, const char *piece, size_t n)
+{
+    bench *b = self;
+    buf raw = {0};
+    while (raw.len < n) buf_put_str(&raw, str_from(piece));
+    assert_true(buf_ok(&raw));
+    casus_document_in in = {
+        .id = STR("test"), .text = buf_str(&raw), .published = STR("2019-05-05")};
+    double began = cpu_seconds();
+    assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
+    double took = cpu_seconds() - began;
+    buf_release(&raw);
+    return took;
+}
+
+/* Speakers and claims of hostile text. */
 static void test_hostile_speakers(void **state)
 {
     bench *b = *state;
     static const char *const pieces[] = {
         "\"he said\" ",          "he said: \"",   "\"a,\" he said, \"",  "according to ",
         "he said that he said ", "\"A b c d.\" ", "who said to say, as "};
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double seconds[2];
-        size_t len = strlen(pieces[i]);
-        for (int k = 0; k < 2; k++) {
-            size_t n = (k ? 80000 : 20000) / len;
-            char *raw = malloc(n * len);
-            assert_non_null(raw);
-            for (size_t j = 0; j < n; j++) memcpy(raw + j * len, pieces[i], len);
-            casus_document_in in = {
-                .id = STR("test"), .text = {raw, n * len}, .published = STR("2019-05-05")};
-            double began = cpu_seconds();
-            assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
-            seconds[k] = cpu_seconds() - began;
-            free(raw);
-        }
-        if (seconds[1] > 8 * seconds[0] + 0.5)
-            fail_msg("%s: %.3f s, then %.3f s", pieces[i], seconds[0], seconds[1]);
-    }
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        check_linear(speaker_seconds, b, pieces[i], 20000, 0.5);
 }
 
 int main(void)
