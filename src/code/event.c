@@ -24,15 +24,24 @@ static bool same_actor(const coded_actor *a, const coded_actor *b)
     return !named;
 }
 
-static uint64_t hash_actor(const coded_actor *a, bool has)
-{
-    return has ? (uint64_t)a->first * 0x9E3779B97F4A7C15u + a->last + 1 : 0x51ED270B0A1F39C1u;
-}
-
 static uint64_t hash_words(uint64_t seed, uint64_t a, uint64_t b, uint64_t c)
 {
     uint64_t words[4] = {seed, a, b, c};
     return str_hash((casus_str){(const char *)words, sizeof words});
+}
+
+/* The words that name an actor, and whom they mean: "both countries" are two. */
+static uint64_t hash_actor(const coded_actor *a, bool has)
+{
+    if (!has) return 0x51ED270B0A1F39C1u;
+    uint64_t words = (uint64_t)a->first * 0x9E3779B97F4A7C15u + a->last + 1;
+    return hash_words(words, a->code ? str_hash(str_from(a->code)) : 0, a->name.len ? str_hash(a->name) : 0, 0);
+}
+
+/* By its name, not its place in the lexicon: ids stay when acts are added. */
+static uint64_t hash_act(const sentence_work *w, const event *e)
+{
+    return str_hash(str_from(act_book_text(&w->in->book->acts, w->in->book->acts.acts[e->act].name)));
 }
 
 /* ---- trigger, contexts, topics --------------------------------------------------------------- */
@@ -274,7 +283,7 @@ static void make_one(sentence_work *w, uint32_t p, const event *common, const co
     if ((e->has_target = target != NULL)) e->target = *target;
     e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last),
                        hash_actor(&e->source, e->has_source), hash_actor(&e->target, e->has_target),
-                       e->act);
+                       hash_act(w, e));
     e->confidence = confidence_of(w, p, e);
     predicate *pred = &out->predicates[p];
     if (pred->event == CODE_NONE) pred->event = out->n_events - 1;
@@ -366,7 +375,7 @@ static void make_events(sentence_work *w, uint32_t p)
     common.place = circumstance_place(w, p);
     circumstance_sizes(w, p, &common);
     common.historical = is_historical(w, &common);
-    common.group = hash_words(w->in->document, common.first, common.last, common.act);
+    common.group = hash_words(w->in->document, common.first, common.last, hash_act(w, &common));
     make_dyads(w, p, &common, &c);
 }
 

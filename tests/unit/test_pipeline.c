@@ -277,9 +277,31 @@ static void test_no_published_date_is_made_up(void **state)
     assert_int_equal(e.date.to, friday);
 }
 
+/* "Both countries" are one phrase and two actors: each dyad has an id of its own, the same group. */
+static void test_ids_tell_dyads_apart(void **state)
+{
+    bench *b = *state;
+    casus_document_in in = {.id = STR("text"), .published = STR("2022-03-07"),
+                            .text = STR("Somalia accused Kenya of theft on Friday. The African Union urged both "
+                                        "countries to sign a ceasefire.")};
+    assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
+    size_t n = casus_doc_n_events(b->doc), same_group = 0;
+    for (size_t i = 0; i < n; i++) {
+        casus_event one, other;
+        casus_doc_event(b->doc, i, &one);
+        for (size_t k = i + 1; k < n; k++) {
+            casus_doc_event(b->doc, k, &other);
+            assert_string_not_equal(one.id, other.id);
+            same_group += strcmp(one.group, other.group) == 0 && one.target.span.start == other.target.span.start;
+        }
+    }
+    assert_true(same_group > 0); /* or nothing was tested */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ids_tell_dyads_apart),
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_same_twice),
         cmocka_unit_test(test_threads),
