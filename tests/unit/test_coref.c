@@ -96,17 +96,10 @@ static void test_speaker_ahead(void **state)
 }
 
 /* No look-back runs over the whole document. */
-static double seconds(void *self, const char *piece, size_t n)
+static void check_once(void *self, casus_str content)
 {
     (void)self;
-    buf b = {0};
-    while (b.len < n) buf_put_str(&b, str_from(piece));
-    buf_put_char(&b, '\0');
-    double began = cpu_seconds();
-    check_code(b.ptr, NULL);
-    double took = cpu_seconds() - began;
-    buf_release(&b);
-    return took;
+    check_code(content.ptr, NULL);
 }
 
 static void test_linear(void **state)
@@ -116,9 +109,9 @@ static void test_linear(void **state)
         "He said the Malian leader met the minister. They told their two leaders it was over. ",
         "\"I met him,\" he said. \"We saw it,\" the minister added. ",
         "The president of the president of the president of the bank of Zorgland left. "};
-    seconds(NULL, pieces[0], 80000); /* warm */
+    repeated_seconds(check_once, NULL, pieces[0], 80000); /* warm */
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
-        check_linear(seconds, NULL, pieces[i], 80000, 0.05);
+        check_linear(check_once, NULL, pieces[i], 80000, 0.05);
 }
 
 int main(void)
