@@ -384,6 +384,7 @@ static casus_status parse_set(builder *b, casus_str line)
         return BAD(b, "a set without a name");
     set.name = str_from(arena_copy(&b->mem, set.name));
     TRY(add_words(b, str_trim(line), &set.first, &set.n));
+    if (set.n == 0) return BAD(b, "a set without words");
     word_set *slot = arena_push(&b->mem, &b->sets, &b->n_sets, &b->cap_sets, sizeof *slot);
     if (!slot) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
     *slot = set;

@@ -60,6 +60,15 @@ static casus_status parse_status(builder *b, casus_str word, uint32_t *out)
     return CASUS_OK;
 }
 
+/* What plover.txt and cameo.txt, which are read first, do not know would come out without values. */
+static casus_status check_known(builder *b, casus_str code)
+{
+    if (str_eq(code, STR("*")) || str_eq(code, STR("="))) return CASUS_OK;
+    for (uint32_t i = 0; i < b->n_values; i++)
+        if (str_eq(code, string_pool_at(&b->pool, b->values[i].key))) return CASUS_OK;
+    return BAD(b, "\"%.*s\" is in neither plover.txt nor cameo.txt", (int)code.len, code.ptr);
+}
+
 /* published.txt: TYPE[/MODE] CAMEO STATUS -> TYPE[/MODE] CAMEO */
 static casus_status parse_published(builder *b, casus_str line, code_rule *r)
 {
@@ -68,6 +77,9 @@ static casus_status parse_published(builder *b, casus_str line, code_rule *r)
         !word_next(&line, &arrow) || !str_eq(arrow, STR("->")) || !word_next(&line, &to_type) ||
         !word_next(&line, &to_cameo))
         return BAD(b, "a line is: TYPE[/MODE] CAMEO STATUS -> TYPE[/MODE] CAMEO");
+    TRY(check_known(b, type));
+    TRY(check_known(b, to_type));
+    TRY(check_known(b, to_cameo));
     add_type(b, type, &r->type, &r->mode);
     r->cameo = pool_add(b, cameo);
     TRY(parse_status(b, status, &r->status));
@@ -85,6 +97,9 @@ static casus_status parse_combine(builder *b, casus_str line, code_rule *r)
         !word_next(&line, &arrow) || !str_eq(arrow, STR("->")) || !word_next(&line, &to_mode) ||
         !word_next(&line, &to_cameo))
         return BAD(b, "a line is: TYPE CAMEO / TYPE[/MODE] CAMEO -> MODE CAMEO");
+    TRY(check_known(b, type));
+    TRY(check_known(b, under));
+    TRY(check_known(b, to_cameo));
     add_type(b, type, &r->type, &r->mode);
     r->cameo = pool_add(b, cameo);
     add_type(b, under, &r->under_type, &r->under_mode);

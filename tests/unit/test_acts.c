@@ -266,7 +266,8 @@ static void test_malformed(void **state)
         {"act a CONSULT 042\n  pay +&NONE\n", 2, "no set"},
         {"act a CONSULT 042\n  pay +to:\n", 2, "without words"},
         {"act a CONSULT 042\n  pay +a|b +c|d +to:e +on:f +in:g\n", 2, "needs"},
-        {"set\n", 1, "set without"},
+        {"set\n", 1, "set without a name"},
+        {"set NONE\n", 1, "set without words"},
     };
     check_refused(cases, sizeof cases / sizeof cases[0]);
 }

@@ -6,7 +6,10 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -155,9 +158,64 @@ static void test_damage(void **state)
     free(copy);
 }
 
+/* ---- the build ------------------------------------------------------------------------------- */
+
+typedef struct build_case {
+    const char *published, *combine, *message; /* message NULL: the tables are built */
+} build_case;
+
+static const build_case BUILDS[] = {
+    {"CONSULT * planned -> AGREE 030", "AGREE 03 / CONSULT/visit * -> = 030", NULL},
+    {"* 0 * -> = =", "* * / * * -> = =", NULL},
+    {"CONSULTS * planned -> AGREE 030", "", "\"CONSULTS\" is in neither plover.txt nor cameo.txt"},
+    {"CONSULT * planned -> AGREES 030", "", "\"AGREES\" is in neither plover.txt nor cameo.txt"},
+    {"CONSULT/zoo * planned -> AGREE 030", "", "\"CONSULT/zoo\" is in neither plover.txt nor cameo.txt"},
+    {"CONSULT * planned -> AGREE 039", "", "\"039\" is in neither plover.txt nor cameo.txt"},
+    {"CONSULT * planed -> AGREE 030", "", "\"planed\" is no status"},
+    {"", "AGREE 03 / CONSULT * -> = 039", "\"039\" is in neither plover.txt nor cameo.txt"},
+    {"", "AGREE 03 / AIDS * -> = 030", "\"AIDS\" is in neither plover.txt nor cameo.txt"},
+};
+
+static void put_file(const char *dir, const char *name, const char *content)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/codes/%s", dir, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "%s\n", content);
+    fclose(file);
+}
+
+/* A code that the tables of values do not know is refused with its line. */
+static void test_build(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof BUILDS / sizeof *BUILDS; i++) {
+        char dir[] = "/tmp/casus-codes-XXXXXX", command[64];
+        assert_non_null(mkdtemp(dir));
+        snprintf(command, sizeof command, "%s/codes", dir);
+        assert_int_equal(mkdir(command, 0700), 0);
+        put_file(dir, "plover.txt", "CONSULT 1 2.5\nCONSULT/visit 1 4\nAGREE 1 2.5");
+        put_file(dir, "cameo.txt", "030 4.0 1\n042 1.9 1");
+        put_file(dir, "published.txt", BUILDS[i].published);
+        put_file(dir, "combine.txt", BUILDS[i].combine);
+        image_writer out = {0};
+        casus_error err = {0};
+        casus_status status = code_tables_build(dir, &out, &err);
+        image_writer_release(&out);
+        snprintf(command, sizeof command, "rm -r '%s'", dir);
+        assert_int_equal(system(command), 0);
+        assert_int_equal(status, BUILDS[i].message ? CASUS_BAD_DATA : CASUS_OK);
+        if (!BUILDS[i].message) continue;
+        assert_string_equal(err.message, BUILDS[i].message);
+        assert_int_equal(err.line, 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_build),
         cmocka_unit_test(test_published),
         cmocka_unit_test(test_combined),
         cmocka_unit_test(test_tables_are_whole),
