@@ -40,11 +40,7 @@ void dates_find(const entity_input *in, arena *mem, entities *out)
         if (!out->date_at) return;
         for (uint32_t i = 0; i < n_tokens; i++) out->date_at[i] = ENTITY_NONE;
     }
-    uint32_t longest = 0;
-    for (uint32_t s = 0; s < in->segs->n_sentences; s++) {
-        uint32_t n = in->lexed->first[s + 1] - in->lexed->first[s];
-        if (n > longest) longest = n;
-    }
+    uint32_t longest = lexed_longest(in->lexed, in->segs->n_sentences);
     date_word *known = arena_alloc(mem, ((size_t)longest + 1) * sizeof *known);
     for (uint32_t s = 0; known && s < in->segs->n_sentences; s++) {
         date_words words = sentence_words(in, s);

@@ -562,11 +562,7 @@ static void find_in_sentence(mention_work *w)
 void mentions_find(const entity_input *in, arena *mem, entities *out)
 {
     mention_work w = {.out = out, .mem = mem};
-    uint32_t longest = 0;
-    for (uint32_t s = 0; s < in->segs->n_sentences; s++) {
-        uint32_t n = in->lexed->first[s + 1] - in->lexed->first[s];
-        if (n > longest) longest = n;
-    }
+    uint32_t longest = lexed_longest(in->lexed, in->segs->n_sentences);
     unit *units = arena_alloc(mem, ((size_t)longest + 1) * sizeof *units);
     uint32_t *at = arena_alloc(mem, ((size_t)longest + 1) * sizeof *at);
     uint8_t *class = arena_alloc(mem, (size_t)longest + 1);

@@ -127,11 +127,7 @@ static void add_place(place_finder *f, arena *mem, uint32_t first, uint32_t n, u
 void places_find(const entity_input *in, arena *mem, entities *out)
 {
     out->place_at = arena_alloc(mem, ((size_t)in->lexed->n_tokens + 1) * sizeof *out->place_at);
-    uint32_t longest = 0;
-    for (uint32_t s = 0; s < in->segs->n_sentences; s++) {
-        uint32_t n = in->lexed->first[s + 1] - in->lexed->first[s];
-        if (n > longest) longest = n;
-    }
+    uint32_t longest = lexed_longest(in->lexed, in->segs->n_sentences);
     uint8_t *covered = arena_alloc(mem, (size_t)longest + 1);
     if (!arena_ok(mem)) return;
     for (uint32_t i = 0; i < in->lexed->n_tokens; i++) out->place_at[i] = ENTITY_NONE;

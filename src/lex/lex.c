@@ -133,3 +133,13 @@ void lex_text(const text *in, const segments *segs, arena *mem, lexed *out, casu
     else
         stats->tokens += out->n_tokens;
 }
+
+uint32_t lexed_longest(const lexed *self, uint32_t n_sentences)
+{
+    uint32_t longest = 0;
+    for (uint32_t s = 0; s < n_sentences; s++) {
+        uint32_t n = self->first[s + 1] - self->first[s];
+        if (n > longest) longest = n;
+    }
+    return longest;
+}

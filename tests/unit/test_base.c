@@ -1,6 +1,7 @@
 /* base: tables of cases for every part, the container against damage, folding against the obvious
  * slow way. */
 #include "base/base.h"
+#include "base/pool.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -331,6 +332,69 @@ static void test_lines(void **state)
     assert_false(lines_next(&walk, &line));
 }
 
+static void test_fields_and_words(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {"A;B", "c", "", "d e"}, *const words[] = {"v:go", "+to"};
+    casus_str rest = STR("A;B ; c ;; d e"), part;
+    /* ";;" is no separator: a blank must stand on both sides, or an end. */
+    assert_true(field_next(&rest, ';', &part) && str_eq(part, str_from(fields[0])));
+    assert_true(field_next(&rest, ';', &part) && str_eq(part, STR("c ;; d e")));
+    assert_false(field_next(&rest, ';', &part));
+    rest = STR("c ; ; d e");
+    for (size_t i = 1; i < COUNT(fields); i++)
+        assert_true(field_next(&rest, ';', &part) && str_eq(part, str_from(fields[i])));
+    assert_false(field_next(&rest, ';', &part));
+    rest = STR("  v:go\t +to ");
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_true(word_next(&rest, &part) && str_eq(part, str_from(words[i])));
+    assert_false(word_next(&rest, &part));
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double value;
+    } good[] = {{"0", 0}, {"-7.5", -7.5}, {"12", 12}, {".5", 0.5}, {"4.", 4}, {"-0.125", -0.125}};
+    static const char *const bad[] = {"",    "-",   ".",   "1e3", "inf",
+                                      "1,5", "--1", "1-2", "1.2.3", "123456789012345678901"};
+    double value;
+    for (size_t i = 0; i < COUNT(good); i++) {
+        assert_true(number_read(str_from(good[i].text), &value));
+        assert_true(value == good[i].value);
+    }
+    for (size_t i = 0; i < COUNT(bad); i++)
+        if (number_read(str_from(bad[i]), &value)) fail_msg("\"%s\" is no number", bad[i]);
+}
+
+/* ---- pool --------------------------------------------------------------------------------- */
+
+static void test_pool_keeps_each_string_once(void **state)
+{
+    (void)state;
+    string_pool pool;
+    string_pool_init(&pool);
+    assert_int_equal(string_pool_add(&pool, STR("")), 0);
+    uint32_t offsets[6000];
+    char name[16];
+    for (uint32_t i = 0; i < COUNT(offsets); i++) { /* so that the table has to grow */
+        int len = snprintf(name, sizeof name, "name %u", i);
+        offsets[i] = string_pool_add(&pool, (casus_str){name, (size_t)len});
+    }
+    size_t bytes = pool.bytes.len;
+    for (uint32_t i = 0; i < COUNT(offsets); i++) {
+        int len = snprintf(name, sizeof name, "name %u", i);
+        assert_int_equal(string_pool_add(&pool, (casus_str){name, (size_t)len}), offsets[i]);
+        assert_string_equal(string_pool_at(&pool, offsets[i]).ptr, name);
+    }
+    assert_int_equal(pool.bytes.len, bytes);
+    assert_true(string_pool_ok(&pool));
+    string_pool_release(&pool);
+    assert_false(string_pool_ok(&pool));
+}
+
 /* ---- days --------------------------------------------------------------------------------- */
 
 static void test_days(void **state)
@@ -486,6 +550,9 @@ int main(void)
         cmocka_unit_test(test_utf8_refuses),
         cmocka_unit_test(test_utf8_case),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_fields_and_words),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_pool_keeps_each_string_once),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_image),
         cmocka_unit_test(test_image_damage),
