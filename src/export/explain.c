@@ -38,6 +38,21 @@ static void put_entity(explainer *x, uint32_t index)
     if (e->name.len) buf_printf(&x->out, " \"%.*s\"", (int)e->name.len, e->name.ptr);
 }
 
+/* A place that acts nowhere: what it is, in the words of its file. */
+static void put_place(explainer *x, const mention *m)
+{
+    uint32_t index = ENTITY_NONE;
+    place_entry place;
+    for (uint32_t i = m->last + 1; i-- > m->first && index == ENTITY_NONE;)
+        index = x->doc->who.place_at[i];
+    if (index == ENTITY_NONE ||
+        !place_book_entry(x->doc->model->places, x->doc->who.places[index].entry, &place)) {
+        buf_printf(&x->out, "unresolved");
+        return;
+    }
+    buf_printf(&x->out, "%s \"%s\"", place.country ? place.country : "-", place.name);
+}
+
 static void put_mentions(explainer *x, uint32_t sentence)
 {
     static const char *const kinds[] = {"person",  "country", "body", "role",
@@ -51,7 +66,10 @@ static void put_mentions(explainer *x, uint32_t sentence)
         buf_printf(&x->out, "  %s%.*s%s  %s%s  ", paint(x, "\033[36m"), (int)words.len, words.ptr,
                    paint(x, "\033[0m"), m->kind <= MENTION_PLACE ? kinds[m->kind] : "?",
                    m->flags & MENTION_ADJ ? " (adjective)" : "");
-        put_entity(x, m->entity);
+        if (m->kind == MENTION_PLACE && m->entity == ENTITY_NONE)
+            put_place(x, m);
+        else
+            put_entity(x, m->entity);
         buf_put_char(&x->out, '\n');
     }
     for (; x->date < who->n_dates && who->dates[x->date].sentence <= sentence; x->date++) {
