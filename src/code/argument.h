@@ -41,7 +41,5 @@ void heads_add(heads *self, uint32_t token); /* once each; TREE_NONE is none */
 bool slot_is_nominal(const tree *t, uint32_t i);
 /* Adds the tokens that fill a slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
-/* A light verb, status word: no act of its own. */
-bool slot_is_helper(const sentence_work *w, uint32_t p);
 
 #endif

@@ -57,7 +57,8 @@ static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token, 
     }
 }
 
-bool slot_is_helper(const sentence_work *w, uint32_t p)
+/* A light verb, a status word: no act of its own. */
+static bool is_helper(const sentence_work *w, uint32_t p)
 {
     return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
 }
@@ -198,7 +199,7 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
         add_slot(w, out, pred->need, slot);
     if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
-    for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && slot_is_helper(w, up) && steps < MAX_CHAIN; steps++) {
+    for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
         add_slot(w, out, w->out->predicates[up].token, slot);
         up = w->out->predicates[up].parent;
     }

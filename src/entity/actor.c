@@ -12,7 +12,7 @@
 
 /* ---- the map --------------------------------------------------------------------------------- */
 
-bool map_init(entity_map *self, arena *mem, uint32_t n)
+static bool map_init(entity_map *self, arena *mem, uint32_t n)
 {
     self->n_slots = 64;
     while (self->n_slots < n * 3 && self->n_slots < 1u << 30) self->n_slots *= 2;
@@ -136,7 +136,7 @@ uint32_t country_mentions(const resolver *r, const char *code)
     return 0;
 }
 
-void country_count_add(resolver *r, const char *code)
+static void country_count_add(resolver *r, const char *code)
 {
     if (!code) return;
     for (uint32_t i = 0; i < r->n_countries; i++)

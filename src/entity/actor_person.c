@@ -37,11 +37,6 @@ static void read_person(const resolver *r, uint32_t m, role_reading *reading)
 
 /* ---- choosing among the book's persons ------------------------------------------------------- */
 
-typedef struct person_score {
-    int score;
-    bool in_office, title, country;
-} person_score;
-
 static bool is_prominent(const char *title)
 {
     return actor_title_is_head(title) || actor_title_same(title, "foreign minister") ||
@@ -52,10 +47,10 @@ static bool is_prominent(const char *title)
              strcmp(title, "vice president") == 0));
 }
 
-static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
-                                 const role_reading *reading)
+/* How well one of the book's persons fits: the best of his roles. */
+static int score_person(const resolver *r, uint32_t entry, int32_t day, const role_reading *reading)
 {
-    person_score s = {0};
+    int best = 0;
     actor_role role;
     for (uint32_t i = 0; actor_book_role(r->in->actors, entry, i, &role); i++) {
         int points = 0;
@@ -77,10 +72,9 @@ static person_score score_person(const resolver *r, uint32_t entry, int32_t day,
         bool lately = day != CASUS_NO_DAY && day > to && day - to < 10 * 366;
         if ((lately || (day == CASUS_NO_DAY && !held)) && actor_title_is_head(role.title))
             points += 4;
-        if (points > s.score || i == 0)
-            s = (person_score){points, held && role.title, titled || leads, country || n > 0};
+        if (points > best || i == 0) best = points;
     }
-    return s;
+    return best;
 }
 
 /* Of two persons that fit alike the one of later years may be meant: father and son in one state,
@@ -114,12 +108,12 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind,
         if (value_kind(d->values[i]) != kind || !actor_book_entry(r->in->actors, entry, &e) ||
             e.kind != ACTOR_PERSON)
             continue;
-        person_score s = score_person(r, entry, day, reading);
-        if (s.score > best_score) {
+        int score = score_person(r, entry, day, reading);
+        if (score > best_score) {
             best = entry;
-            best_score = s.score;
+            best_score = score;
             tie = false;
-        } else if (s.score == best_score && best != ENTITY_NONE) {
+        } else if (score == best_score && best != ENTITY_NONE) {
             bool later = false;
             if (later_one(r, best, entry, day, &later)) best = later ? entry : best;
             else tie = true;

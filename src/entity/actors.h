@@ -115,14 +115,12 @@ typedef struct resolver {
 } resolver;
 
 uint32_t entity_new(resolver *r, uint32_t m, uint32_t kind);
-bool map_init(entity_map *self, arena *mem, uint32_t n);
 uint32_t map_get(const entity_map *self, uint64_t key);
 void map_put(entity_map *self, uint64_t key, uint32_t value);
 
 /* The day as of which roles are read in an article: its last possible one, or CASUS_NO_DAY. */
 int32_t article_day(const entity_input *in, const entities *out, uint32_t which);
 uint32_t country_mentions(const resolver *r, const char *code);
-void country_count_add(resolver *r, const char *code);
 /* "Georgia" in a story on the United States: a state's name that is a region of another, spoken of
  * more. */
 bool is_namesake_state(const resolver *r, const uint32_t *values, uint32_t n);

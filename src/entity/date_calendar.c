@@ -70,7 +70,8 @@ int32_t day_add_months(int32_t day, int32_t months)
     return day_of((int32_t)(at / 12), (int32_t)(at % 12) + 1, c.day);
 }
 
-int32_t easter_of(int32_t year)
+/* Western Easter Sunday. */
+static int32_t easter_of(int32_t year)
 {
     int32_t a = year % 19, b = year / 100, c = year % 100;
     int32_t g = (8 * b + 13) / 25;

@@ -28,8 +28,6 @@ int32_t week_start(int32_t day);                     /* the Monday */
 
 /* ---- feasts ---------------------------------------------------------------------------------- */
 
-int32_t easter_of(int32_t year); /* western Easter Sunday */
-
 /* Feasts are known by number; names are lower-case words separated by blanks, tokenised as the
  * lexer does. */
 uint32_t feast_count(void);

@@ -34,8 +34,9 @@ static uint32_t head_token(const phrase_sentence *ps, uint32_t first, uint32_t l
     return found == ENTITY_NONE ? last : found;
 }
 
-uint32_t mention_add(const mention_work *w, uint32_t first, uint32_t last, uint32_t kind,
-                     uint32_t flags)
+/* A mention of tokens [first, last] of the sentence; ENTITY_NONE when there is no memory. */
+static uint32_t mention_add(const mention_work *w, uint32_t first, uint32_t last, uint32_t kind,
+                            uint32_t flags)
 {
     entities *out = w->out;
     mention *m =

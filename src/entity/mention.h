@@ -12,10 +12,6 @@ typedef struct mention_work {
     uint32_t first_mention; /* of the sentence */
 } mention_work;
 
-/* A mention of tokens [first, last] of the sentence; ENTITY_NONE when there is no memory. */
-uint32_t mention_add(const mention_work *w, uint32_t first, uint32_t last, uint32_t kind,
-                     uint32_t flags);
-
 /* Ties the mentions of the sentence: complements ("the army of Chad", "dozens of protesters"),
  * appositions. Linear in the sentence's mentions. */
 void mentions_link(mention_work *w);

@@ -16,8 +16,6 @@ typedef struct event_view {
     uint32_t n_reports;
 } event_view;
 
-/* Fills the view of event `i`; its reports go into `mem` (sticky). */
-void event_view_of_doc(const casus_doc *doc, size_t i, arena *mem, event_view *out);
 /* Does the filter (not NULL) let the event through? */
 bool event_passes(const casus_event *event, const casus_filter *filter);
 

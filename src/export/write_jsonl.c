@@ -1,7 +1,8 @@
 /* write_jsonl: casus_write_jsonl walks a document kind by kind; and what the writers share. */
 #include "export/record.h"
 
-void event_view_of_doc(const casus_doc *doc, size_t i, arena *mem, event_view *out)
+/* Fills the view of event `i`; its reports go into `mem` (sticky). */
+static void view_event(const casus_doc *doc, size_t i, arena *mem, event_view *out)
 {
     *out = (event_view){.doc = casus_doc_id(doc)};
     casus_doc_event(doc, i, &out->event);
@@ -25,7 +26,7 @@ static casus_status write_events(const casus_doc *doc, const casus_filter *filte
     for (size_t i = 0; i < casus_doc_n_events(doc); i++) {
         event_view view;
         arena_reset(mem);
-        event_view_of_doc(doc, i, mem, &view);
+        view_event(doc, i, mem, &view);
         FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "there is no memory left to write the output");
         if (filter && !event_passes(&view.event, filter)) continue;
         record_event(line, &view);

@@ -29,7 +29,8 @@ static void emit(lexer *lx, size_t start, size_t end, uint32_t flags)
     t->sentence = lx->sentence;
 }
 
-void lexer_emit_letters(lexer *lx, size_t start, size_t end, unsigned classes)
+/* A token that is a run of ASCII letters, whose classes (OR) the caller knows. */
+static void emit_letters(lexer *lx, size_t start, size_t end, unsigned classes)
 {
     uint32_t flags = TOKEN_ALPHA;
     if (char_class_ascii(lx->s.ptr[start]) & CHAR_UPPER) flags |= TOKEN_CAP;
@@ -70,7 +71,7 @@ static bool short_way(lexer *lx, size_t start, size_t letters, size_t end, unsig
     }
     size_t cut = word_contraction(word);
     if (cut) return false;
-    lexer_emit_letters(lx, start, letters, classes);
+    emit_letters(lx, start, letters, classes);
     if (end > letters) emit(lx, letters, end, TOKEN_PUNCT);
     return true;
 }

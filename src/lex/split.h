@@ -16,8 +16,6 @@ typedef struct lexer {
 
 /* Appends the token s[start, end). */
 void lexer_emit(lexer *self, size_t start, size_t end);
-/* The same for a run of ASCII letters, whose classes (OR) the caller knows. */
-void lexer_emit_letters(lexer *self, size_t start, size_t end, unsigned classes);
 
 /* Appends the tokens of s[start, end), which holds no white space. */
 void split_chunk(lexer *self, size_t start, size_t end);
