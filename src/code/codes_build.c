@@ -60,7 +60,8 @@ static casus_status parse_status(builder *b, casus_str word, uint32_t *out)
     return CASUS_OK;
 }
 
-/* What plover.txt and cameo.txt, which are read first, do not know would come out without values. */
+/* What plover.txt and cameo.txt, which are read first, do not know would come out without
+ * values. */
 static casus_status check_known(builder *b, casus_str code)
 {
     if (str_eq(code, STR("*")) || str_eq(code, STR("="))) return CASUS_OK;

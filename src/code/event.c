@@ -35,13 +35,15 @@ static uint64_t hash_actor(const coded_actor *a, bool has)
 {
     if (!has) return 0x51ED270B0A1F39C1u;
     uint64_t words = (uint64_t)a->first * 0x9E3779B97F4A7C15u + a->last + 1;
-    return hash_words(words, a->code ? str_hash(str_from(a->code)) : 0, a->name.len ? str_hash(a->name) : 0, 0);
+    return hash_words(words, a->code ? str_hash(str_from(a->code)) : 0,
+                      a->name.len ? str_hash(a->name) : 0, 0);
 }
 
 /* By its name, not its place in the lexicon: ids stay when acts are added. */
 static uint64_t hash_act(const sentence_work *w, const event *e)
 {
-    return str_hash(str_from(act_book_text(&w->in->book->acts, w->in->book->acts.acts[e->act].name)));
+    return str_hash(
+        str_from(act_book_text(&w->in->book->acts, w->in->book->acts.acts[e->act].name)));
 }
 
 /* ---- trigger, contexts, topics --------------------------------------------------------------- */
@@ -129,18 +131,20 @@ static bool any_armed(const coded_actor *list, uint32_t n)
     return false;
 }
 
-/* May a word that means much else be meant here? Between two sides that are somebody, one of them political; or
- * where those who bear arms do violence, or violence is done to the state. */
+/* May a word that means much else be meant here? Between two sides that are somebody, one of them
+ * political; or where those who bear arms do violence, or violence is done to the state. */
 static bool weak_holds(const cast *c, const char *type, bool source, bool target, bool parties)
 {
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
     if (violence && any_armed(c->sources, c->n_sources)) return true;
     if (violence && target && any_civil(c->sources, c->n_sources)) return true;
     if (parties) return true;
-    return (source && (target || any_coded(c->targets, c->n_targets))) || (target && any_coded(c->sources, c->n_sources));
+    return (source && (target || any_coded(c->targets, c->n_targets))) ||
+           (target && any_coded(c->sources, c->n_sources));
 }
 
-/* An operator says nothing without a target or an act under it; but what is refused or condemned need be no act. */
+/* An operator says nothing without a target or an act under it; but what is refused or condemned
+ * need be no act. */
 static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
@@ -153,7 +157,8 @@ static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    bool source = any_political(c->sources, c->n_sources), target = any_political(c->targets, c->n_targets);
+    bool source = any_political(c->sources, c->n_sources),
+         target = any_political(c->targets, c->n_targets);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
     bool pair = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1; /* each is the other's target */

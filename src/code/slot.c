@@ -1,5 +1,6 @@
-/* From a slot of an act's sense to the tokens that fill it: at the act's own word, at its needed noun, at the helpers
- * above a noun; subjects come through control, and from beside the verb where the tree lost them. */
+/* From a slot of an act's sense to the tokens that fill it: at the act's own word, at its needed
+ * noun, at the helpers above a noun; subjects come through control, and from beside the verb where
+ * the tree lost them. */
 #include "code/argument.h"
 #include "code/clause.h"
 
@@ -16,17 +17,19 @@ void heads_add(heads *self, uint32_t token)
 bool slot_is_nominal(const tree *t, uint32_t i)
 {
     uint8_t upos = t->nodes[i].upos;
-    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_DET ||
-           upos == UPOS_ADJ || upos == UPOS_SYM || upos == UPOS_X;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM ||
+           upos == UPOS_DET || upos == UPOS_ADJ || upos == UPOS_SYM || upos == UPOS_X;
 }
 
 static void add_children(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
 {
     const tree *t = &w->t;
-    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE; i = tree_next_child(t, token, i)) {
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
         if (slot->rel == SLOT_POSS && rel == DEPREL_NMOD_POSS) heads_add(out, i);
-        if (slot->rel == SLOT_MOD && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) && referent_is_actor(w, i))
+        if (slot->rel == SLOT_MOD && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) &&
+            referent_is_actor(w, i))
             heads_add(out, i);
     }
 }
@@ -48,8 +51,10 @@ static void add_slot(const sentence_work *w, heads *out, uint32_t token, const s
     }
 }
 
-/* "provided $400 million in aid to Indonesia": the phrase hangs on the object, or on what hangs on it. */
-static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
+/* "provided $400 million in aid to Indonesia": the phrase hangs on the object, or on what hangs on
+ * it. */
+static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token,
+                            const sense_slot *slot)
 {
     for (int depth = 0; depth < 3 && token != TREE_NONE && out->n == 0; depth++) {
         add_slot(w, out, token, slot);
@@ -82,12 +87,14 @@ static bool add_controller(const sentence_work *w, uint32_t operator_index, head
     return false;
 }
 
-/* The operator in whose content slot a word stands, with or without an act of its own; or CODE_NONE. */
+/* The operator in whose content slot a word stands, with or without an act of its own; or
+ * CODE_NONE. */
 static uint32_t operator_over(const sentence_work *w, uint32_t word)
 {
     const tree *t = &w->t;
     uint32_t p = w->at[word];
-    if (p != CODE_NONE && w->out->predicates[p].parent != CODE_NONE) return w->out->predicates[p].parent;
+    if (p != CODE_NONE && w->out->predicates[p].parent != CODE_NONE)
+        return w->out->predicates[p].parent;
     uint32_t head = tree_head(t, word);
     if (head == TREE_NONE || w->at[head] == CODE_NONE) return CODE_NONE;
     const sense *s = work_sense(w, w->at[head]);
@@ -96,7 +103,8 @@ static uint32_t operator_over(const sentence_work *w, uint32_t word)
         if (s->slots[i].rel == SLOT_XCOMP &&
             (t->nodes[word].deprel == DEPREL_XCOMP || clause_has_mark(t, word, "to")))
             return w->at[head];
-        if (s->slots[i].rel == SLOT_PREP && clause_next_prep(t, head, s->slots[i].prep, TREE_NONE) == word)
+        if (s->slots[i].rel == SLOT_PREP &&
+            clause_next_prep(t, head, s->slots[i].prep, TREE_NONE) == word)
             return w->at[head];
     }
     return CODE_NONE;
@@ -104,35 +112,40 @@ static uint32_t operator_over(const sentence_work *w, uint32_t word)
 
 static bool is_finite(const tree *t, uint32_t verb)
 {
-    return (t->nodes[verb].features & FEATURE_FINITE) || tree_child(t, verb, DEPREL_AUX) != TREE_NONE;
+    return (t->nodes[verb].features & FEATURE_FINITE) ||
+           tree_child(t, verb, DEPREL_AUX) != TREE_NONE;
 }
 
 /* "after Mexico granted asylum": words that are a preposition or a conjunction. */
 static bool may_open_clause(const tree *t, uint32_t i)
 {
-    return tree_form_is(t, i, "after") || tree_form_is(t, i, "before") || tree_form_is(t, i, "since") ||
-           tree_form_is(t, i, "until") || tree_form_is(t, i, "as") || tree_form_is(t, i, "till");
+    return tree_form_is(t, i, "after") || tree_form_is(t, i, "before") ||
+           tree_form_is(t, i, "since") || tree_form_is(t, i, "until") || tree_form_is(t, i, "as") ||
+           tree_form_is(t, i, "till");
 }
 
-/* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right before it is one. */
+/* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right
+ * before it is one. */
 static uint32_t actor_before(const sentence_work *w, uint32_t verb)
 {
     const tree *t = &w->t;
     if (!is_finite(t, verb)) return TREE_NONE;
     uint32_t i = verb;
-    while (i > 0 && (t->nodes[i - 1].deprel == DEPREL_AUX || t->nodes[i - 1].deprel == DEPREL_AUX_PASS ||
-                     t->nodes[i - 1].deprel == DEPREL_ADVMOD))
+    while (i > 0 &&
+           (t->nodes[i - 1].deprel == DEPREL_AUX || t->nodes[i - 1].deprel == DEPREL_AUX_PASS ||
+            t->nodes[i - 1].deprel == DEPREL_ADVMOD))
         i--;
     if (i == 0 || w->mention_end[i - 1] == ENTITY_NONE) return TREE_NONE;
     const mention *m = &w->in->who->mentions[w->mention_end[i - 1]];
     uint32_t first = m->first - t->first;
     if (m->kind == MENTION_PLACE) return TREE_NONE;
-    if (first > 0 && t->nodes[first - 1].upos == UPOS_ADP && !may_open_clause(t, first - 1)) return TREE_NONE;
+    if (first > 0 && t->nodes[first - 1].upos == UPOS_ADP && !may_open_clause(t, first - 1))
+        return TREE_NONE;
     return m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }
 
-/* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom it names: "accused France
- * of leaving by preparing ..." */
+/* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom
+ * it names: "accused France of leaving by preparing ..." */
 static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
 {
     const tree *t = &w->t;
@@ -150,13 +163,15 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
             heads_add(out, subject);
             return;
         }
-        if (step == 0 && adjective && (t->nodes[word].deprel == DEPREL_ACL || t->nodes[word].deprel == DEPREL_AMOD)) {
+        if (step == 0 && adjective &&
+            (t->nodes[word].deprel == DEPREL_ACL || t->nodes[word].deprel == DEPREL_AMOD)) {
             heads_add(out, tree_head(t, word));
             return;
         }
         uint32_t operator_index = operator_over(w, word);
         if (operator_index != CODE_NONE && add_controller(w, operator_index, out)) return;
-        if (step > 0 && t->nodes[word].upos == UPOS_NOUN && tree_child(t, word, DEPREL_NMOD_POSS) != TREE_NONE) {
+        if (step > 0 && t->nodes[word].upos == UPOS_NOUN &&
+            tree_child(t, word, DEPREL_NMOD_POSS) != TREE_NONE) {
             heads_add(out, tree_child(t, word, DEPREL_NMOD_POSS)); /* "its decision to leave" */
             return;
         }
@@ -169,7 +184,8 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
     }
 }
 
-/* "with Paris set to reduce ...": the noun beside a word that the tree takes for the clause's head. */
+/* "with Paris set to reduce ...": the noun beside a word that the tree takes for the clause's
+ * head. */
 static void add_absolute_subject(const sentence_work *w, uint32_t word, heads *out)
 {
     uint32_t with = clause_next_prep(&w->t, word, str_hash_lower(STR("with")), TREE_NONE);
@@ -193,13 +209,16 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
     }
     add_slot(w, out, pred->token, slot);
     bool of_need = slot->rel == SLOT_MOD || slot->rel == SLOT_POSS;
-    if (of_need && pred->need != TREE_NONE && referent_is_actor(w, pred->need)) /* "the Mexican ambassador" */
+    if (of_need && pred->need != TREE_NONE &&
+        referent_is_actor(w, pred->need)) /* "the Mexican ambassador" */
         heads_add(out, pred->need);
     else
         add_slot(w, out, pred->need, slot);
-    if (out->n == 0 && verb && slot->rel == SLOT_PREP) add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
+    if (out->n == 0 && verb && slot->rel == SLOT_PREP)
+        add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
-    for (uint32_t up = pred->parent, steps = 0; up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
+    for (uint32_t up = pred->parent, steps = 0;
+         up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
         add_slot(w, out, w->out->predicates[up].token, slot);
         up = w->out->predicates[up].parent;
     }
