@@ -29,7 +29,7 @@ const char help_query[] =
     "                          historical adds those told as the past; or all\n"
     "      --by WHAT           count by day, week (from Monday), month, year, type, source, "
     "target,\n"
-    "                          dyad, place or status\n"
+    "                          dyad, place, or status (with --status all)\n"
     "      --limit N           at most so many rows\n"
     "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
     "  -o, --output FILE       instead of stdout\n"
