@@ -123,9 +123,9 @@ CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *e
 CASUS_API void casus_doc_free(casus_doc *doc);
 
 /* Codes one document into `doc`, whose earlier content is dropped. Bad text is no error: it is
- * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY only: there is none, or
- * the document needs more than one may have; `doc` is empty then. `doc` borrows the model and the
- * input's strings until its next use. */
+ * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY only: there is none,
+ * or the document needs more than one may have; `doc` is empty then. `doc` borrows the model and
+ * the input's strings until its next use. */
 CASUS_API CASUS_CHECK casus_status casus_code(casus_coder *coder, const casus_document_in *in,
                                               casus_doc *doc, casus_error *err);
 

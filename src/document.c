@@ -72,7 +72,8 @@ static void put_place(const casus_doc *doc, uint32_t index, casus_place *out)
 
 static void put_attribution(const casus_doc *doc, const report *r, casus_attribution *out)
 {
-    *out = (casus_attribution){.present = r->attributed, .quoted = r->quoted, .source = {.entity = -1}};
+    *out = (casus_attribution){
+        .present = r->attributed, .quoted = r->quoted, .source = {.entity = -1}};
     put_date(doc, &r->said, &out->said);
     if (!out->present) return;
     if (r->claimant.first <= r->claimant.last) put_actor(doc, &r->claimant, &out->source);

@@ -1,6 +1,6 @@
 /* pool: the strings of an image under construction, each kept once.
  *
- *   bytes   NUL "first" NUL "second" NUL ...      offset 0 is the empty string, which stands for none
+ *   bytes   NUL "first" NUL "second" NUL ...    offset 0 is the empty string: none
  *   slots   a hash table of offsets, open addressing, never over half full
  *
  * Records name a string by its offset, which is what the program reads in the mapped model.

@@ -3,7 +3,8 @@
  *   - a type, mode, CAMEO code or context that data/codes and data/topics do not know;
  *   - an act without a sense;
  *   - a need or slot behind a word that is neither a relation nor a preposition ("of=", "a:free");
- *   - a sense that is never reached, because an earlier one with the same head, needs and slots always wins.
+ *   - a sense that is never reached, because an earlier one with the same head, needs and slots
+ *     always wins.
  *
  * acts_build runs it over the finished book; one defect stops the build, so that the shipped
  * lexicon has none.

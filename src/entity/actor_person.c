@@ -1,9 +1,11 @@
 /* Persons: which one a name stands for.
  *
- *   full name known     the book's person, as of the article's day; a title beside it may choose the role
- *   full name unknown   whatever title, adjective or apposition says of it; later the surname alone carries it
- *   surname             somebody named before (or later) in the document; else the book's person whose office, state
- *                       and time fit: "Lavrov", "Diop" in an article on Mali
+ *   full name known     the book's person, as of the article's day; a title beside it may choose
+ *                       the role
+ *   full name unknown   whatever title, adjective or apposition says of it; later the surname
+ *                       alone carries it
+ *   surname             somebody named before (or later) in the document; else the book's person
+ *                       whose office, state and time fit: "Lavrov", "Diop" in an article on Mali
  */
 #include "entity/actors.h"
 

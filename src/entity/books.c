@@ -122,7 +122,10 @@ bool actor_book_entry(const actor_book *book, uint32_t i, actor_entry *out)
 
 static void read_role(const actor_book *book, const role_record *r, actor_role *out)
 {
-    *out = (actor_role){.from = r->from, .to = r->to, .code = text_of(book, r->code), .body = text_of(book, r->body),
+    *out = (actor_role){.from = r->from,
+                        .to = r->to,
+                        .code = text_of(book, r->code),
+                        .body = text_of(book, r->body),
                         .title = text_of(book, r->title)};
     for (uint32_t i = 0; i < ENTITY_MAX_SECTORS && r->sectors[i]; i++)
         out->sectors[out->n_sectors++] = book->pool + r->sectors[i];
@@ -296,7 +299,8 @@ bool actor_book_role_noun(const actor_book *book, uint32_t i, role_noun *out)
 {
     if (!book || i >= book->h.n_nouns) return false;
     const noun_record *n = &book->nouns[i];
-    *out = (role_noun){.name = book->pool + n->name, .title = text_of(book, n->title), .flags = n->flags};
+    *out = (role_noun){
+        .name = book->pool + n->name, .title = text_of(book, n->title), .flags = n->flags};
     for (uint32_t k = 0; k < ENTITY_MAX_SECTORS && n->sectors[k]; k++)
         out->sectors[out->n_sectors++] = book->pool + n->sectors[k];
     return true;

@@ -19,7 +19,8 @@ typedef struct book_builder {
     uint32_t cap_entries, cap_roles, cap_nouns, cap_first;
 } book_builder;
 
-#define BAD_LINE(b, ...) error_at((b)->err, CASUS_BAD_DATA, (b)->at->file, (b)->at->line, __VA_ARGS__)
+#define BAD_LINE(b, ...)                                                                           \
+    error_at((b)->err, CASUS_BAD_DATA, (b)->at->file, (b)->at->line, __VA_ARGS__)
 #define NO_ROOM(b) error_set((b)->err, CASUS_NO_MEMORY, "no memory for the actor book")
 
 #define PHRASE_VALUE(kind, index) ((uint32_t)(kind) << 24 | (index))

@@ -1,9 +1,9 @@
 /* Classifying tokens and cutting a sentence into base noun phrases; see chunk.h. */
 #include "entity/chunk.h"
 
-#define NAME_KINDS                                                                                                     \
-    (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM | 1u << PHRASE_PEOPLE | 1u << PHRASE_PLACE |     \
-     1u << PHRASE_SHORT)
+#define NAME_KINDS                                                                                 \
+    (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM | 1u << PHRASE_PEOPLE |      \
+     1u << PHRASE_PLACE | 1u << PHRASE_SHORT)
 
 static const char determiners[] =
     "the a an this that these those some any every each both all no another several many few";
@@ -209,7 +209,8 @@ bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
         uint32_t end = i;
         while (end > start && !is_head(ps, end - 1, start, definite)) end--;
         if (end == start || (end < ps->n && ps->class[end] == CLASS_HYPHEN)) continue;
-        *out = (chunk){start, end - 1, possessed, i == end && i < ps->n && ps->class[i] == CLASS_POSS};
+        bool owns = i == end && i < ps->n && ps->class[i] == CLASS_POSS;
+        *out = (chunk){start, end - 1, possessed, owns};
         return true;
     }
     return false;

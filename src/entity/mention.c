@@ -572,7 +572,12 @@ void mentions_find(const entity_input *in, arena *mem, entities *out)
     bool lower = text_is_lower_case(in);
     for (uint32_t s = 0; s < in->segs->n_sentences && arena_ok(mem); s++) {
         phrase_sentence *ps = &w.ps;
-        *ps = (phrase_sentence){.in = in, .s = s, .base = in->lexed->first[s], .units = units, .at = at, .class = class};
+        *ps = (phrase_sentence){.in = in,
+                                .s = s,
+                                .base = in->lexed->first[s],
+                                .units = units,
+                                .at = at,
+                                .class = class};
         ps->n = in->lexed->first[s + 1] - ps->base;
         ps->tokens = in->lexed->tokens + ps->base;
         ps->nodes = sentence_is_parsed(in, s) ? in->nodes + ps->base : NULL;

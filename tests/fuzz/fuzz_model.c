@@ -22,11 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char STORY[] =
     "BAMAKO, May 5 (Reuters) - Malian Foreign Minister Abdoulaye Diop met his Russian counterpart, "
-    "Sergei Lavrov, in Moscow on Friday, the ministry said.\n\n\"We will not withdraw our "
-    "troops,\" he "
-    "told reporters. He accused France of arming rebels who attacked the army near Gao on 3 May "
-    "2022, "
-    "killing 12 soldiers. France denied it and threatened to impose sanctions on Mali.\n";
+    "Sergei Lavrov, in Moscow on Friday, the ministry said.\n\n"
+    "\"We will not withdraw our troops,\" he told reporters. He accused France of arming rebels "
+    "who attacked the army near Gao on 3 May 2022, killing 12 soldiers. France denied it and "
+    "threatened to impose sanctions on Mali.\n";
 
 typedef struct copy {
     unsigned char *bytes; /* shared with the file at `path` */

@@ -88,10 +88,10 @@ static const char *check_line(const char *phrase, unsigned nth)
 
 #define EXPECT(phrase, line) assert_string_equal(check_line(phrase, 0), line)
 /* Both phrases stand for one entity. */
-#define EXPECT_SAME(a, b)                                                                                              \
-    do {                                                                                                               \
-        assert_int_not_equal(check_entity(a, 0), ENTITY_NONE);                                                         \
-        assert_int_equal(check_entity(a, 0), check_entity(b, 0));                                                      \
+#define EXPECT_SAME(a, b)                                                                          \
+    do {                                                                                           \
+        assert_int_not_equal(check_entity(a, 0), ENTITY_NONE);                                     \
+        assert_int_equal(check_entity(a, 0), check_entity(b, 0));                                  \
     } while (0)
 
 #endif
