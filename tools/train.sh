@@ -17,5 +17,6 @@ if [ ! -f "$vectors" ]; then
         tar xzf "$package-$version.tgz" && rm -f "$package-$version.tgz")
 fi
 exec "$build/casus-train" "$treebank" "$weights" --vectors "$vectors" --seeds 4 \
+    --wire "$(dirname "$0")/../data/training/wire.trees" --wire-held 1 \
     --epochs 8 --tagger-epochs 6 --margin 1 --min-arcs 2 --min-labels 2 --min-tagger 2 \
     --arc-buckets 196608 --prune-tagger 6 --prune-labels 8

@@ -77,8 +77,23 @@ static void set_infos(parser *self, uint32_t n, const node *nodes)
                                     .xpos = nodes[i].xpos};
 }
 
+/* "soldiers who attacked": a noun is no child of a verb whose relative pronoun stands right behind the
+ * noun. The greedy parser tends to forget this when a second verb is still to come. */
+static bool is_relative_to(const parser *self)
+{
+    const arcs *state = &self->arcs;
+    uint32_t noun = state->stack[state->n_stack - 1], child = state->cells[state->next].left1;
+    if (child != noun + 1 && child != noun + 2) return false;
+    if (child == noun + 2 && self->infos[noun].xpos != XPOS_COMMA) return false; /* word noun + 1 */
+    unsigned upos = self->infos[noun - 1].upos, pronoun = self->infos[child - 1].xpos;
+    bool nominal = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    return nominal && (pronoun == XPOS_WP || pronoun == XPOS_WDT);
+}
+
 static enum action best_action(const parser *self, unsigned legal)
 {
+    if (legal >> ACTION_LEFT & 1u && legal >> ACTION_SHIFT & 1u && is_relative_to(self))
+        legal &= ~(1u << ACTION_LEFT);
     if ((legal & (legal - 1)) == 0) return (enum action)__builtin_ctz(legal);
     uint32_t features[ARC_FEATURES];
     int32_t scores[ACTION_COUNT];
