@@ -1,5 +1,5 @@
-/* The smallest program with the library of casus: codes the text given as its argument and prints who did
- * what to whom. docs/c.md explains it and tells how to compile it. */
+/* The smallest program with the library of casus: codes the text given as its argument and prints
+ * who did what to whom. docs/c.md explains it and tells how to compile it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +17,8 @@ int main(int argc, char **argv)
     casus_coder *coder = NULL;
     casus_doc *doc = NULL;
     casus_error err = {0};
-    casus_document_in in = {.id = {"example", 7}, .text = {text, strlen(text)}, .published = {"2024-03-05", 10}};
+    casus_document_in in = {
+        .id = {"example", 7}, .text = {text, strlen(text)}, .published = {"2024-03-05", 10}};
 
     casus_status status = casus_model_open(&model, NULL, &err);
     if (status == CASUS_OK) status = casus_coder_new(&coder, model, NULL, &err);
@@ -31,7 +32,8 @@ int main(int argc, char **argv)
         casus_doc_event(doc, i, &e);
         if (e.date.from != CASUS_NO_DAY) casus_day_format(e.date.from, day);
         printf("%s %s %s %s %s \"%.*s\"\n", day, code_of(e.has_source, &e.source), e.type,
-               code_of(e.has_target, &e.target), casus_event_status_text(e.status), (int)e.trigger.len, e.trigger.ptr);
+               code_of(e.has_target, &e.target), casus_event_status_text(e.status),
+               (int)e.trigger.len, e.trigger.ptr);
     }
     casus_doc_free(doc);
     casus_coder_free(coder);

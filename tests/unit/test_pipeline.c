@@ -282,8 +282,8 @@ static void test_ids_tell_dyads_apart(void **state)
 {
     bench *b = *state;
     casus_document_in in = {.id = STR("text"), .published = STR("2022-03-07"),
-                            .text = STR("Somalia accused Kenya of theft on Friday. The African Union urged both "
-                                        "countries to sign a ceasefire.")};
+                            .text = STR("Somalia accused Kenya of theft on Friday. The African "
+                                        "Union urged both countries to sign a ceasefire.")};
     assert_int_equal(casus_code(b->coder, &in, b->doc, NULL), CASUS_OK);
     size_t n = casus_doc_n_events(b->doc), same_group = 0;
     for (size_t i = 0; i < n; i++) {
@@ -292,7 +292,8 @@ static void test_ids_tell_dyads_apart(void **state)
         for (size_t k = i + 1; k < n; k++) {
             casus_doc_event(b->doc, k, &other);
             assert_string_not_equal(one.id, other.id);
-            same_group += strcmp(one.group, other.group) == 0 && one.target.span.start == other.target.span.start;
+            same_group += strcmp(one.group, other.group) == 0 &&
+                          one.target.span.start == other.target.span.start;
         }
     }
     assert_true(same_group > 0); /* or nothing was tested */
