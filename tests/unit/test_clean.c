@@ -351,11 +351,15 @@ static void test_over_the_limit(void **state)
     arena_release(&mem);
 }
 
+/* In an arena that is warm, as a document's is: the first touch of memory is the kernel's time. */
 static void clean_once(void *self, casus_str raw)
 {
-    (void)self;
-    cleaned c = clean(raw);
-    arena_release(&c.mem);
+    arena *mem = self;
+    text out;
+    casus_stats stats = {0};
+    arena_reset(mem);
+    clean_text(raw, mem, &out, &stats);
+    assert_true(arena_ok(mem));
 }
 
 static void test_time_is_linear(void **state)
@@ -366,8 +370,11 @@ static void test_time_is_linear(void **state)
         "<a ",   "<!--",      "\x92",        "\u00E2",      "\u00C3\u00A2", ".A",
         "Read ", "Read more", "Read more ",  ". Read more", "Share this:",  "1",
         "a1",    "#",         "ReplyDelete", "\"",          ".\n",          "Sign up for "};
+    arena mem;
+    arena_init(&mem, 0);
     for (size_t i = 0; i < COUNT(shapes); i++)
-        check_linear(clean_once, NULL, shapes[i], 200000, 0.05);
+        check_linear(clean_once, &mem, shapes[i], 200000, 0.05);
+    arena_release(&mem);
 }
 
 int main(void)
