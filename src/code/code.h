@@ -33,7 +33,6 @@
     X(NO_TARGET, "the act needs a target and has none")                                            \
     X(WEAK, "the word means much else and one side is no political actor")                         \
     X(NO_CONTENT, "an operator with neither a target nor an act under it")                         \
-    X(SAME_ACTOR, "source and target are the same")                                                \
     X(STATEMENT, "a statement: see --statements")                                                  \
     X(GENERIC, "generic or habitual")                                                              \
     X(DOMAIN, "the text is about sports, markets, science or fiction")                             \

@@ -143,13 +143,18 @@ static bool is_from_elsewhere(const entity_input *in, const mention *m)
 
 /* The place's state before the actors' before the story's; but the story's own where the sentence
  * speaks of it, too. */
-static const char *choose_state(const named_states *places, const named_states *actors,
+static const char *choose_state(const entity *e, const named_states *places, const named_states *actors,
                                 const char *story)
 {
     const char *place = named_only(places), *who = named_only(actors);
+    /* a government acts abroad, police do not: "... met in New York, the ministry said" */
+    if (place && actors->n && !named_has(actors, place) && strcmp(e->sectors[0], "GOV") == 0)
+        return named_has(actors, story) ? story : actors->codes[0];
     if (place && !named_has(actors, place)) return named_has(actors, story) ? story : place;
     if (place && named_has(actors, story)) return story;
-    return place ? place : who ? who : story;
+    if (place || who || story) return place ? place : who ? who : story;
+    /* "Malian Foreign Minister Diop met his Russian counterpart, the ministry said": whoever comes first */
+    return actors->n ? actors->codes[0] : NULL;
 }
 
 void context_states(const entity_input *in, arena *mem, entities *out)
@@ -188,7 +193,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
-        e->code = choose_state(&places[s], &actors[s], main_states[in->segs->sentences[s].article]);
+        e->code = choose_state(e, &places[s], &actors[s], main_states[in->segs->sentences[s].article]);
         if (e->code) e->confidence *= 0.6f;
     }
 }
