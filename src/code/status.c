@@ -147,8 +147,8 @@ static uint32_t compose(uint32_t outer, uint32_t inner)
     if (outer == CASUS_ACTUAL) return inner;
     if (inner == CASUS_ACTUAL) return outer;
     if (inner == CASUS_NEGATED) return negate(outer == CASUS_DENIED ? CASUS_NEGATED : outer);
-    if (inner == CASUS_ENDED)
-        return outer == CASUS_NEGATED || outer == CASUS_DENIED ? CASUS_NEGATED : outer;
+    if (inner == CASUS_ENDED) /* "agreed to stop supplying": what ends is not planned */
+        return outer == CASUS_NEGATED || outer == CASUS_DENIED ? CASUS_NEGATED : CASUS_ENDED;
     if (outer == CASUS_PLANNED && inner == CASUS_POSSIBLE) return CASUS_POSSIBLE;
     return outer;
 }

@@ -110,8 +110,10 @@ static bool wants_state(const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
                                           "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
-    if (e->code || e->kind != MENTION_ROLE || e->name.len || e->book != ENTITY_NONE ||
-        !e->n_sectors || e->members[0] != ENTITY_NONE)
+    bool office = e->kind == MENTION_ROLE && !e->name.len;
+    bool person = e->kind == MENTION_PERSON; /* "Information Minister Osman Dubbe", whom no list knows */
+    if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
+        e->members[0] != ENTITY_NONE)
         return false;
     for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
         if (strcmp(e->sectors[0], sectors[i]) == 0) return true;
