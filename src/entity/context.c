@@ -195,7 +195,9 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
-        e->code = choose_state(e, &places[s], &actors[s], main_states[in->segs->sentences[s].article]);
+        const char *main = main_states[in->segs->sentences[s].article];
+        /* a named minister may well act on the only other state that the sentence names */
+        e->code = e->kind == MENTION_PERSON ? main : choose_state(e, &places[s], &actors[s], main);
         if (e->code) e->confidence *= 0.6f;
     }
 }
