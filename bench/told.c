@@ -8,7 +8,7 @@
  *       -p PART                      only rows with this "part" (default seen); rows without one count
  *
  * Links the library and looks inside the document; the model is $CASUS_MODEL or beside the
- * program. / */
+ * program. */
 #include "document.h"
 #include "entity/date.h"
 

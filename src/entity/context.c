@@ -196,8 +196,11 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first)) continue;
         const char *main = main_states[in->segs->sentences[s].article];
-        /* a named minister may well act on the only other state that the sentence names */
-        e->code = e->kind == MENTION_PERSON ? main : choose_state(e, &places[s], &actors[s], main);
+        /* a named minister may well act on the state that the sentence names: "Dubbe accused Nairobi" */
+        if (e->kind != MENTION_PERSON)
+            e->code = choose_state(e, &places[s], &actors[s], main);
+        else if (!named_has(&actors[s], main))
+            e->code = main;
         if (e->code) e->confidence *= 0.6f;
     }
 }
