@@ -123,9 +123,13 @@ typedef struct lines {
     const char *file; /* for messages */
     casus_str rest;
     uint32_t line;
+    buf bytes; /* what lines_open() read */
 } lines;
 
 void lines_init(lines *self, const char *file, casus_str text);
+/* Reads a whole file, as buf_read_file() does; lines_close() frees it, opened or not. Keeps `path`. */
+casus_status lines_open(lines *self, const char *path, size_t limit, casus_error *err);
+void lines_close(lines *self);
 bool lines_next(lines *self, casus_str *out);
 /* Splits a field off at " SEP " (blank on both sides, or at an end); false when used up. */
 bool field_next(casus_str *rest, char sep, casus_str *part);

@@ -13,6 +13,21 @@ void lines_init(lines *self, const char *file, casus_str text)
     *self = (lines){.file = file, .rest = text, .line = 0};
 }
 
+casus_status lines_open(lines *self, const char *path, size_t limit, casus_error *err)
+{
+    buf bytes = {0};
+    casus_status status = buf_read_file(&bytes, path, limit, err);
+    lines_init(self, path, buf_str(&bytes));
+    self->bytes = bytes;
+    return status;
+}
+
+void lines_close(lines *self)
+{
+    buf_release(&self->bytes);
+    self->rest = (casus_str){0};
+}
+
 static casus_str without_comment(casus_str line)
 {
     for (size_t i = 0; i < line.len; i++) {

@@ -26,10 +26,11 @@ enum act_flag {
     ACT_STATUS_ONLY = 1 << 6, /* a `status` block: no event of its own */
     ACT_LIGHT = 1 << 7,       /* a `light` block */
     ACT_CONTROL_SUBJ = 1 << 8,
+    ACT_MOTION = 1 << 9, /* "arrived in New York to take part in ...": the purpose tells the act */
     /* the act under it is its subject's claim: "accused X of", "denied" */
     ACT_ATTRIBUTES = 1 << 10,
     ACT_NEEDS_CONTENT = 1 << 11, /* "asked": only with what is asked for, be it an act or not */
-    ACT_MOTION = 1 << 9 /* "arrived in New York to take part in ...": the purpose tells the act */
+    ACT_HELPER = ACT_STATUS_ONLY | ACT_LIGHT /* lends words and status to an act; none itself */
 };
 
 enum sense_pos { SENSE_VERB, SENSE_NOUN, SENSE_ADJ };

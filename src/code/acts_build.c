@@ -393,10 +393,8 @@ static casus_status parse_set(builder *b, casus_str line)
 
 static casus_status parse_file(builder *b, const char *path)
 {
-    buf bytes = {0};
-    casus_status status = buf_read_file(&bytes, path, 16u << 20, b->err);
     lines at;
-    lines_init(&at, path, buf_str(&bytes));
+    casus_status status = lines_open(&at, path, 16u << 20, b->err);
     b->at = &at;
     casus_str line;
     while (status == CASUS_OK && lines_next(&at, &line)) {
@@ -411,7 +409,7 @@ static casus_status parse_file(builder *b, const char *path)
             status = parse_sense(b, line);
     }
     b->at = NULL;
-    buf_release(&bytes);
+    lines_close(&at);
     return status;
 }
 

@@ -55,14 +55,13 @@ static casus_status add_word(linter *self, casus_str word)
  * with "context". */
 static casus_status load(linter *self, const char *folder, const char *name, bool contexts)
 {
-    buf path = {0}, bytes = {0};
+    buf path = {0};
+    lines at = {0};
     casus_error ignored;
     self->n_words = 0;
     buf_printf(&path, "%s/%s/%s", self->in->data_dir, folder, name);
     casus_status status = CASUS_OK;
-    if (buf_ok(&path) && buf_read_file(&bytes, path.ptr, MAX_FILE, &ignored) == CASUS_OK) {
-        lines at;
-        lines_init(&at, path.ptr, buf_str(&bytes));
+    if (buf_ok(&path) && lines_open(&at, path.ptr, MAX_FILE, &ignored) == CASUS_OK) {
         casus_str line, word;
         while (status == CASUS_OK && lines_next(&at, &line)) {
             if (!str_split(&line, ' ', &word)) continue;
@@ -71,8 +70,8 @@ static casus_status load(linter *self, const char *folder, const char *name, boo
             status = add_word(self, str_trim(word));
         }
     }
+    lines_close(&at);
     buf_release(&path);
-    buf_release(&bytes);
     return status;
 }
 
@@ -86,7 +85,7 @@ static bool knows(const linter *self, const char *name)
 
 static bool is_helper(const act *a)
 {
-    return (a->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+    return (a->flags & ACT_HELPER) != 0;
 }
 
 static void check_types(linter *self)

@@ -23,7 +23,7 @@ static uint32_t phrase_owner(const sentence_work *w, uint32_t phrase)
 
 static bool is_helper(const sentence_work *w, uint32_t p)
 {
-    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY | ACT_MOTION)) != 0;
+    return (work_sense(w, p)->flags & (ACT_HELPER | ACT_MOTION)) != 0;
 }
 
 /* "... on Friday, two days after his jet was shot down": what the main clause dates is not this. */

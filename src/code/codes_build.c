@@ -124,15 +124,14 @@ static casus_status parse_line(builder *b, enum table table, casus_str line)
 
 static casus_status parse_file(builder *b, const char *data_dir, const char *name, enum table table)
 {
-    buf path = {0}, bytes = {0};
+    buf path = {0};
     buf_printf(&path, "%s/codes/%s", data_dir, name);
     casus_status status = buf_ok(&path)
-                              ? buf_read_file(&bytes, path.ptr, MAX_FILE, b->err)
+                              ? lines_open(&b->at, path.ptr, MAX_FILE, b->err)
                               : error_set(b->err, CASUS_NO_MEMORY, "no memory for a path");
-    lines_init(&b->at, path.ptr, buf_str(&bytes));
     casus_str line;
     while (status == CASUS_OK && lines_next(&b->at, &line)) status = parse_line(b, table, line);
-    buf_release(&bytes);
+    lines_close(&b->at);
     buf_release(&path);
     return status;
 }

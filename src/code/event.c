@@ -391,7 +391,7 @@ static void set_of(sentence_work *w, uint32_t first_event)
         const predicate *pred = &w->out->predicates[p];
         if (pred->event == CODE_NONE) continue;
         uint32_t up = pred->parent;
-        while (up != CODE_NONE && (work_sense(w, up)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
+        while (up != CODE_NONE && (work_sense(w, up)->flags & ACT_HELPER))
             up = w->out->predicates[up].parent;
         if (up == CODE_NONE || w->out->predicates[up].event == CODE_NONE) continue;
         uint64_t of = w->out->events[w->out->predicates[up].event].id;

@@ -66,7 +66,7 @@ static void link_content(sentence_work *w, uint32_t parent, uint32_t token)
 {
     const tree *t = &w->t;
     /* "announced the arrest of" */
-    bool helper = (work_sense(w, parent)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+    bool helper = (work_sense(w, parent)->flags & ACT_HELPER) != 0;
     if (token == TREE_NONE || (token == w->out->predicates[parent].need && !helper)) return;
     uint32_t child = act_under(w, token, parent);
     if (child != CODE_NONE) link_one(w, parent, child);
@@ -225,7 +225,7 @@ uint32_t act_content(const sentence_work *w, uint32_t predicate_index)
     for (uint32_t depth = 0; predicate_index != CODE_NONE && depth <= MAX_DESCENT; depth++) {
         predicate_index = first_under(w, predicate_index);
         if (predicate_index != CODE_NONE &&
-            !(work_sense(w, predicate_index)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)))
+            !(work_sense(w, predicate_index)->flags & ACT_HELPER))
             return predicate_index;
     }
     return CODE_NONE;

@@ -172,7 +172,7 @@ static bool pos_fits(const tree *t, uint32_t token, uint32_t pos)
  * well; mere saying yields to both. */
 static uint32_t rank(const sense *s)
 {
-    return s->flags & ACT_STATEMENT ? 0 : s->flags & (ACT_LIGHT | ACT_STATUS_ONLY) ? 1 : 2;
+    return s->flags & ACT_STATEMENT ? 0 : s->flags & ACT_HELPER ? 1 : 2;
 }
 
 static bool better(const act_book *book, const fit *a, const fit *b)
@@ -277,7 +277,7 @@ static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uin
     bool wanted;
     if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(s, t, token)) return false;
     bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
-    if (wanted && !content && (s->flags & (ACT_LIGHT | ACT_STATUS_ONLY))) return false;
+    if (wanted && !content && (s->flags & ACT_HELPER)) return false;
     bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted) ||
                   (candidate->need != TREE_NONE &&
                    role_present(book, s, t, candidate->need, ROLE_TARGET, &wanted));
@@ -343,7 +343,7 @@ void predicates_find(sentence_work *w)
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
         uint32_t need = w->out->predicates[i].need;
         if (need == TREE_NONE || w->at[need] == CODE_NONE) continue;
-        if (work_sense(w, i)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) continue;
+        if (work_sense(w, i)->flags & ACT_HELPER) continue;
         w->out->predicates[w->at[need]].verdict = VERDICT_CONSUMED;
         w->out->predicates[i].inner = w->at[need];
         w->at[need] = CODE_NONE;

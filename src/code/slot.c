@@ -65,7 +65,7 @@ static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token,
 /* A light verb, a status word: no act of its own. */
 static bool is_helper(const sentence_work *w, uint32_t p)
 {
-    return (work_sense(w, p)->flags & (ACT_LIGHT | ACT_STATUS_ONLY)) != 0;
+    return (work_sense(w, p)->flags & ACT_HELPER) != 0;
 }
 
 /* The T slots of an operator, first that holds an actor. */

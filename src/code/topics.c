@@ -12,7 +12,8 @@
 casus_status topic_book_open(topic_book *self, casus_str section, casus_error *err)
 {
     topics_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL, "the topics of the model are cut short");
+    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
+            "the topics of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_words * sizeof(topic_word) +
                     (uint64_t)h.n_topics * sizeof(topic_name) + h.pool_len;
@@ -145,13 +146,11 @@ static void drop_twins(builder *b)
 
 static casus_status parse_file(builder *b, const char *path)
 {
-    buf bytes = {0};
-    casus_status status = buf_read_file(&bytes, path, 4u << 20, b->err);
     lines at;
-    lines_init(&at, path, buf_str(&bytes));
+    casus_status status = lines_open(&at, path, 4u << 20, b->err);
     casus_str line;
     while (status == CASUS_OK && lines_next(&at, &line)) status = parse_line(b, &at, line);
-    buf_release(&bytes);
+    lines_close(&at);
     return status;
 }
 

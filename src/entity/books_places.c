@@ -71,15 +71,13 @@ static casus_status read_place(place_builder *b, casus_str line)
 
 static casus_status read_file(place_builder *b, const char *path)
 {
-    buf content = {0};
-    casus_status status = buf_read_file(&content, path, MAX_FILE, b->err);
     lines at;
-    lines_init(&at, path, buf_str(&content));
+    casus_status status = lines_open(&at, path, MAX_FILE, b->err);
     b->at = &at;
     casus_str line;
     while (status == CASUS_OK && lines_next(&at, &line)) status = read_place(b, line);
     b->at = NULL;
-    buf_release(&content);
+    lines_close(&at);
     return status;
 }
 

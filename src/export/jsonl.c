@@ -56,6 +56,14 @@ static void put_actor(buf *out, const char *key, bool there, const casus_actor *
     buf_put_char(out, '}');
 }
 
+static void put_days(buf *out, int32_t from, int32_t to)
+{
+    emit_key(out, "from");
+    emit_day(out, from);
+    emit_key(out, "to");
+    emit_day(out, to);
+}
+
 static void put_attribution(buf *out, const casus_attribution *by)
 {
     emit_key(out, "attributed_to");
@@ -80,10 +88,7 @@ static void put_attribution(buf *out, const casus_attribution *by)
         emit_word(out, NULL);
     } else {
         buf_put_char(out, '{');
-        emit_key(out, "from");
-        emit_day(out, by->said.from);
-        emit_key(out, "to");
-        emit_day(out, by->said.to);
+        put_days(out, by->said.from, by->said.to);
         buf_put_char(out, '}');
     }
     buf_put_char(out, '}');
@@ -97,10 +102,7 @@ static void put_date(buf *out, const casus_date *date)
         return;
     }
     buf_put_char(out, '{');
-    emit_key(out, "from");
-    emit_day(out, date->from);
-    emit_key(out, "to");
-    emit_day(out, date->to);
+    put_days(out, date->from, date->to);
     put_text_span(out, date->text, date->span);
     emit_key(out, "basis");
     emit_word(out, date->basis);
@@ -309,10 +311,7 @@ void record_date(buf *out, casus_str doc, const casus_date_mention *date)
 {
     begin_of(out, "date", doc);
     put_text_span(out, date->date.text, date->date.span);
-    emit_key(out, "from");
-    emit_day(out, date->date.from);
-    emit_key(out, "to");
-    emit_day(out, date->date.to);
+    put_days(out, date->date.from, date->date.to);
     emit_key(out, "type");
     emit_word(out, date->type);
     emit_key(out, "inferred");
@@ -328,10 +327,7 @@ static void put_published(buf *out, const casus_article *article)
         return;
     }
     buf_put_char(out, '{');
-    emit_key(out, "from");
-    emit_day(out, article->from);
-    emit_key(out, "to");
-    emit_day(out, article->to);
+    put_days(out, article->from, article->to);
     emit_key(out, "inferred");
     emit_bool(out, article->inferred);
     emit_key(out, "evidence");

@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-#include "casus.h"
+#include "../document_flaw.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -60,44 +60,12 @@ static bool nothing(void *self, const char *bytes, size_t len)
     return true;
 }
 
-static void check_span(casus_span span, size_t size)
-{
-    if (span.start > span.end || span.end > size) abort();
-}
-
-static void check_spans(const casus_doc *doc, size_t size)
-{
-    casus_str text;
-    for (size_t i = 0; i < casus_doc_n_sentences(doc); i++) {
-        check_span(casus_doc_sentence(doc, i, &text), size);
-    }
-    for (size_t i = 0; i < casus_doc_n_events(doc); i++) {
-        casus_event e;
-        casus_doc_event(doc, i, &e);
-        check_span(e.trigger_span, size);
-        check_span(e.sentence_span, size);
-        if (e.has_source) check_span(e.source.span, size);
-        if (e.has_target) check_span(e.target.span, size);
-        if (e.n_reports < 1 || !(e.confidence >= 0 && e.confidence <= 1)) abort();
-    }
-    for (size_t i = 0; i < casus_doc_n_quotes(doc); i++) {
-        casus_quote quote;
-        casus_doc_quote(doc, i, &quote);
-        check_span(quote.span, size);
-    }
-    for (size_t i = 0; i < casus_doc_n_actors(doc); i++) {
-        casus_actor actor;
-        casus_doc_actor(doc, i, &actor);
-        check_span(actor.span, size);
-    }
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     bench *b = the_bench();
     casus_document_in in = {.id = {"fuzz", 4}, .text = {(const char *)data, size}};
     if (casus_code(b->coder, &in, b->doc, NULL) != CASUS_OK) return 0;
-    check_spans(b->doc, size);
+    if (document_flaw(b->doc, size)) abort();
     bool good =
         casus_write_jsonl(b->doc, 127, NULL, (casus_sink){is_json, NULL}, NULL) == CASUS_OK &&
         casus_write_table(b->doc, 127, NULL, false, 100, (casus_sink){is_plain, NULL}, NULL) ==

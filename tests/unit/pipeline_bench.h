@@ -4,6 +4,7 @@
 #ifndef CASUS_TEST_PIPELINE_BENCH_H
 #define CASUS_TEST_PIPELINE_BENCH_H
 
+#include "../document_flaw.h"
 #include "base/base.h"
 
 #include <setjmp.h>
@@ -86,56 +87,10 @@ static inline size_t bench_write(bench *b)
     return n;
 }
 
-static inline void bench_check_span(casus_span span, size_t size)
-{
-    if (span.start > span.end || span.end > size) {
-        fail_msg("span [%u, %u) in %zu bytes", span.start, span.end, size);
-    }
-}
-
-/* Every span inside the payload. */
 static inline void bench_check(const bench *b)
 {
-    const casus_doc *doc = b->doc;
-    size_t size = casus_doc_payload(doc).len;
-    for (size_t i = 0; i < casus_doc_n_sentences(doc); i++) {
-        casus_str text;
-        bench_check_span(casus_doc_sentence(doc, i, &text), size);
-    }
-    for (size_t i = 0; i < casus_doc_n_events(doc); i++) {
-        casus_event e;
-        casus_doc_event(doc, i, &e);
-        bench_check_span(e.trigger_span, size);
-        bench_check_span(e.sentence_span, size);
-        if (e.has_source) bench_check_span(e.source.span, size);
-        if (e.has_target) bench_check_span(e.target.span, size);
-        assert_true(e.n_reports >= 1 && e.confidence >= 0 && e.confidence <= 1);
-    }
-    for (size_t i = 0; i < casus_doc_n_quotes(doc); i++) {
-        casus_quote quote;
-        casus_doc_quote(doc, i, &quote);
-        bench_check_span(quote.span, size);
-    }
-    for (size_t i = 0; i < casus_doc_n_claims(doc); i++) {
-        casus_claim claim;
-        casus_doc_claim(doc, i, &claim);
-        bench_check_span(claim.content_span, size);
-    }
-    for (size_t i = 0; i < casus_doc_n_actors(doc); i++) {
-        casus_actor actor;
-        casus_doc_actor(doc, i, &actor);
-        bench_check_span(actor.span, size);
-    }
-    for (size_t i = 0; i < casus_doc_n_places(doc); i++) {
-        casus_place place;
-        casus_doc_place(doc, i, &place);
-        bench_check_span(place.span, size);
-    }
-    for (size_t i = 0; i < casus_doc_n_dates(doc); i++) {
-        casus_date_mention date;
-        casus_doc_date(doc, i, &date);
-        bench_check_span(date.date.span, size);
-    }
+    const char *flaw = document_flaw(b->doc, casus_doc_payload(b->doc).len);
+    if (flaw) fail_msg("%s is wrong", flaw);
 }
 
 #endif
