@@ -40,8 +40,8 @@ static casus_status map_file(casus_model *model, const char *path, casus_error *
     if (fstat(fd, &st) != 0)
         status = error_at(err, CASUS_IO, path, 0, "cannot read the model: %s", strerror(errno));
     else if (!S_ISREG(st.st_mode) || st.st_size <= 0)
-        status =
-            error_at(err, CASUS_BAD_MODEL, path, 0, "this is no model: an empty or special file");
+        status = error_at(err, CASUS_BAD_MODEL, path, 0,
+                          "this is no model but an empty or special file; build one with \"make\"");
     if (status == CASUS_OK) {
         model->len = (size_t)st.st_size;
         model->map = mmap(NULL, model->len, PROT_READ, MAP_PRIVATE, fd, 0);

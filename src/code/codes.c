@@ -32,7 +32,8 @@ static bool values_ok(const code_tables *self, const code_value *values, uint32_
 casus_status code_tables_open(code_tables *self, casus_str section, casus_error *err)
 {
     tables_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL, "the code tables of the model are cut short");
+    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
+            "the code tables of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + ((uint64_t)h.n_plover + h.n_cameo) * sizeof(code_value) +
                     ((uint64_t)h.n_by_status + h.n_by_content) * sizeof(code_rule) + h.pool_len;

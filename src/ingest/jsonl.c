@@ -396,7 +396,7 @@ static flaw object_line(jsonl *self, source *in)
     flaw wrong = members(self, in);
     if (wrong) return wrong;
     if (!at_end(skip_space(in))) return "goes on behind the object; write one object a line";
-    if (!self->values[JSONL_TEXT].present) return "has no \"text\"";
+    if (!self->values[JSONL_TEXT].present) return "has no \"text\"; write {\"id\": ..., \"text\": ...}";
     return NULL;
 }
 
