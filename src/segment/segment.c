@@ -46,3 +46,31 @@ void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats)
     stats->repeats += out->n_repeats;
     stats->sentences += out->n_sentences;
 }
+
+void segment_plain(const text *in, const ends_model *ends, arena *mem, segments *out,
+                   casus_stats *stats)
+{
+    (void)ends;
+    uint32_t cap = 0;
+    *out = (segments){0};
+    paragraphs_find(in, mem, out);
+    if (out->n_paragraphs) out->articles = arena_alloc(mem, sizeof *out->articles);
+    for (uint32_t i = 0; i < out->n_paragraphs && arena_ok(mem); i++) {
+        paragraph *p = &out->paragraphs[i];
+        p->first_sentence = out->n_sentences;
+        sentences_find(in, p->start, p->end, i, 0, mem, &out->sentences, &out->n_sentences, &cap);
+        p->n_sentences = out->n_sentences - p->first_sentence;
+    }
+    if (!arena_ok(mem)) {
+        *out = (segments){0};
+        return;
+    }
+    if (out->n_paragraphs) {
+        out->n_articles = 1;
+        *out->articles = (article){.start = out->paragraphs[0].start,
+                                   .end = out->paragraphs[out->n_paragraphs - 1].end,
+                                   .n_paragraphs = out->n_paragraphs,
+                                   .n_sentences = out->n_sentences};
+    }
+    stats->sentences += out->n_sentences;
+}

@@ -48,7 +48,16 @@ typedef struct segments {
     uint32_t n_articles, n_paragraphs, n_sentences, n_repeats;
 } segments;
 
+/* What was learned of sentence ends (ends.c); where it is NULL the rules stand alone. */
+typedef struct ends_model ends_model;
+
 /* Total and linear. Counts stats->repeats, stats->sentences. An empty text has no article. */
 void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats);
+
+/* Sentences of plain text, paragraph by paragraph, nothing left out: no datelines, repeats or
+ * bylines are treated; all is one article. Total and linear; counts stats->sentences. `ends` may be
+ * NULL. */
+void segment_plain(const text *in, const ends_model *ends, arena *mem, segments *out,
+                   casus_stats *stats);
 
 #endif

@@ -157,6 +157,30 @@ static void test_sentences(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) check_sentences(cases[i]);
 }
 
+/* Plain text loses nothing: no repeat, dateline or byline is left out. */
+static void test_plain_text(void **state)
+{
+    (void)state;
+    static const char raw[] = "PARIS (AP) - It rained. They left.\n\nBy Jane Doe\n\n"
+                              "It rained.\n\nIt rained.\n\n***";
+    static const char *const wanted[] = {"PARIS (AP) - It rained.", "They left.", "By Jane Doe",
+                                         "It rained.", "It rained.", "***"};
+    segmented s = {.text = {.ptr = raw, .len = sizeof raw - 1}};
+    arena_init(&s.mem, 0);
+    segment_plain(&s.text, NULL, &s.mem, &s.segs, &s.stats);
+    check_invariants(&s);
+    assert_int_equal(s.segs.n_sentences, COUNT(wanted));
+    assert_int_equal(s.segs.n_articles, 1);
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        const sentence *x = &s.segs.sentences[i];
+        assert_true(str_eq(text_slice(&s.text, x->start, x->end), str_from(wanted[i])));
+    }
+    s.text.len = 0;
+    segment_plain(&s.text, NULL, &s.mem, &s.segs, &s.stats);
+    assert_int_equal(s.segs.n_articles | s.segs.n_sentences, 0);
+    arena_release(&s.mem);
+}
+
 static void test_a_sentence_has_a_longest(void **state)
 {
     (void)state;
@@ -575,6 +599,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_plain_text),
         cmocka_unit_test(test_a_sentence_has_a_longest),
         cmocka_unit_test(test_vocabulary_is_sorted),
         cmocka_unit_test(test_a_line_is_a_paragraph),
