@@ -93,7 +93,7 @@ int main(int argc, char **argv)
     if (buf_read_file(&file, argv[1], (size_t)1 << 30, &err) != CASUS_OK ||
         image_open(&img, file.ptr, file.len, argv[1], &err) != CASUS_OK ||
         parse_model_open(&model, &img, &err) != CASUS_OK ||
-        parser_new(&p, model, &err) != CASUS_OK) {
+        parser_new(&p, model, PARSE_FAST, &err) != CASUS_OK) {
         fprintf(stderr, "%s\n", err.message);
         return 1;
     }

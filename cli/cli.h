@@ -44,6 +44,7 @@ enum option {
     OPT_TO = 1u << 20,
     OPT_BY = 1u << 21,
     OPT_LIMIT = 1u << 22,
+    OPT_ENGINE = 1u << 23,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
@@ -54,6 +55,7 @@ typedef struct options {
     const char *model, *db, *output, *published;
     const char *actor, *source, *target, *type, *place, *by;
     unsigned with;       /* CASUS_WITH_* */
+    casus_engine engine;
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;
@@ -66,7 +68,7 @@ typedef struct options {
  * front. */
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv);
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
-/* What --no-gate, --statements and --mirror ask of the coder. */
+/* What --no-gate, --statements, --mirror and --engine ask of the coder. */
 casus_options options_coding(const options *o);
 const char *format_name(enum format format);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */

@@ -23,6 +23,7 @@ const char help_ingest[] =
     "      --statements        also public statements (CAMEO 01)\n"
     "      --mirror            both directions of meetings and clashes\n"
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
+    "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "      --progress          tell of the progress where stderr is no terminal, too\n"
     "  -q, --quiet             no progress, no summary\n"
@@ -142,7 +143,7 @@ int cmd_ingest(int argc, char **argv)
 {
     options o;
     unsigned allowed = OPT_DB | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED |
-                       OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
+                       OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

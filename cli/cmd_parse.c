@@ -7,6 +7,7 @@ const char help_parse[] =
     "\n"
     "Usage: casus parse [OPTION...] FILE...\n"
     "\n"
+    "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
@@ -22,7 +23,8 @@ static casus_status write_trees(const session *s, const options *o, output *out,
 int cmd_parse(int argc, char **argv)
 {
     options o;
-    int status = options_read(&o, "parse", OPT_MODEL | OPT_OUTPUT | OPT_QUIET, argc, argv);
+    unsigned allowed = OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
+    int status = options_read(&o, "parse", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
-    return session_run(&o, &(casus_options){.no_gate = true}, write_trees);
+    return session_run(&o, &(casus_options){.no_gate = true, .engine = o.engine}, write_trees);
 }

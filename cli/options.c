@@ -34,6 +34,7 @@ static const struct {
     {"to", 0, true, OPT_TO},
     {"by", 0, true, OPT_BY},
     {"limit", 0, true, OPT_LIMIT},
+    {"engine", 0, true, OPT_ENGINE},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -171,6 +172,17 @@ static int read_format(options *o, const char *value)
     return unknown_word("format", value, strlen(value), FORMATS, 3);
 }
 
+static int read_engine(options *o, const char *value)
+{
+    static const char *const ENGINES[] = {"default", "fast"};
+    for (int i = 0; i < 2; i++) {
+        if (strcmp(value, ENGINES[i]) != 0) continue;
+        o->engine = (casus_engine)(CASUS_ENGINE_DEFAULT + i);
+        return EXIT_DONE;
+    }
+    return unknown_word("engine", value, strlen(value), ENGINES, 2);
+}
+
 static int read_day(const char *option, const char *value, int32_t *day)
 {
     if (casus_day_parse((casus_str){value, strlen(value)}, day)) return EXIT_DONE;
@@ -221,6 +233,7 @@ static int take(options *o, enum option which, const char *value)
     case OPT_TO: return read_day("to", value, &o->to);
     case OPT_BY: o->by = value; break;
     case OPT_LIMIT: return read_limit(o, value);
+    case OPT_ENGINE: return read_engine(o, value);
     default: break;
     }
     return EXIT_DONE;
@@ -274,7 +287,8 @@ casus_options options_coding(const options *o)
 {
     return (casus_options){.no_gate = has(o, OPT_NO_GATE),
                            .statements = has(o, OPT_STATEMENTS),
-                           .mirror = has(o, OPT_MIRROR)};
+                           .mirror = has(o, OPT_MIRROR),
+                           .engine = o->engine};
 }
 
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv)

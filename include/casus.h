@@ -97,11 +97,18 @@ CASUS_API CASUS_CHECK casus_status casus_model_open(casus_model **out, const cha
                                                     casus_error *err);
 CASUS_API void casus_model_close(casus_model *model);
 
+/* What makes the trees. Where the model holds only the fast one, both are that. */
+typedef enum casus_engine {
+    CASUS_ENGINE_DEFAULT, /* the most exact */
+    CASUS_ENGINE_FAST     /* less exact, several times as fast */
+} casus_engine;
+
 typedef struct casus_options {
     bool no_gate;    /* parse every sentence, not only those that can hold an event */
     bool statements; /* also give CAMEO 01, public statements */
     bool mirror;     /* a reciprocal act gives both directions */
     bool explain;    /* keep rejected candidates for casus_explain() */
+    casus_engine engine;
 } casus_options;
 
 /* `options` may be NULL for the defaults. The coder borrows the model. Fails with NO_MEMORY. */

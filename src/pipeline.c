@@ -114,6 +114,11 @@ void casus_model_close(casus_model *model)
 
 /* ---- coder and document ---------------------------------------------------------------------- */
 
+static enum parse_engine engine_of(const casus_options *options)
+{
+    return options && options->engine == CASUS_ENGINE_FAST ? PARSE_FAST : PARSE_DEFAULT;
+}
+
 casus_status casus_coder_new(casus_coder **out, const casus_model *model,
                              const casus_options *options, casus_error *err)
 {
@@ -122,7 +127,7 @@ casus_status casus_coder_new(casus_coder **out, const casus_model *model,
     FAIL_IF(!coder, CASUS_NO_MEMORY, "no memory for a coder");
     coder->model = model;
     if (options) coder->options = *options;
-    casus_status status = parser_new(&coder->parsing, model->parsing, err);
+    casus_status status = parser_new(&coder->parsing, model->parsing, engine_of(options), err);
     if (status != CASUS_OK) {
         casus_coder_free(coder);
         return status;

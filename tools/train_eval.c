@@ -45,7 +45,7 @@ void evaluate(const parse_model *model, const corpus *c, enum recase how, tally 
     arena mem, kept;
     arena_init(&mem, (size_t)1 << 30);
     arena_init(&kept, (size_t)1 << 30);
-    if (parser_new(&p, model, &err) != CASUS_OK) fail(err.message, "parser");
+    if (parser_new(&p, model, PARSE_FAST, &err) != CASUS_OK) fail(err.message, "parser");
     *out = (tally){0};
     sentence *sentences = must(malloc(c->n * sizeof *sentences));
     for (uint32_t s = 0; s < c->n; s++)

@@ -13,8 +13,10 @@ struct parser {
     arcs arcs;
 };
 
-casus_status parser_new(parser **out, const parse_model *model, casus_error *err)
+casus_status parser_new(parser **out, const parse_model *model, enum parse_engine engine,
+                        casus_error *err)
 {
+    (void)engine; /* the model holds one */
     *out = calloc(1, sizeof **out);
     FAIL_IF(!*out, CASUS_NO_MEMORY, "no memory for a parser");
     (*out)->model = model;

@@ -34,9 +34,16 @@ typedef struct parse_model parse_model;
 casus_status parse_model_open(parse_model **out, const image *model, casus_error *err);
 void parse_model_close(parse_model *model);
 
+/* What makes the trees. The default is the most exact that the model holds. */
+enum parse_engine {
+    PARSE_DEFAULT,
+    PARSE_FAST,
+};
+
 /* Scratch of one thread. */
 typedef struct parser parser;
-casus_status parser_new(parser **out, const parse_model *model, casus_error *err);
+casus_status parser_new(parser **out, const parse_model *model, enum parse_engine engine,
+                        casus_error *err);
 void parser_free(parser *self);
 
 /* Fills nodes[0..n) of one sentence. Never fails on text; total. A tree always comes out: one root,

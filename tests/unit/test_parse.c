@@ -29,7 +29,7 @@ static int set_up(void **state)
     if (status == CASUS_OK)
         status = image_open(&fix.image, fix.file.ptr, fix.file.len, "test", &err);
     if (status == CASUS_OK) status = parse_model_open(&fix.model, &fix.image, &err);
-    if (status == CASUS_OK) status = parser_new(&fix.parser, fix.model, &err);
+    if (status == CASUS_OK) status = parser_new(&fix.parser, fix.model, PARSE_DEFAULT, &err);
     if (status != CASUS_OK) print_error("%s\n", err.message);
     arena_init(&fix.mem, (size_t)1 << 28);
     return status == CASUS_OK ? 0 : -1;
@@ -508,7 +508,7 @@ static casus_status open_damaged(int victim, const char *bytes, size_t len)
         token tokens[32];
         node nodes[32];
         uint32_t n = split_words(text, tokens, 32);
-        assert_int_equal(parser_new(&p, model, &err), CASUS_OK);
+        assert_int_equal(parser_new(&p, model, PARSE_DEFAULT, &err), CASUS_OK);
         arena_reset(&fix.mem);
         parser_run(p, text, tokens, n, nodes, &fix.mem);
         assert_tree(text, tokens, nodes, n);
