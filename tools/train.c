@@ -2,6 +2,7 @@
  *
  *   casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...
  *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
+ *   casus-train names LISTS FILE.conllu              name tags of a treebank's entities, to read
  *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
@@ -202,13 +203,40 @@ static int run_wire(int argc, char **argv)
     return 0;
 }
 
+/* One sentence a line, its names as "[PER Jan Petersen]". */
+static void print_names(const sentence *s)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        casus_str form = token_form(s->text, &s->tokens[i]);
+        unsigned tag = s->golds[i].name, next = i + 1 < s->n ? s->golds[i + 1].name : NAME_O;
+        if (name_begins(tag)) printf("[%s ", name_kind_name(name_kind_of(tag)));
+        printf("%.*s", (int)form.len, form.ptr);
+        if (name_is(tag) && (!name_is(next) || name_begins(next))) putchar(']');
+        putchar(i + 1 < s->n ? ' ' : '\n');
+    }
+}
+
+static int run_names(char **argv)
+{
+    static name_lists lists;
+    corpus c = {.lists = &lists};
+    name_lists_read(&lists, argv[2]);
+    corpus_add(&c, argv[3]);
+    for (uint32_t i = 0; i < c.n; i++) print_names(&c.sentences[i]);
+    corpus_release(&c);
+    name_lists_release(&lists);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
+    if (argc == 4 && strcmp(argv[1], "names") == 0) return run_names(argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
           "       casus-train wire PATTERNS N SEED [train|held]\n"
+          "       casus-train names LISTS FILE.conllu\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

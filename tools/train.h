@@ -3,6 +3,8 @@
  *   train_corpus.c    CoNLL-U -> sentences, with copies that have lost their case
  *   train_wire.c      sentences from the patterns of data/training/wire.trees
  *   train_news.c      trailing reports and titles, made from the treebank's trees
+ *   train_names.c     entities of GUM -> name tags
+ *   train_lists.c     lists of words and names (data/training/names-lists.txt)
  *   train_clusters.c  word vectors -> clusters (parse.clusters)
  *   train_learner.c   the averaged perceptron over hashed features
  *   train_tagger.c    joint tags, tag dictionary, tagger, jackknifed tags
@@ -22,6 +24,7 @@
 #include <stdlib.h>
 
 #include "parse/model.h"
+#include "parse/names.h"
 
 /* ---- corpus ------------------------------------------------------------------------------ */
 
@@ -29,6 +32,7 @@ typedef struct gold {
     casus_str lemma; /* as the treebank has it */
     uint16_t head;
     uint8_t upos, xpos, deprel;
+    uint8_t name; /* name_tag; NAME_UNKNOWN where there is no annotation of names */
 } gold;
 
 typedef struct sentence {
@@ -45,6 +49,7 @@ typedef struct corpus {
     uint32_t n, cap;
     uint64_t n_tokens;
     arena mem;
+    const struct name_lists *lists; /* NULL: names are not read, all are NAME_UNKNOWN */
 } corpus;
 
 void corpus_add(corpus *self, const char *path); /* exits on errors */
@@ -64,6 +69,36 @@ void corpus_add_news(corpus *self, uint32_t reports, uint32_t named);
 /* The copy in UPPER case etc. for evaluation: replaces all. */
 enum recase { RECASE_NONE, RECASE_LOWER, RECASE_UPPER, RECASE_TITLE };
 void sentence_recase(arena *mem, const sentence *in, enum recase how, sentence *out);
+
+/* ---- names ------------------------------------------------------------------------------- */
+
+#define MOST_NAME_LISTS 128
+typedef struct name_list {
+    casus_str name;
+    casus_str *items;
+    uint32_t n, cap;
+} name_list;
+
+typedef struct name_lists {
+    name_list lists[MOST_NAME_LISTS];
+    uint32_t n;
+    arena mem;
+} name_lists;
+
+void name_lists_read(name_lists *self, const char *path); /* exits on errors */
+void name_lists_release(name_lists *self);
+const name_list *name_list_find(const name_lists *self, const char *name); /* NULL: none */
+bool name_list_has(const name_list *self, casus_str item);                 /* NULL has none */
+
+/* One sentence of GUM as it is read: misc[i] is the MISC column of word i. */
+typedef struct entity_words {
+    const casus_str *forms, *misc; /* [n] */
+    const gold *golds;             /* [n] */
+    uint32_t n;
+} entity_words;
+
+/* Tags the words by the entities in MISC. */
+void names_of_entities(const entity_words *in, const name_lists *lists, uint8_t *tags);
 
 /* ---- random ------------------------------------------------------------------------------ */
 

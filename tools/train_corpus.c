@@ -10,7 +10,7 @@ static uint8_t find_name(const char *(*name_of)(unsigned), unsigned count, casus
 }
 
 /* One CoNLL-U line into the sentence's arrays; false for comments, ranges and empty nodes. */
-static bool read_word(casus_str line, casus_str *form, gold *g)
+static bool read_word(casus_str line, casus_str *form, gold *g, casus_str *misc)
 {
     casus_str field[10], rest = line;
     int n = 0;
@@ -20,6 +20,8 @@ static bool read_word(casus_str line, casus_str *form, gold *g)
         return false;
     bool found = true;
     *form = field[1];
+    *misc = n < 10 ? (casus_str){0} : field[9];
+    g->name = NAME_UNKNOWN;
     g->lemma = field[2];
     g->upos = find_name(upos_name, UPOS_COUNT, field[3], &found);
     g->xpos = find_name(xpos_name, XPOS_COUNT, field[4], &found);
@@ -77,22 +79,41 @@ void corpus_add_made(corpus *self, const casus_str *forms, const gold *golds, ui
     self->n_tokens += n;
 }
 
-static void finish_sentence(corpus *self, casus_str *forms, gold *golds, uint32_t n)
+/* The sentence being read. */
+typedef struct reading {
+    casus_str forms[PARSE_MAX_TOKENS], misc[PARSE_MAX_TOKENS];
+    gold golds[PARSE_MAX_TOKENS];
+    uint32_t n;
+    bool entities; /* the file says that MISC has entities */
+} reading;
+
+static void read_names(const corpus *self, reading *in)
 {
+    static uint8_t tags[PARSE_MAX_TOKENS];
+    const entity_words words = {in->forms, in->misc, in->golds, in->n};
+    if (!self->lists || !in->entities) return;
+    names_of_entities(&words, self->lists, tags);
+    for (uint32_t i = 0; i < in->n; i++) in->golds[i].name = tags[i];
+}
+
+static void finish_sentence(corpus *self, reading *in)
+{
+    uint32_t n = in->n;
+    gold *golds = in->golds;
     if (n == 0) return;
+    read_names(self, in);
     sentence *s = push_sentence(self);
     s->n = n;
     s->golds = must(arena_alloc(&self->mem, n * sizeof *golds));
     memcpy(s->golds, golds, n * sizeof *golds);
-    lay_out(&self->mem, forms, s);
+    lay_out(&self->mem, in->forms, s);
     self->n_tokens += n;
+    in->n = 0;
 }
 
 void corpus_add(corpus *self, const char *path)
 {
-    enum { MOST = PARSE_MAX_TOKENS };
-    static casus_str forms[MOST];
-    static gold golds[MOST];
+    static reading in;
     buf file = {0};
     casus_error err = {0};
     if (self->mem.limit == 0) arena_init(&self->mem, (size_t)4 << 30);
@@ -101,16 +122,18 @@ void corpus_add(corpus *self, const char *path)
     memcpy(kept, file.ptr, file.len);
     casus_str rest = {kept, file.len}, line;
     buf_release(&file);
-    uint32_t n = 0;
+    in.n = 0;
+    in.entities = false;
     while (str_split(&rest, '\n', &line)) {
-        if (line.len == 0) {
-            finish_sentence(self, forms, golds, n);
-            n = 0;
-        } else if (n < MOST && read_word(line, &forms[n], &golds[n])) {
-            n++;
-        }
+        uint32_t n = in.n;
+        if (line.len == 0)
+            finish_sentence(self, &in);
+        else if (str_starts(line, STR("# global.Entity")))
+            in.entities = true;
+        else if (n < PARSE_MAX_TOKENS && read_word(line, &in.forms[n], &in.golds[n], &in.misc[n]))
+            in.n++;
     }
-    finish_sentence(self, forms, golds, n);
+    finish_sentence(self, &in);
 }
 
 void corpus_release(corpus *self)

@@ -153,7 +153,8 @@ static void draft_set(draft *d, uint32_t at, const piece *p, uint32_t head)
                           .head = (uint16_t)head,
                           .upos = p->upos,
                           .xpos = p->xpos,
-                          .deprel = p->deprel};
+                          .deprel = p->deprel,
+                          .name = NAME_O};
 }
 
 static void draft_set_phrase(draft *d, uint32_t at, const phrase *p, uint32_t head)
@@ -241,7 +242,9 @@ static void add_title(draft *d, uint32_t name, rng *r)
     draft_open(d, name, title->n + with_nation);
     uint32_t at = name + with_nation, top = at + title->n; /* number of the title's last word */
     draft_set_phrase(d, at, title, at + title->n + 1);
-    if (with_nation) draft_set(d, name, &nation, top);
+    if (!with_nation) return;
+    draft_set(d, name, &nation, top);
+    d->golds[name].name = NAME_B_NORP;
 }
 
 void corpus_add_news(corpus *self, uint32_t reports, uint32_t named)

@@ -560,7 +560,8 @@ static void add_tree(corpus *to, draft *d, uint32_t origin)
                           .head = (uint16_t)(head + 1),
                           .upos = upos_of(p, rel),
                           .xpos = p->xpos,
-                          .deprel = (uint8_t)rel};
+                          .deprel = (uint8_t)rel,
+                          .name = NAME_UNKNOWN};
     }
     corpus_add_made(to, forms, golds, d->n, origin);
 }
