@@ -2,18 +2,21 @@
  *
  *     tokens FILE.conllu...      word F1 against the treebank's words, from its "# text" lines
  *     tokens -e FILE.conllu      and each sentence in which they differ
+ *     tokens -r FILE.conllu...   from raw text: sentences joined to paragraphs and found again
+ *     tokens -j FILE.conllu...   paragraphs not split into sentences at all
  *     tokens -s FILE             million tokens a second over the bytes of FILE (best of 5)
  *
  * A gold word is a span of the text. The words of a multiword token ("don't") have spans where they
  * spell it out, as they nearly always do in English; where not, the whole token counts as one.
  */
 #include "lex/lex.h"
+#include "segment/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#define MAX_WORDS 4096
+#define MAX_WORDS 65536
 
 typedef struct pair {
     uint32_t start, end;
@@ -91,18 +94,45 @@ typedef struct score {
     unsigned long wanted, found, right, skipped;
 } score;
 
-static void compare(const gold *g, arena *mem, score *total, bool show)
+enum mode { SENTENCES, ERRORS, RAW, JOINED, SPEED };
+
+/* Tokens of the text: as one stretch, or of the sentences that are found in it. */
+static uint32_t tokenise(casus_str s, enum mode mode, arena *mem, token **tokens)
+{
+    uint32_t n = 0, cap = 0;
+    if (mode != RAW) {
+        lex_stretch(s.ptr, 0, (uint32_t)s.len, 0, mem, tokens, &n, &cap);
+        return n;
+    }
+    sentence *sentences = NULL;
+    uint32_t n_sentences = 0, cap_sentences = 0;
+    text in = {.ptr = s.ptr, .len = (uint32_t)s.len};
+    sentences_find(&in, 0, in.len, 0, 0, mem, &sentences, &n_sentences, &cap_sentences);
+    for (uint32_t i = 0; i < n_sentences; i++)
+        lex_stretch(s.ptr, sentences[i].start, sentences[i].end, i, mem, tokens, &n, &cap);
+    return n;
+}
+
+static void show_missing(const char *label, casus_str s, pair word, const pair *words, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (words[i].start == word.start && words[i].end == word.end) return;
+    printf("%s  %.*s\n", label, (int)(word.end - word.start), s.ptr + word.start);
+}
+
+static void compare(const gold *g, enum mode mode, arena *mem, score *total)
 {
     token *tokens = NULL;
-    uint32_t n = 0, cap = 0;
-    lex_stretch(g->sentence.ptr, 0, (uint32_t)g->sentence.len, 0, mem, &tokens, &n, &cap);
+    uint32_t n = tokenise(g->sentence, mode, mem, &tokens);
     uint32_t i = 0, j = 0, right = 0;
+    pair *ours = arena_alloc(mem, (n + 1) * sizeof *ours);
+    for (uint32_t k = 0; k < n; k++) ours[k] = (pair){tokens[k].start, tokens[k].end};
     while (i < n && j < g->n) {
-        if (tokens[i].start == g->words[j].start && tokens[i].end == g->words[j].end) {
+        if (ours[i].start == g->words[j].start && ours[i].end == g->words[j].end) {
             right++;
             i++;
             j++;
-        } else if (tokens[i].end <= g->words[j].end) {
+        } else if (ours[i].end <= g->words[j].end) {
             i++;
         } else {
             j++;
@@ -111,27 +141,74 @@ static void compare(const gold *g, arena *mem, score *total, bool show)
     total->wanted += g->n;
     total->found += n;
     total->right += right;
-    if (!show || (right == n && right == g->n)) return;
-    for (uint32_t k = 0; k < n; k++) {
-        bool same = false;
-        for (uint32_t m = 0; m < g->n && !same; m++)
-            same = g->words[m].start == tokens[k].start && g->words[m].end == tokens[k].end;
-        if (!same)
-            printf("ours  %.*s\n", (int)(tokens[k].end - tokens[k].start),
-                   g->sentence.ptr + tokens[k].start);
+    if (mode == ERRORS && (right < n || right < g->n)) {
+        for (uint32_t k = 0; k < n; k++)
+            show_missing("ours", g->sentence, ours[k], g->words, g->n);
+        for (uint32_t k = 0; k < g->n; k++)
+            show_missing("gold", g->sentence, g->words[k], ours, n);
+        printf("      in: %.*s\n", (int)g->sentence.len, g->sentence.ptr);
     }
-    for (uint32_t m = 0; m < g->n; m++) {
-        bool same = false;
-        for (uint32_t k = 0; k < n && !same; k++)
-            same = g->words[m].start == tokens[k].start && g->words[m].end == tokens[k].end;
-        if (!same)
-            printf("gold  %.*s\n", (int)(g->words[m].end - g->words[m].start),
-                   g->sentence.ptr + g->words[m].start);
-    }
-    printf("      in: %.*s\n", (int)g->sentence.len, g->sentence.ptr);
+    arena_reset(mem);
 }
 
-static int measure_words(const char *path, bool show)
+/* Where sentences are joined to a paragraph. */
+typedef struct joiner {
+    buf text;
+    gold g;
+} joiner;
+
+static void flush(joiner *join, enum mode mode, arena *mem, score *total)
+{
+    join->g.sentence = buf_str(&join->text);
+    if (join->g.n) compare(&join->g, mode, mem, total);
+    buf_reset(&join->text);
+    join->g.n = 0;
+}
+
+static void join_sentence(joiner *join, const gold *g, bool space)
+{
+    size_t shift = join->text.len;
+    buf_put_str(&join->text, g->sentence);
+    if (space) buf_put_char(&join->text, ' ');
+    for (uint32_t i = 0; i < g->n; i++)
+        add(&join->g, shift + g->words[i].start, shift + g->words[i].end);
+}
+
+/* All sentences of a treebank, compared one by one or as paragraphs. */
+static void walk(casus_str rest, enum mode mode, arena *mem, score *total)
+{
+    static gold g;
+    static joiner join;
+    bool open = false, space = true, paragraphs = mode == RAW || mode == JOINED;
+    while (rest.len) {
+        size_t end = str_find(rest, STR("\n"));
+        casus_str line = end == SIZE_MAX ? rest : str_slice(rest, 0, end);
+        rest = end == SIZE_MAX ? (casus_str){rest.ptr, 0} : str_slice(rest, end + 1, rest.len);
+        if (str_starts(line, STR("# newpar")) || str_starts(line, STR("# newdoc")))
+            flush(&join, mode, mem, total);
+        if (str_starts(line, STR("# text = "))) {
+            g.sentence = str_slice(line, 9, line.len);
+            g.n = g.range_end = 0;
+            g.at = 0;
+            open = true;
+        } else if (open && line.len == 0) {
+            if (paragraphs)
+                join_sentence(&join, &g, space);
+            else
+                compare(&g, mode, mem, total);
+            open = false;
+        } else if (open && line.len && line.ptr[0] != '#') {
+            space = str_find(line, STR("SpaceAfter=No")) == SIZE_MAX;
+            if (add_line(&g, line)) continue;
+            total->skipped++;
+            open = false;
+        }
+    }
+    flush(&join, mode, mem, total);
+    buf_release(&join.text);
+}
+
+static int measure_words(const char *path, enum mode mode)
 {
     buf file = {0};
     casus_error err;
@@ -142,25 +219,7 @@ static int measure_words(const char *path, bool show)
     arena mem;
     arena_init(&mem, 1u << 30);
     score total = {0};
-    static gold g;
-    bool open = false;
-    casus_str rest = buf_str(&file);
-    while (rest.len) {
-        size_t end = str_find(rest, STR("\n"));
-        casus_str line = end == SIZE_MAX ? rest : str_slice(rest, 0, end);
-        rest = end == SIZE_MAX ? (casus_str){rest.ptr, 0} : str_slice(rest, end + 1, rest.len);
-        if (str_starts(line, STR("# text = "))) {
-            g = (gold){.sentence = str_slice(line, 9, line.len)};
-            open = true;
-        } else if (open && line.len == 0) {
-            compare(&g, &mem, &total, show);
-            arena_reset(&mem);
-            open = false;
-        } else if (open && line.len && line.ptr[0] != '#' && !add_line(&g, line)) {
-            total.skipped++;
-            open = false;
-        }
-    }
+    walk(buf_str(&file), mode, &mem, &total);
     double p = 100.0 * (double)total.right / (double)total.found;
     double r = 100.0 * (double)total.right / (double)total.wanted;
     printf("%s: words %lu, precision %.2f, recall %.2f, F1 %.2f, sentences skipped %lu\n", path,
@@ -221,14 +280,17 @@ static int measure_speed(const char *path)
 
 int main(int argc, char **argv)
 {
-    bool show = argc > 1 && strcmp(argv[1], "-e") == 0;
-    bool speed = argc > 1 && strcmp(argv[1], "-s") == 0;
-    if (argc < 2 + (show || speed)) {
-        fprintf(stderr, "use: tokens [-e | -s] FILE...\n");
+    static const char *const options[] = {"", "-e", "-r", "-j", "-s"};
+    enum mode mode = SENTENCES;
+    for (int i = ERRORS; argc > 1 && i <= SPEED; i++)
+        if (strcmp(argv[1], options[i]) == 0) mode = (enum mode)i;
+    int first = mode == SENTENCES ? 1 : 2;
+    if (argc <= first) {
+        fprintf(stderr, "use: tokens [-e | -r | -j | -s] FILE...\n");
         return 2;
     }
     int failed = 0;
-    for (int i = 1 + (show || speed); i < argc; i++)
-        failed |= speed ? measure_speed(argv[i]) : measure_words(argv[i], show);
+    for (int i = first; i < argc; i++)
+        failed |= mode == SPEED ? measure_speed(argv[i]) : measure_words(argv[i], mode);
     return failed;
 }

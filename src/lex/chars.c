@@ -15,10 +15,10 @@ const uint8_t char_classes[256] = {
     /*  0 */ S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
     /* 10 */ S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
     /*    ! " # $ % & ' ( ) * + , - . / */
-    /* 20 */ S, E, P, R, P, P, P, P, P, P, R, R, P, R, E, P,
+    /* 20 */ S, E, P, R, R, P, P, P, P, P, R, R, P, R, E, R,
     /* 30 */ D, D, D, D, D, D, D, D, D, D, P, P, R, R, R, E,
     /* 40 */ P, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
-    /* 50 */ U, U, U, U, U, U, U, U, U, U, U, P, P, P, P, R,
+    /* 50 */ U, U, U, U, U, U, U, U, U, U, U, P, R, P, P, R,
     /* 60 */ P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
     /* 70 */ L, L, L, L, L, L, L, L, L, L, L, P, P, P, R, S,
     /* 80 */ H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
@@ -39,7 +39,7 @@ static bool is_space(uint32_t c)
 
 static bool is_symbol(uint32_t c)
 {
-    if (c < 0xC0) return c != 0xAA && c != 0xB5 && c != 0xBA;
+    if (c < 0xC0) return c != 0xAA && c != 0xAD && c != 0xB5 && c != 0xBA;
     if (c == 0xD7 || c == 0xF7) return true;
     if (c >= 0x2010 && c <= 0x206F) return true;   /* dashes, quotation marks, bullets */
     if (c >= 0x20A0 && c <= 0x20CF) return true;   /* currency */

@@ -69,8 +69,7 @@ static bool short_way(lexer *lx, size_t start, size_t letters, size_t end, unsig
         if (c == '.' && (word.len == 1 || word_abbreviation(word) != ABBREVIATION_NONE))
             return false;
     }
-    size_t cut = word_contraction(word);
-    if (cut) return false;
+    if (lexer_contraction(lx, start, letters)) return false;
     emit_letters(lx, start, letters, classes);
     if (end > letters) emit(lx, letters, end, TOKEN_PUNCT);
     return true;

@@ -20,4 +20,7 @@ void lexer_emit(lexer *self, size_t start, size_t end);
 /* Appends the tokens of s[start, end), which holds no white space. */
 void split_chunk(lexer *self, size_t start, size_t end);
 
+/* Bytes before the cut where the word s[start, end) stands for two ("dont", "its a"); else 0. */
+size_t lexer_contraction(const lexer *self, size_t start, size_t end);
+
 #endif

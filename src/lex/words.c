@@ -6,23 +6,30 @@
 
 /* Sorted by word; the digit before the word is its enum abbreviation. */
 static const char *const abbreviations[] = {
-    "1a.k.a", "1adm", "1al", "1amb", "1apr", "1assn", "1asst", "1attn", "1aug", "1ave", "1bldg",
-    "1blvd", "1brig", "1bros", "1ca", "1capt", "1cf", "1cmdr", "1co", "1col", "1comdr", "1corp",
-    "1cpl", "1dec", "1dept", "1dist", "1dr", "1eg", "1eq", "1esp", "1esq", "1est", "2etc", "1feb",
-    "2fig", "1fr", "1fri", "1ft", "1gen", "1gov", "1govt", "1hon", "1hwy", "1ie", "1inc", "1intl",
-    "1jan", "1jr", "1lt", "1ltd", "1maj", "2mar", "1messrs", "1mfg", "1mgr", "1mlle", "1mme",
-    "2mon", "1mr", "1mrs", "1ms", "1msgr", "1mt", "3no", "3nos", "1nov", "1oct", "3op", "3p",
-    "1ph.d", "3pp", "1pres", "1prof", "1pt", "1pte", "1pvt", "1rep", "1reps", "1rev", "2sat",
-    "1sec", "1sen", "1sens", "1sep", "1sept", "1sgt", "1sr", "1st", "2sun", "1supt", "1tel",
-    "1thu", "1thur", "1thurs", "1tue", "1tues", "1univ", "1viz", "3vol", "1vs", "1wed",
+    "1a.k.a", "1adm", "1al", "4ala", "1amb", "1approx", "1apr", "4ariz", "4ark", "3art", "1assn",
+    "1asst", "1attn", "1atty", "1aug", "1ave", "1bldg", "1blvd", "1brig", "1bros", "1ca", "4calif",
+    "1capt", "1cdr", "1cf", "3ch", "1cmdr", "1co", "1col", "4colo", "1comdr", "4conn", "1corp",
+    "1cpl", "1dec", "4del", "1dept", "1dist", "1dr", "1drs", "2ed", "2eds", "1eg", "1eq", "1esp",
+    "1esq", "1est", "2etc", "2ext", "1feb", "2fig", "4fla", "1fr", "1fri", "1ft", "1fwd", "4ga",
+    "1gen", "1gens", "1gov", "1govs", "1govt", "1hon", "1hwy", "1ie", "4ill", "1inc", "1incl",
+    "4ind", "1intl", "1jan", "1jr", "4kan", "4ky", "4la", "1lt", "1ltd", "1maj", "2mar", "4mass",
+    "4md", "1messrs", "1mfg", "1mgr", "4mich", "4minn", "4miss", "1mlle", "1mme", "1mmes", "4mo",
+    "2mon", "4mont", "1mr", "1mrs", "1ms", "1msgr", "1mt", "4neb", "4nev", "3no", "3nos", "1nov",
+    "1oct", "4okla", "3op", "4ore", "3p", "4pa", "4penn", "1ph.d", "1plc", "3pp", "1pres", "1prof",
+    "1profs", "1pt", "1pte", "1pty", "1pvt", "1regt", "1rep", "1reps", "1rev", "2sat", "1sec",
+    "1secy", "1sen", "1sens", "1sep", "1sept", "1sgt", "1sr", "1st", "1sts", "2sun", "1supt",
+    "1tel", "4tenn", "4tex", "1thu", "1thur", "1thurs", "1tue", "1tues", "1univ", "4va", "1viz",
+    "3vol", "3vols", "1vs", "4vt", "4wash", "1wed", "4wis", "4wyo",
 };
 
-/* Sorted; the digit before the word is the cut. */
+/* Sorted; the digit before the word is the cut, 0 where the word behind it tells. */
 static const char *const contractions[] = {
-    "3arent", "3cannot", "2cant", "5couldnt", "3didnt", "4doesnt", "2dont", "3gimme", "3gonna",
-    "3gotta", "3hadnt", "3hasnt", "4havent", "2hes", "1im", "2isnt", "1ive", "3lemme",
-    "6shouldnt", "4thats", "5theres", "4theyre", "3wanna", "3wasnt", "4werent", "4whats", "2wont",
-    "5wouldnt", "3youll", "3youre", "3youve",
+    "2aint", "1alot", "3arent", "2arnt", "3cannot", "2cant", "5couldnt", "5couldve", "3didnt",
+    "4doesnt", "2dont", "3gimme", "3gonna", "3gotta", "3hadnt", "3hasnt", "4havent", "3havnt",
+    "4heres", "2hes", "3hows", "1im", "2isnt", "2itd", "2itll", "0its", "1ive", "3lemme", "0lets",
+    "3outta", "3shes", "6shouldnt", "6shouldve", "4thats", "5theres", "4theyll", "4theyre",
+    "4theyve", "3wana", "3wanna", "3wasnt", "4werent", "2weve", "4whats", "5wheres", "0whose",
+    "2wont", "5wouldnt", "5wouldve", "3youll", "0your", "3youre", "3youve",
 };
 
 static const char *const prefixes[] = {
@@ -33,10 +40,12 @@ static const char *const prefixes[] = {
 };
 
 static const char *const units[] = {
-    "a.m", "am", "bn", "cc", "cm", "ft", "g", "gb", "ghz", "hr", "hrs", "in", "kb", "kg", "khz",
-    "km", "km/h", "kmh", "kph", "kw", "lb", "lbs", "m", "mb", "mg", "mhz", "min", "mins", "ml",
-    "mm", "mn", "mph", "mw", "oz", "p.m", "pc", "pct", "pm", "pp", "rpm", "sec", "secs", "sq",
-    "tn", "trn", "yo", "yr", "yrs",
+    "a.m", "am", "b", "bn", "cc", "cm", "day", "days", "ft", "g", "gb", "ghz", "gw", "ha", "hour",
+    "hours", "hr", "hrs", "hz", "in", "k", "kb", "kg", "khz", "km", "km/h", "kmh", "kph", "kw",
+    "kwh", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "min", "mins", "minute", "minutes", "ml",
+    "mm", "mn", "month", "months", "mph", "mw", "mwh", "oz", "p.m", "pc", "pct", "percent", "pm",
+    "pp", "rpm", "sec", "secs", "sq", "tn", "trn", "volts", "watt", "watts", "week", "weeks",
+    "year", "years", "yo", "yr", "yrs",
 };
 
 static const char *const address_endings[] = {
@@ -45,6 +54,25 @@ static const char *const address_endings[] = {
     "ie", "il", "info", "int", "io", "ir", "jp", "jpg", "ke", "kr", "lb", "me", "mil", "mx",
     "net", "ng", "nl", "nz", "org", "pdf", "php", "pk", "pl", "png", "pt", "ro", "rs", "ru", "se",
     "sg", "sk", "tr", "tv", "tw", "txt", "ua", "uk", "url", "us", "xls", "xml", "za", "zip",
+};
+
+static const char *const file_endings[] = {
+    "csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "pdf", "php", "png", "ppt",
+    "pptx", "rtf", "txt", "xls", "xlsx", "xml", "zip",
+};
+
+/* Before a number without a space: "Rs500". */
+static const char *const currencies[] = {
+    "aud", "cad", "chf", "cny", "eur", "gbp", "inr", "jpy", "nis", "pkr", "rmb", "rs", "usd",
+};
+
+/* "its a", "your the", "whose not": what no possessive stands before. */
+static const char *const never_owned[] = {"a", "an", "been", "gonna", "not", "really", "the"};
+
+/* What "lets" at the head of a sentence calls for. */
+static const char *const calls[] = {
+    "all", "be", "call", "do", "face", "get", "give", "go", "have", "hope", "just", "keep", "look",
+    "make", "not", "pray", "say", "see", "start", "take", "talk", "try", "wait",
 };
 
 static const char *const elisions[] = {
@@ -87,28 +115,51 @@ enum abbreviation word_abbreviation(casus_str word)
 /* Every contraction begins and ends in one of these letters: few words pass. */
 static bool may_contract(casus_str word)
 {
-    static const uint32_t first = 1u << 0 | 1u << 2 | 1u << 3 | 1u << 6 | 1u << 7 | 1u << 8 |
-                                  /* acdghilstwy */
-                                  1u << 11 | 1u << 18 | 1u << 19 | 1u << 22 | 1u << 24;
+    static const char first[] = "acdghilostwy";
     if (word.len < 2 || word.len > 8) return false;
-    unsigned a = (unsigned)(word.ptr[0] | 32) - 'a', y = (unsigned)(word.ptr[word.len - 2] | 32);
-    if (a > 25 || !(first >> a & 1)) return false;
+    char a = (char)(word.ptr[0] | 32), y = (char)(word.ptr[word.len - 2] | 32);
     switch (word.ptr[word.len - 1] | 32) {
-    case 't': return y == 'n' || y == 'o';
-    case 'a': return y == 'n' || y == 't';
-    case 's': return y == 'e' || y == 't';
-    case 'e': return y == 'm' || y == 'r' || y == 'v';
-    case 'l': return y == 'l';
-    case 'm': return word.len == 2;
+    case 't':
+        if (y != 'n' && y != 'o') return false;
+        break;
+    case 'a':
+        if (y != 'n' && y != 't') return false;
+        break;
+    case 's':
+        if (y != 'e' && y != 't' && y != 'w') return false;
+        break;
+    case 'e':
+        if (y != 'm' && y != 'r' && y != 'v' && y != 's') return false;
+        break;
+    case 'l':
+        if (y != 'l') return false;
+        break;
+    case 'd':
+        if (y != 't') return false;
+        break;
+    case 'r':
+        if (y != 'u') return false;
+        break;
+    case 'm': return word.len == 2 && a == 'i';
     default: return false;
     }
+    return memchr(first, a, sizeof first - 1) != NULL;
 }
 
 size_t word_contraction(casus_str word)
 {
     if (!may_contract(word)) return 0;
     int i = find(contractions, COUNT(contractions), 1, word);
-    return i < 0 ? 0 : (size_t)(contractions[i][0] - '0');
+    if (i < 0) return 0;
+    return contractions[i][0] == '0' ? CONTRACTION_ASK : (size_t)(contractions[i][0] - '0');
+}
+
+size_t word_contraction_before(casus_str word, casus_str next, bool opens)
+{
+    if (str_eq_nocase(word, STR("lets")))
+        return opens && find(calls, COUNT(calls), 0, next) >= 0 ? 3 : 0;
+    if (find(never_owned, COUNT(never_owned), 0, next) < 0) return 0;
+    return str_eq_nocase(word, STR("its")) ? 2 : 3; /* else "your", "whose" */
 }
 
 bool word_is_prefix(casus_str word)
@@ -124,6 +175,16 @@ bool word_is_unit(casus_str word)
 bool word_is_address_ending(casus_str word)
 {
     return find(address_endings, COUNT(address_endings), 0, word) >= 0;
+}
+
+bool word_is_file_ending(casus_str word)
+{
+    return find(file_endings, COUNT(file_endings), 0, word) >= 0;
+}
+
+bool word_is_currency(casus_str word)
+{
+    return find(currencies, COUNT(currencies), 0, word) >= 0;
 }
 
 bool word_is_elision(casus_str word)
@@ -150,5 +211,8 @@ bool words_are_sorted(void)
            is_sorted(contractions, COUNT(contractions), 1) &&
            is_sorted(prefixes, COUNT(prefixes), 0) && is_sorted(units, COUNT(units), 0) &&
            is_sorted(address_endings, COUNT(address_endings), 0) &&
+           is_sorted(file_endings, COUNT(file_endings), 0) &&
+           is_sorted(currencies, COUNT(currencies), 0) &&
+           is_sorted(never_owned, COUNT(never_owned), 0) && is_sorted(calls, COUNT(calls), 0) &&
            is_sorted(elisions, COUNT(elisions), 0);
 }
