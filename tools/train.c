@@ -2,7 +2,8 @@
  *
  *   casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...
  *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
- *   casus-train names LISTS FILE.conllu              name tags of a treebank's entities, to read
+ *   casus-train names LISTS FILE [N]                 what is learned of names, to read: of a treebank's
+ *                                                    entities, or N sentences of names.txt
  *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
@@ -216,12 +217,16 @@ static void print_names(const sentence *s)
     }
 }
 
-static int run_names(char **argv)
+static int run_names(int argc, char **argv)
 {
+    uint32_t n = argc > 4 ? (uint32_t)strtoul(argv[4], NULL, 10) : 0;
     static name_lists lists;
     corpus c = {.lists = &lists};
     name_lists_read(&lists, argv[2]);
-    corpus_add(&c, argv[3]);
+    if (n)
+        corpus_add_names(&c, argv[3], &lists, n, 1);
+    else
+        corpus_add(&c, argv[3]);
     for (uint32_t i = 0; i < c.n; i++) print_names(&c.sentences[i]);
     corpus_release(&c);
     name_lists_release(&lists);
@@ -231,12 +236,12 @@ static int run_names(char **argv)
 int main(int argc, char **argv)
 {
     if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
-    if (argc == 4 && strcmp(argv[1], "names") == 0) return run_names(argv);
+    if (argc >= 4 && strcmp(argv[1], "names") == 0) return run_names(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
           "       casus-train wire PATTERNS N SEED [train|held]\n"
-          "       casus-train names LISTS FILE.conllu\n"
+          "       casus-train names LISTS FILE [N]\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

@@ -5,6 +5,8 @@
  *   train_news.c      trailing reports and titles, made from the treebank's trees
  *   train_names.c     entities of GUM -> name tags
  *   train_lists.c     lists of words and names (data/training/names-lists.txt)
+ *   train_tokens.c    text -> tokens
+ *   train_text.c      sentences with names from data/training/names.txt
  *   train_clusters.c  word vectors -> clusters (parse.clusters)
  *   train_learner.c   the averaged perceptron over hashed features
  *   train_tagger.c    joint tags, tag dictionary, tagger, jackknifed tags
@@ -42,6 +44,7 @@ typedef struct sentence {
     uint32_t n;
     uint32_t origin; /* number of the sentence that this is a copy of, else its own */
     bool copy;
+    bool only_names; /* name tags and nothing else: tags 0xFF, heads 0xFFFF; no tree to learn */
 } sentence;
 
 typedef struct corpus {
@@ -77,6 +80,7 @@ typedef struct name_list {
     casus_str name;
     casus_str *items;
     uint32_t n, cap;
+    unsigned kind; /* name_kind of what stands in it; NAME_KIND_COUNT: none */
 } name_list;
 
 typedef struct name_lists {
@@ -88,7 +92,16 @@ typedef struct name_lists {
 void name_lists_read(name_lists *self, const char *path); /* exits on errors */
 void name_lists_release(name_lists *self);
 const name_list *name_list_find(const name_lists *self, const char *name); /* NULL: none */
+const name_list *name_list_find_str(const name_lists *self, casus_str name);
 bool name_list_has(const name_list *self, casus_str item);                 /* NULL has none */
+
+/* Adds n sentences (each line of `path` in turn, its places filled from the lists) that have name
+ * tags alone; see train_text.c. Exits on errors. */
+void corpus_add_names(corpus *self, const char *path, const name_lists *lists, uint32_t n,
+                      uint32_t seed);
+/* Tokens of a text, by lex_stretch; train_tokens.c. */
+token *train_tokens(const char *text, uint32_t len, arena *mem, uint32_t *n);
+uint32_t names_text_lines(const char *path); /* how many lines that file has to fill */
 
 /* One sentence of GUM as it is read: misc[i] is the MISC column of word i. */
 typedef struct entity_words {

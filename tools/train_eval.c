@@ -57,7 +57,7 @@ void evaluate(const parse_model *model, const corpus *c, enum recase how, tally 
             const sentence *sent = &sentences[s];
             arena_reset(&mem);
             parser_run(p, sent->text, sent->tokens, sent->n, nodes, &mem);
-            for (uint32_t i = 0; i < sent->n && pass == 0; i++)
+            for (uint32_t i = 0; i < sent->n && pass == 0 && !sent->only_names; i++)
                 count_word(&sent->golds[i], &nodes[i], how == RECASE_NONE, out);
         }
         out->seconds = cpu_seconds() - start;

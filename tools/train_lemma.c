@@ -55,7 +55,7 @@ static uint32_t collect(const parse_model *model, const corpus *c, rule_book *bo
     uint32_t n = 0;
     for (uint32_t s = 0; s < c->n; s++) {
         const sentence *sent = &c->sentences[s];
-        if (sent->copy) continue;
+        if (sent->copy || sent->only_names) continue;
         words_scan(&model->lexicon, sent->text, sent->tokens, sent->n, words);
         for (uint32_t i = 0; i < sent->n; i++) {
             casus_str form = token_form(sent->text, &sent->tokens[i]), lemma = sent->golds[i].lemma;

@@ -7,7 +7,7 @@ static name_list *list_add(name_lists *self, casus_str name)
     for (uint32_t i = 0; i < self->n; i++)
         if (str_eq(self->lists[i].name, name)) return &self->lists[i];
     if (self->n == MOST_NAME_LISTS) fail("too many lists of names", "");
-    self->lists[self->n] = (name_list){.name = name};
+    self->lists[self->n] = (name_list){.name = name, .kind = NAME_KIND_COUNT};
     return &self->lists[self->n++];
 }
 
@@ -21,15 +21,34 @@ static void list_put(name_lists *self, name_list *list, casus_str item)
     list->items[list->n++] = (casus_str){kept, item.len};
 }
 
-/* "-" is none, "=" stands for another field; "~" marks short names of data/actors. */
+/* Between " | "; the bars of "<a|b>" have no blanks on both sides. */
 static void put_names(name_lists *self, name_list *list, casus_str names)
 {
     casus_str name;
-    while (str_split(&names, '|', &name)) {
-        if (name.len && name.ptr[0] == '~') continue;
-        if (name.len == 0 || str_eq(name, STR("-")) || str_eq(name, STR("="))) continue;
-        list_put(self, list, name);
+    while (field_next(&names, '|', &name))
+        if (name.len) list_put(self, list, name);
+}
+
+static bool is_capital(casus_str s)
+{
+    size_t at = 0;
+    return s.len && utf8_is_upper(utf8_next(s, &at));
+}
+
+/* Of the files of data/ not all is a name in the sense of parse/names.h: "-" is none, "=" stands for
+ * another field, "~" marks what is short for a name; "UN refugee agency", "Prince Harry". */
+static bool is_name(const name_lists *self, const name_list *list, casus_str name)
+{
+    if (!is_capital(name) || name_list_has(name_list_find(self, "SKIP"), name)) return false;
+    if (list->kind == NAME_PER) {
+        casus_str rest = name, first = {0};
+        word_next(&rest, &first);
+        return !name_list_has(name_list_find(self, "TITLE"), first);
     }
+    if (list->kind != NAME_ORG) return true;
+    size_t last = name.len;
+    while (last > 0 && name.ptr[last - 1] != ' ') last--;
+    return is_capital(str_slice(name, last, name.len));
 }
 
 static void open_or_fail(lines *in, const char *path)
@@ -47,23 +66,33 @@ static void put_file(name_lists *self, name_list *list, const char *path, uint32
     while (lines_next(&in, &line)) {
         uint32_t at = 0;
         while (str_split(&line, ';', &part) && at < field) at++;
-        if (at == field) put_names(self, list, part);
+        casus_str name;
+        while (at == field && str_split(&part, '|', &name))
+            if (is_name(self, list, name)) list_put(self, list, name);
     }
     lines_close(&in);
 }
 
-/* "@LIST" or "@LIST < FILE FIELD"; FILE is sought from the folder of `path`. */
+/* "@LIST [KIND] [< FILE FIELD]"; FILE is sought from the folder of `path`. */
 static name_list *read_head(name_lists *self, casus_str line, const char *path)
 {
-    casus_str rest = str_slice(line, 1, line.len), name = {0}, mark, file, field;
+    casus_str rest = str_slice(line, 1, line.len), name = {0}, mark = {0}, file, field;
     char full[1024];
     double number = 0;
     if (!word_next(&rest, &name)) fail("a list without a name in", path);
     name_list *list =
         list_add(self, (casus_str){must(arena_copy(&self->mem, name)), name.len});
-    if (!word_next(&rest, &mark)) return list;
-    if (!word_next(&rest, &file) || !word_next(&rest, &field) || !number_read(field, &number))
-        fail("write \"@LIST < FILE FIELD\" for list", list->name.ptr);
+    word_next(&rest, &mark);
+    for (unsigned kind = 0; kind < NAME_KIND_COUNT; kind++) {
+        if (!str_eq(mark, str_from(name_kind_name(kind)))) continue;
+        list->kind = kind;
+        mark = (casus_str){0};
+        word_next(&rest, &mark);
+        break;
+    }
+    if (mark.len == 0) return list;
+    if (!str_eq(mark, STR("<")) || !word_next(&rest, &file) || !word_next(&rest, &field) || !number_read(field, &number))
+        fail("write \"@LIST KIND < FILE FIELD\" for list", list->name.ptr);
     const char *slash = strrchr(path, '/');
     snprintf(full, sizeof full, "%.*s%.*s", slash ? (int)(slash - path + 1) : 0, path,
              (int)file.len, file.ptr);
@@ -97,11 +126,16 @@ void name_lists_release(name_lists *self)
     *self = (name_lists){.n = 0};
 }
 
-const name_list *name_list_find(const name_lists *self, const char *name)
+const name_list *name_list_find_str(const name_lists *self, casus_str name)
 {
     for (uint32_t i = 0; i < self->n; i++)
-        if (str_eq(self->lists[i].name, str_from(name))) return &self->lists[i];
+        if (str_eq(self->lists[i].name, name)) return &self->lists[i];
     return NULL;
+}
+
+const name_list *name_list_find(const name_lists *self, const char *name)
+{
+    return name_list_find_str(self, str_from(name));
 }
 
 bool name_list_has(const name_list *self, casus_str item)

@@ -136,6 +136,7 @@ void train_parser(const trainee *self, const corpus *c, uint8_t *const *tags, ui
     for (uint32_t i = 0; i < c->n; i++) {
         const sentence *s = &c->sentences[i];
         order[i] = i;
+        if (s->only_names) continue;
         words[i] = must(calloc(s->n, sizeof **words));
         infos[i] = must(calloc(s->n, sizeof **infos));
         prepare(&self->model, s, tags[i], words[i], infos[i]);
@@ -146,6 +147,7 @@ void train_parser(const trainee *self, const corpus *c, uint8_t *const *tags, ui
         rng_shuffle(&r, order, c->n);
         for (uint32_t i = 0; i < c->n; i++) {
             uint32_t at = order[i];
+            if (c->sentences[at].only_names) continue;
             learn_sentence(&c->sentences[at], words[at], infos[at], epoch > 0, &r, opts, arcs_out,
                            labels_out);
         }

@@ -21,7 +21,7 @@ void train_joint_tags(trainee *self, const corpus *c)
     static uint32_t counts[UPOS_COUNT][XPOS_COUNT];
     memset(counts, 0, sizeof counts);
     for (uint32_t s = 0; s < c->n; s++)
-        for (uint32_t i = 0; i < c->sentences[s].n; i++) {
+        for (uint32_t i = 0; i < c->sentences[s].n && !c->sentences[s].only_names; i++) {
             const gold *g = &c->sentences[s].golds[i];
             counts[g->upos][g->xpos] += !c->sentences[s].copy;
         }
@@ -103,7 +103,7 @@ static uint32_t collect(const parse_model *model, const corpus *c, seen *all)
     uint32_t n = 0;
     for (uint32_t s = 0; s < c->n; s++) {
         const sentence *sent = &c->sentences[s];
-        for (uint32_t i = 0; i < sent->n && !sent->copy; i++) {
+        for (uint32_t i = 0; i < sent->n && !sent->copy && !sent->only_names; i++) {
             uint32_t tag = joint_tag_find(model, sent->golds[i].upos, sent->golds[i].xpos);
             if (tag < model->n_tags) all[n++] = (seen){sent->tokens[i].hash, tag};
         }
@@ -212,7 +212,8 @@ void train_tagger(const trainee *self, const corpus *c, uint32_t skip, uint32_t 
         rng_shuffle(&r, order, c->n);
         for (uint32_t i = 0; i < c->n; i++) {
             const sentence *s = &c->sentences[order[i]];
-            if (s->origin % FOLDS != skip) learn_sentence(&self->model, s, opts, out);
+            if (s->origin % FOLDS != skip && !s->only_names)
+                learn_sentence(&self->model, s, opts, out);
         }
     }
     free(order);
@@ -229,7 +230,7 @@ uint8_t **train_jackknife(const trainee *self, const corpus *c, const options *o
         uint64_t n = 0, right = 0;
         for (uint32_t s = 0; s < c->n; s++) {
             const sentence *sent = &c->sentences[s];
-            if (sent->origin % FOLDS != fold) continue;
+            if (sent->origin % FOLDS != fold || sent->only_names) continue;
             tags[s] = must(malloc(sent->n));
             words_scan(&self->model.lexicon, sent->text, sent->tokens, sent->n, words);
             learner_tag(&tagger, words, sent->n, tags[s]);

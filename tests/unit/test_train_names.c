@@ -1,4 +1,4 @@
-/* Name tags made from entities in GUM's manner. The sentences and their annotation are made up for
+/* What the trainer reads of names: tags made from entities in GUM's manner, text of our own, lists. The sentences and their annotation are made up for
  * these tests; each names the rule that it is for. */
 #include "train.h"
 
@@ -201,12 +201,163 @@ static void test_unknown(void **state)
     corpus_release(&c);
 }
 
+/* ---- text of our own ---------------------------------------------------------------------- */
+
+/* Sentence s as "the [ORG Chadian Army] left ." */
+static void show(const sentence *s, char *out, size_t room)
+{
+    size_t len = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        casus_str form = token_form(s->text, &s->tokens[i]);
+        unsigned tag = s->golds[i].name, next = i + 1 < s->n ? s->golds[i + 1].name : NAME_O;
+        if (i) out[len++] = ' ';
+        if (name_begins(tag))
+            len += (size_t)snprintf(out + len, room - len, "[%s ",
+                                    name_kind_name(name_kind_of(tag)));
+        len += (size_t)snprintf(out + len, room - len, "%.*s", (int)form.len, form.ptr);
+        if (name_is(tag) && (!name_is(next) || name_begins(next))) out[len++] = ']';
+        assert_true(len + 40 < room);
+    }
+    out[len] = 0;
+}
+
+static const char small_lists[] = "# comment\n@TOWN LOC\nGao | New {DIRECTION}port\n@DIRECTION\nNorth\n"
+                                  "@FIRM ORG\n[PER Wade] & {TOWN} <Oil|Oil> Co.\n@DAY\nMonday\n";
+
+static const struct text_case {
+    const char *rule, *line, *sentence;
+} texts[] = {
+    {"marked names", "[PER Amadou Sall], [ORG Chadian Army] spokesman, left.",
+     "[PER Amadou Sall] , [ORG Chadian Army] spokesman , left ."},
+    {"a possessive mark outside", "[LOC Mali]'s army", "[LOC Mali] 's army"},
+    {"a possessive mark inside", "at [LOC Del's Diner].", "at [LOC Del 's Diner] ."},
+    {"names side by side stay two", "[LOC Miami] [LOC Florida]", "[LOC Miami] [LOC Florida]"},
+    {"joined by a hyphen", "[NORP Franco]-[NORP German] talks", "[NORP Franco] - [NORP German] talks"},
+    {"a list without a kind", "on {DAY}", "on Monday"},
+    {"a name inside a name is not marked", "{FIRM} sank", ""},
+    {"choices may hold names", "<[PER Ann]|[PER Ann]> left", "[PER Ann] left"},
+    {"an empty choice", "so<|> it ended", "so it ended"},
+    {"plain brackets", "a < b [sic]", "a < b [ sic ]"},
+    {"lower case", "~Ask [PER Ann Lee]", "ask [PER ann lee]"},
+    {"upper case", "^Ask [PER Ann Lee]", "ASK [PER ANN LEE]"},
+};
+
+static void test_text(void **state)
+{
+    (void)state;
+    const char *lists_path = CASUS_TEST_BUILD "/lists.txt", *path = CASUS_TEST_BUILD "/names.txt";
+    name_lists small;
+    write_file(lists_path, small_lists);
+    name_lists_read(&small, lists_path);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        corpus c = {0};
+        char shown[400];
+        write_file(path, texts[i].line);
+        assert_int_equal(names_text_lines(path), 1);
+        corpus_add_names(&c, path, &small, 1, 5);
+        assert_int_equal(c.n, 1);
+        assert_true(c.sentences[0].only_names);
+        assert_int_equal(c.sentences[0].golds[0].upos, 0xFF);
+        assert_int_equal(c.sentences[0].golds[0].head, 0xFFFF);
+        show(&c.sentences[0], shown, sizeof shown);
+        if (texts[i].sentence[0])
+            assert_string_equal(shown, texts[i].sentence);
+        else /* Gao or New Northport */
+            assert_true(strcmp(shown, "[ORG Wade & Gao Oil Co.] sank") == 0 ||
+                        strcmp(shown, "[ORG Wade & New Northport Oil Co.] sank") == 0);
+        corpus_release(&c);
+    }
+    name_lists_release(&small);
+}
+
+/* Every line comes in its turn, the fillings differ, and one seed gives one text. */
+static void test_turns(void **state)
+{
+    (void)state;
+    const char *path = CASUS_TEST_BUILD "/names.txt";
+    corpus a = {0}, b = {0};
+    char first[400], again[400];
+    bool differ = false;
+    write_file(path, "# comment\n{WORLDCITY} fell\n\nRain\n");
+    assert_int_equal(names_text_lines(path), 2);
+    corpus_add_names(&a, path, &lists, 21, 3);
+    corpus_add_names(&b, path, &lists, 21, 3);
+    assert_int_equal(a.n, 21);
+    for (uint32_t i = 0; i < a.n; i++) {
+        show(&a.sentences[i], first, sizeof first);
+        show(&b.sentences[i], again, sizeof again);
+        assert_string_equal(first, again);
+        show(&a.sentences[i % 2], again, sizeof again);
+        differ |= strcmp(first, again) != 0;
+        if (i % 2) assert_string_equal(first, "Rain");
+    }
+    assert_true(differ);
+    corpus_release(&a);
+    corpus_release(&b);
+}
+
+/* Lists of other files leave out what is no name: titles, marks, words in lower case. */
+static void test_lists(void **state)
+{
+    (void)state;
+    const char *path = CASUS_TEST_BUILD "/lists.txt";
+    name_lists l;
+    write_file(CASUS_TEST_BUILD "/others.txt",
+               "# c\nIlse Brandt | Queen Ilse | ~Brandt ; X\nthe Union | Oru Union ; - | Y\n"
+               "Oru rights office ; =\n");
+    write_file(path, "@TITLE\nQueen | King\n@SKIP\nY\n@WHO PER < others.txt 0\n"
+                     "@BODY ORG < others.txt 0\n@SECOND < others.txt 1\n@OWN\na <b|c> | d\n");
+    name_lists_read(&l, path);
+    const name_list *who = name_list_find(&l, "WHO"), *body = name_list_find(&l, "BODY");
+    assert_true(name_list_has(who, STR("Ilse Brandt")));
+    assert_false(name_list_has(who, STR("Queen Ilse")));
+    assert_false(name_list_has(who, STR("Brandt")) || name_list_has(who, STR("~Brandt")));
+    assert_false(name_list_has(who, STR("the Union")));
+    assert_true(name_list_has(body, STR("Oru Union")));
+    assert_false(name_list_has(body, STR("Oru rights office")));
+    assert_int_equal(who->kind, NAME_PER);
+    assert_int_equal(name_list_find(&l, "SECOND")->n, 1);
+    assert_int_equal(name_list_find(&l, "OWN")->n, 2);
+    assert_true(name_list_has(name_list_find(&l, "OWN"), STR("a <b|c>")));
+    assert_int_equal(name_list_find(&l, "OWN")->kind, NAME_KIND_COUNT);
+    assert_null(name_list_find(&l, "NONE"));
+    assert_false(name_list_has(NULL, STR("Oru Union")));
+    name_lists_release(&l);
+}
+
+/* The shipped text can be filled, line by line, and most lines hold a name. */
+static void test_shipped(void **state)
+{
+    (void)state;
+    const char *path = CASUS_TEST_SOURCE "/data/training/names.txt";
+    uint32_t n = names_text_lines(path), named = 0, kinds[NAME_KIND_COUNT] = {0};
+    corpus c = {0};
+    corpus_add_names(&c, path, &lists, 2 * n, 1);
+    for (uint32_t s = 0; s < c.n; s++) {
+        bool any = false;
+        for (uint32_t i = 0; i < c.sentences[s].n; i++) {
+            unsigned tag = c.sentences[s].golds[i].name;
+            if (name_begins(tag)) kinds[name_kind_of(tag)]++;
+            any |= name_is(tag);
+        }
+        named += any;
+    }
+    assert_true(n >= 1200);
+    assert_true(named > c.n / 2 && named < c.n);
+    for (unsigned k = 0; k < NAME_KIND_COUNT; k++) assert_true(kinds[k] > 100);
+    corpus_release(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entities),
         cmocka_unit_test(test_tag_names),
         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_turns),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
