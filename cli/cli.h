@@ -4,6 +4,7 @@
  *   options.c   what stands behind the command's name
  *   output.c    stdout, stderr, the terminal
  *   session.c   model, coder and reader; the walk over the documents; what went wrong
+ *   workers.c   the same work on several threads, its results in order
  *   cmd_*.c     one command each, with its help
  *
  * Data goes to stdout, all else to stderr. Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents
@@ -45,9 +46,17 @@ enum option {
     OPT_BY = 1u << 21,
     OPT_LIMIT = 1u << 22,
     OPT_ENGINE = 1u << 23,
+    OPT_THREADS = 1u << 24,
+    OPT_INPUT = 1u << 25,
+    OPT_TOKENS = 1u << 26,
+    OPT_SENTENCES = 1u << 27,
+    OPT_CASE = 1u << 28,
+    OPT_RELATIONS = 1u << 29,
+    OPT_REPORT = 1u << 30, /* --format of scores */
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
+enum input { INPUT_TEXT, INPUT_CONLLU };
 
 typedef struct options {
     unsigned given; /* set of enum option */
@@ -56,6 +65,10 @@ typedef struct options {
     const char *actor, *source, *target, *type, *place, *by;
     unsigned with;       /* CASUS_WITH_* */
     casus_engine engine;
+    enum input input;
+    unsigned threads; /* 1 unless --threads names more */
+    bool gold_tokens, gold_sentences, report_json;
+    casus_case letters; /* of --case */
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;
@@ -103,13 +116,14 @@ typedef struct session {
     casus_reader *reader;
     const char *published; /* of --published, or NULL */
     uint64_t n_done, n_failed, n_cut, n_skipped;
-    uint64_t n_sentences, n_events;
+    uint64_t n_sentences, n_events, n_words;
     double started; /* seconds */
     bool line_shown; /* a line of progress stands on the terminal */
     bool broken;    /* stopped by a failure that no further document would escape */
 } session;
 
-/* Opens the model, a coder and the reader of the operands. Says what failed. */
+/* Opens the model, a coder and the reader of the operands; a NULL `coding` makes no coder and no
+ * document. Says what failed. */
 int session_open(session *self, const options *o, const casus_options *coding);
 void session_close(session *self);
 /* The next document that can be read; those that cannot are named on stderr and counted. False at
@@ -117,6 +131,8 @@ void session_close(session *self);
 bool session_next(session *self, casus_document_in *in);
 /* Codes it into self->doc; false when that failed (named, counted). */
 bool session_code(session *self, const casus_document_in *in);
+/* Says that a document was longer than is read, where bytes were cut off. */
+void session_note_cut(session *self, casus_str id, uint64_t cut);
 /* Takes the line of progress away before something else is written. */
 void session_clear_line(session *self);
 /* The last line on stderr (on a terminal, or where something failed) and the exit status. */
@@ -128,6 +144,24 @@ typedef casus_status doc_writer(const session *self, const options *o, output *o
 /* A whole run: codes every document of the operands and hands each to `write`. Gives the exit
  * status. */
 int session_run(const options *o, const casus_options *coding, doc_writer *write);
+
+/* ---- workers ------------------------------------------------------------------------------- */
+
+/* A ring of jobs: one thread hands them out and takes them back in the same order, the others do
+ * the work. With one thread the work is done where a job is handed out. */
+typedef struct workers workers;
+/* Does a job; `scratch` is that thread's own. */
+typedef void work(void *job, void *scratch);
+
+/* `scratches[n_threads]`; n_jobs jobs may be under way at once. NULL when there is no memory, or no
+ * thread to be had. */
+workers *workers_new(unsigned n_threads, unsigned n_jobs, work *run, void *const *scratches);
+void workers_hand_out(workers *self, void *job);
+/* The oldest job, done; NULL when none is under way. Waits for it when `wait`, or when as many as
+ * may be are under way; else gives NULL where it is not done yet. */
+void *workers_take_back(workers *self, bool wait);
+/* Ends the threads once what they have in hand is done. */
+void workers_free(workers *self);
 
 bool interrupted(void);
 double seconds(void);
@@ -141,7 +175,9 @@ int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_explain[], help_parse[];
+extern const char help_code[], help_ingest[], help_query[], help_explain[], help_parse[],
+    help_evaluate[];
 
 #endif

@@ -35,10 +35,18 @@ static const struct {
     {"by", 0, true, OPT_BY},
     {"limit", 0, true, OPT_LIMIT},
     {"engine", 0, true, OPT_ENGINE},
+    {"threads", 0, true, OPT_THREADS},
+    {"input", 0, true, OPT_INPUT},
+    {"tokens", 0, true, OPT_TOKENS},
+    {"sentences", 0, true, OPT_SENTENCES},
+    {"case", 0, true, OPT_CASE},
+    {"relations", 0, false, OPT_RELATIONS},
+    {"format", 'f', true, OPT_REPORT},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
 #define MAX_TYPED 32
+#define MAX_THREADS 256
 
 /* ---- what was meant ------------------------------------------------------------------------ */
 
@@ -172,15 +180,71 @@ static int read_format(options *o, const char *value)
     return unknown_word("format", value, strlen(value), FORMATS, 3);
 }
 
+/* Which of `names` the value is, in *which. */
+static int read_choice(const char *option, const char *value, const char *const *names,
+                       unsigned n_names, unsigned *which)
+{
+    for (*which = 0; *which < n_names; ++*which)
+        if (strcmp(value, names[*which]) == 0) return EXIT_DONE;
+    return unknown_word(option, value, strlen(value), names, n_names);
+}
+
 static int read_engine(options *o, const char *value)
 {
     static const char *const ENGINES[] = {"default", "fast"};
-    for (int i = 0; i < 2; i++) {
-        if (strcmp(value, ENGINES[i]) != 0) continue;
-        o->engine = (casus_engine)(CASUS_ENGINE_DEFAULT + i);
+    unsigned which;
+    int status = read_choice("engine", value, ENGINES, 2, &which);
+    o->engine = which ? CASUS_ENGINE_FAST : CASUS_ENGINE_DEFAULT;
+    return status;
+}
+
+static int read_input(options *o, const char *value)
+{
+    static const char *const INPUTS[] = {"text", "conllu"};
+    unsigned which;
+    int status = read_choice("input", value, INPUTS, 2, &which);
+    o->input = which ? INPUT_CONLLU : INPUT_TEXT;
+    return status;
+}
+
+static int read_report(options *o, const char *value)
+{
+    static const char *const REPORTS[] = {"table", "json"};
+    unsigned which;
+    int status = read_choice("format", value, REPORTS, 2, &which);
+    o->report_json = which == 1;
+    return status;
+}
+
+/* --tokens and --sentences: ours or those of the gold file. */
+static int read_whose(const char *option, const char *value, bool *gold)
+{
+    static const char *const WHOSE[] = {"own", "gold"};
+    unsigned which;
+    int status = read_choice(option, value, WHOSE, 2, &which);
+    *gold = which == 1;
+    return status;
+}
+
+static int read_case(options *o, const char *value)
+{
+    static const char *const CASES[] = {"keep", "lower", "upper", "title"};
+    unsigned which;
+    int status = read_choice("case", value, CASES, 4, &which);
+    if (status == EXIT_DONE) o->letters = (casus_case)which;
+    return status;
+}
+
+static int read_threads(options *o, const char *value)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value >= '0' && *value <= '9' && !*end && n > 0 && n <= MAX_THREADS) {
+        o->threads = (unsigned)n;
         return EXIT_DONE;
     }
-    return unknown_word("engine", value, strlen(value), ENGINES, 2);
+    say("--threads: \"%s\" is no whole number from 1 to %d", value, MAX_THREADS);
+    return EXIT_USAGE;
 }
 
 static int read_day(const char *option, const char *value, int32_t *day)
@@ -234,6 +298,12 @@ static int take(options *o, enum option which, const char *value)
     case OPT_BY: o->by = value; break;
     case OPT_LIMIT: return read_limit(o, value);
     case OPT_ENGINE: return read_engine(o, value);
+    case OPT_THREADS: return read_threads(o, value);
+    case OPT_INPUT: return read_input(o, value);
+    case OPT_TOKENS: return read_whose("tokens", value, &o->gold_tokens);
+    case OPT_SENTENCES: return read_whose("sentences", value, &o->gold_sentences);
+    case OPT_CASE: return read_case(o, value);
+    case OPT_REPORT: return read_report(o, value);
     default: break;
     }
     return EXIT_DONE;
@@ -294,6 +364,7 @@ casus_options options_coding(const options *o)
 int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv)
 {
     *out = (options){.with = CASUS_WITH_EVENTS,
+                     .threads = 1,
                      .filter = {CASUS_ALL_STATUSES, true, 0},
                      .from = CASUS_NO_DAY,
                      .to = CASUS_NO_DAY};

@@ -40,8 +40,8 @@ int session_open(session *self, const options *o, const casus_options *coding)
         return EXIT_USAGE;
     }
     if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
-    if (casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK) return failed(&err);
-    if (casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
+    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK) return failed(&err);
+    if (coding && casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
     if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
         return failed(&err);
     }
@@ -89,6 +89,15 @@ bool session_next(session *self, casus_document_in *in)
     return false;
 }
 
+void session_note_cut(session *self, casus_str id, uint64_t cut)
+{
+    if (!cut) return;
+    session_clear_line(self);
+    say("%.*s: only the first %u MB were read; %" PRIu64 " bytes were cut off",
+        id.len < 200 ? (int)id.len : 200, id.ptr, CASUS_MAX_DOCUMENT >> 20, cut);
+    self->n_cut++;
+}
+
 bool session_code(session *self, const casus_document_in *in)
 {
     casus_error err = {0};
@@ -101,13 +110,7 @@ bool session_code(session *self, const casus_document_in *in)
         return false;
     }
     const casus_stats *stats = casus_doc_stats(self->doc);
-    uint64_t cut = in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut;
-    if (cut) {
-        session_clear_line(self);
-        say("%.*s: only the first %u MB were read; %" PRIu64 " bytes were cut off", shown,
-            in->id.ptr, CASUS_MAX_DOCUMENT >> 20, cut);
-        self->n_cut++;
-    }
+    session_note_cut(self, in->id, in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut);
     self->n_done++;
     self->n_sentences += stats->sentences;
     self->n_events += casus_doc_n_events(self->doc);
@@ -129,7 +132,7 @@ char *count_text(char out[48], uint64_t n, const char *one, const char *many)
 
 int session_end(session *self, const options *o, int status)
 {
-    char docs[48], sentences[48], events[48], bad[48];
+    char docs[48], sentences[48], last[48], bad[48];
     session_clear_line(self);
     if (self->n_failed) {
         say("%s failed, %" PRIu64 " done", count_text(bad, self->n_failed, "document", "documents"),
@@ -138,9 +141,10 @@ int session_end(session *self, const options *o, int status)
     if (interrupted()) say("interrupted; what was done is kept");
     if (!has(o, OPT_QUIET) && stderr_is_terminal()) {
         double took = seconds() - self->started;
+        if (self->doc) count_text(last, self->n_events, "event", "events");
+        else count_text(last, self->n_words, "word", "words");
         say("%s, %s, %s in %.2f s", count_text(docs, self->n_done, "document", "documents"),
-            count_text(sentences, self->n_sentences, "sentence", "sentences"),
-            count_text(events, self->n_events, "event", "events"), took);
+            count_text(sentences, self->n_sentences, "sentence", "sentences"), last, took);
     }
     if (interrupted()) return EXIT_INTERRUPTED;
     if (status != EXIT_DONE) return status;

@@ -124,6 +124,8 @@ typedef struct casus_document_in {
     casus_str url;       /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
     uint64_t cut;        /* bytes behind the limit that a reader left out already; else 0 */
+    uint32_t piece;      /* of casus_reader_set_pieces(): 0 the first of its document */
+    bool more_pieces;    /* and another one follows */
 } casus_document_in;
 
 CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *err);
@@ -314,6 +316,61 @@ CASUS_API void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out)
 CASUS_API size_t casus_doc_n_dates(const casus_doc *doc);
 CASUS_API void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out);
 
+/* ---- parsing alone: sentences, tokens, tags, trees ------------------------------------------ */
+
+/* The scratch of one thread, and what its last call found. Never share one between threads at the
+ * same time; any number may share a model. */
+typedef struct casus_parser casus_parser;
+
+/* The parser borrows the model. Fails with NO_MEMORY. */
+CASUS_API CASUS_CHECK casus_status casus_parser_new(casus_parser **out, const casus_model *model,
+                                                    casus_engine engine, casus_error *err);
+CASUS_API void casus_parser_free(casus_parser *parser);
+
+/* Each of these drops what was there and parses something else. All sentences are parsed; nothing of
+ * the text is left out, repaired or taken for a headline. What is found borrows the input until the
+ * next call; after a failure there are no sentences. They fail with NO_MEMORY or LIMIT (more than
+ * CASUS_MAX_PARSE bytes, CASUS_MAX_WORDS words in a given sentence).
+ *
+ * Plain text, split into sentences and tokens. A blank line ends a paragraph. Bytes that are no UTF-8
+ * are read as Windows-1252. */
+#define CASUS_MAX_PARSE (64u << 20)
+#define CASUS_MAX_WORDS 10000u
+CASUS_API CASUS_CHECK casus_status casus_parse_text(casus_parser *parser, casus_str text,
+                                                    casus_error *err);
+/* Sentences of given tokens: `lengths[i]` of the `forms` make up sentence i. Empty forms are not
+ * allowed (BAD_INPUT). */
+CASUS_API CASUS_CHECK casus_status casus_parse_tokens(casus_parser *parser, const casus_str *forms,
+                                                      const size_t *lengths, size_t n_sentences,
+                                                      casus_error *err);
+/* Whole sentences of CoNLL-U. Their words are taken as they are; comments, multiword tokens and MISC
+ * are kept for casus_write_conllu(). Also fails with BAD_INPUT, err->line being the line of `text`. */
+CASUS_API CASUS_CHECK casus_status casus_parse_conllu(casus_parser *parser, casus_str text,
+                                                      casus_error *err);
+
+typedef struct casus_sentence {
+    casus_span span;     /* of the text given; empty where tokens were given */
+    size_t first, n;     /* its tokens */
+    bool paragraph;      /* opens one */
+} casus_sentence;
+
+/* A word as Universal Dependencies has it. */
+typedef struct casus_token {
+    casus_str form;
+    casus_span span;     /* of the text given; empty where tokens were given */
+    casus_str lemma;
+    const char *upos, *xpos, *deprel; /* UD v2, with subtypes; xpos of the Penn Treebank */
+    uint32_t head;       /* 1: the first word of the sentence; 0: this is its root */
+    const char *name;    /* "B-PER", "I-PER", of PER ORG LOC ...; NULL: no part of a name */
+    bool space_after;    /* white space or the end of the text follows */
+    bool joined;         /* one word in the text with the token before it: "do" "n't" */
+} casus_token;
+
+CASUS_API size_t casus_parser_n_sentences(const casus_parser *parser);
+CASUS_API void casus_parser_sentence(const casus_parser *parser, size_t i, casus_sentence *out);
+CASUS_API size_t casus_parser_n_tokens(const casus_parser *parser);
+CASUS_API void casus_parser_token(const casus_parser *parser, size_t i, casus_token *out);
+
 /* ---- output ------------------------------------------------------------------------------ */
 
 /* Where output goes. `write` returns false to stop; the writing call then fails with IO. */
@@ -358,9 +415,10 @@ CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, unsig
  * options.explain. */
 CASUS_API CASUS_CHECK casus_status casus_write_explain(const casus_doc *doc, bool color,
                                                        casus_sink sink, casus_error *err);
-/* CoNLL-U of every sentence that was parsed. */
-CASUS_API CASUS_CHECK casus_status casus_write_conllu(const casus_doc *doc, casus_sink sink,
-                                                      casus_error *err);
+/* CoNLL-U of one sentence of a parser: "# text" (or the comments that were given), the words, a blank
+ * line. The sink is called once. */
+CASUS_API CASUS_CHECK casus_status casus_write_conllu(casus_parser *parser, size_t sentence,
+                                                      casus_sink sink, casus_error *err);
 
 /* ---- input: files, folders, JSON Lines, stdin --------------------------------------------- */
 
@@ -376,6 +434,11 @@ CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const c
  * with `err` filled and may be followed by further calls. */
 CASUS_API CASUS_CHECK casus_status casus_reader_next(casus_reader *reader, casus_document_in *out,
                                                      bool *more, casus_error *err);
+/* From here on a file of text comes in pieces of about `bytes` each, so that its size is no limit, for
+ * what looks at no more than a paragraph (casus_parse_text()). A piece ends behind a blank line; in a
+ * paragraph of more than CASUS_MAX_PIECE bytes behind a line end, white space or a character. */
+#define CASUS_MAX_PIECE (1u << 20)
+CASUS_API void casus_reader_set_pieces(casus_reader *reader, size_t bytes);
 CASUS_API void casus_reader_close(casus_reader *reader);
 /* Bytes read so far and in all (0 when unknown, as for stdin): for progress. */
 CASUS_API void casus_reader_progress(const casus_reader *reader, uint64_t *done, uint64_t *total);
@@ -417,6 +480,33 @@ typedef struct casus_query {
 CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const casus_query *query,
                                                      const char *format, bool color, unsigned width,
                                                      casus_sink sink, casus_error *err);
+
+/* ---- evaluation: scores against gold files ------------------------------------------------- */
+
+typedef enum casus_case { /* of the letters that are parsed */
+    CASUS_CASE_KEEP,
+    CASUS_CASE_LOWER,
+    CASUS_CASE_UPPER,
+    CASUS_CASE_TITLE
+} casus_case;
+
+typedef struct casus_evaluation {
+    casus_engine engine;
+    bool gold_sentences; /* sentences are given; else found in the raw text */
+    bool gold_tokens;    /* sentences and tokens are given */
+    casus_case letters;
+    bool relations;      /* also by relation */
+} casus_evaluation;
+
+/* Parses the text of the treebank at `path` (CoNLL-U) and scores what comes out as the CoNLL 2018
+ * shared task does; docs/parse.md says what each score is. `format` is "table" or "json". Fails with
+ * NOT_FOUND, IO, BAD_INPUT (with the line of the file), LIMIT, NO_MEMORY; USAGE for another
+ * format. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_treebank(const casus_model *model,
+                                                           const char *path,
+                                                           const casus_evaluation *how,
+                                                           const char *format, casus_sink sink,
+                                                           casus_error *err);
 
 /* ---- days -------------------------------------------------------------------------------- */
 

@@ -104,3 +104,9 @@ void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats)
     stats->bytes_repaired += damaged;
     stats->residue += cuts.pieces;
 }
+
+void plain_text(casus_str raw, arena *mem, text *out)
+{
+    decode_plain(raw, mem, out);
+    if (!arena_ok(mem)) *out = (text){.ptr = ""};
+}

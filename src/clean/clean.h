@@ -32,6 +32,11 @@ typedef struct text {
  * empty. */
 void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats);
 
+/* Plain text, with no residue sought and no character replaced: good UTF-8 with LF line ends, and one
+ * blank for a tab, a no-break space or a control character. Total; `out` is empty on arena
+ * failure. */
+void plain_text(casus_str raw, arena *mem, text *out);
+
 /* The payload bytes that the text's [start, end) came from. */
 casus_span text_raw_span(const text *self, uint32_t start, uint32_t end);
 

@@ -204,6 +204,7 @@ static bool lost_apostrophe(casus_str raw, size_t before, size_t behind)
 
 typedef struct decoder {
     casus_str raw;
+    bool plain; /* nothing is to be repaired */
     char *out; /* NULL: only count */
     text_run *runs;
     uint32_t len, n_runs;
@@ -270,6 +271,23 @@ static size_t decode_one(decoder *self, size_t at)
     return end;
 }
 
+/* The same where nothing is to be repaired. */
+static size_t decode_one_plain(decoder *self, size_t at)
+{
+    casus_str raw = self->raw;
+    bool damaged = false;
+    size_t end = at;
+    if (raw.ptr[at] == '\r' && at + 1 < raw.len && raw.ptr[at + 1] == '\n') return at + 1;
+    uint32_t c = read_plain(raw, &end, &damaged);
+    if (damaged) self->damaged += end - at;
+    if (c == 0xFEFF) return end; /* byte order mark */
+    if (is_line_end(c)) c = '\n';
+    else if (is_odd_space(c) || c < 0x20 || c == 0x7F) c = ' ';
+    char bytes[4];
+    emit(self, bytes, utf8_put(bytes, c), at, end - at);
+    return end;
+}
+
 static void decode(decoder *self)
 {
     size_t at = 0;
@@ -277,20 +295,31 @@ static void decode(decoder *self)
         size_t end = at;
         while (end < self->raw.len && is_plain((unsigned char)self->raw.ptr[end])) end++;
         emit(self, self->raw.ptr + at, end - at, at, end - at);
-        at = end < self->raw.len ? decode_one(self, end) : end;
+        if (end == self->raw.len) return;
+        at = self->plain ? decode_one_plain(self, end) : decode_one(self, end);
     }
 }
 
-uint64_t decode_text(casus_str raw, arena *mem, text *out)
+static uint64_t decode_into(casus_str raw, bool plain, arena *mem, text *out)
 {
     *out = (text){.ptr = ""};
-    decoder count = {.raw = raw};
+    decoder count = {.raw = raw, .plain = plain};
     decode(&count);
-    decoder write = {.raw = raw};
+    decoder write = {.raw = raw, .plain = plain};
     write.out = arena_alloc(mem, (size_t)count.len + 1);
     write.runs = arena_alloc(mem, (size_t)count.n_runs * sizeof(text_run));
     if (!arena_ok(mem)) return 0;
     decode(&write);
     *out = (text){write.out, write.len, write.runs, write.n_runs};
     return write.damaged;
+}
+
+uint64_t decode_text(casus_str raw, arena *mem, text *out)
+{
+    return decode_into(raw, false, mem, out);
+}
+
+void decode_plain(casus_str raw, arena *mem, text *out)
+{
+    (void)decode_into(raw, true, mem, out);
 }

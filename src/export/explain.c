@@ -151,32 +151,3 @@ casus_status casus_write_explain(const casus_doc *doc, bool color, casus_sink si
     buf_release(&x.out);
     return status;
 }
-
-casus_status casus_write_conllu(const casus_doc *doc, casus_sink sink, casus_error *err)
-{
-    buf out = {0};
-    casus_status status = CASUS_OK;
-    for (uint32_t s = 0; status == CASUS_OK && s < doc->segs.n_sentences; s++) {
-        if (!doc->lexed.gate[s]) continue;
-        casus_str words;
-        casus_doc_sentence(doc, s, &words);
-        buf_printf(&out, "# sent_id = %u\n# text = ", s);
-        for (size_t i = 0; i < words.len; i++)
-            buf_put_char(&out, words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
-        buf_put_char(&out, '\n');
-        for (uint32_t i = doc->lexed.first[s]; i < doc->lexed.first[s + 1]; i++) {
-            const token *tk = &doc->lexed.tokens[i];
-            const node *n = &doc->nodes[i];
-            casus_str form = token_form(doc->clean.ptr, tk);
-            buf_printf(&out, "%u\t%.*s\t%.*s\t%s\t%s\t_\t%u\t%s\t_\t%s\n",
-                       i - doc->lexed.first[s] + 1, (int)form.len, form.ptr, (int)n->lemma.len,
-                       n->lemma.ptr, upos_name(n->upos), xpos_name(n->xpos), (unsigned)n->head,
-                       deprel_name(n->deprel),
-                       tk->flags & TOKEN_SPACE_AFTER ? "_" : "SpaceAfter=No");
-        }
-        buf_put_char(&out, '\n');
-        status = flush(&out, sink, err);
-    }
-    buf_release(&out);
-    return status;
-}

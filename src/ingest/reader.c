@@ -15,12 +15,15 @@
 struct casus_reader {
     const char *const *paths; /* [n_paths], the caller's */
     size_t n_paths, next_path;
-    bool in_folder, in_lines;
+    bool in_folder, in_lines, in_pieces;
     uint64_t n_in_folder; /* files found in the folder being walked */
     uint64_t n_in_file;   /* lines found in the file being read, good or bad */
     walk folder;
     source file;
     jsonl lines;
+    size_t piece_size; /* 0: documents come whole */
+    size_t piece;      /* bytes of `text` that were given last */
+    uint32_t n_pieces; /* of the file being read */
     buf text, id;
     uint64_t done, total; /* bytes of the files behind us; of all, 0 unknown */
 };
@@ -144,6 +147,107 @@ static casus_status text_document(casus_reader *self, const char *path, casus_do
     return CASUS_OK;
 }
 
+/* ---- pieces of a text ------------------------------------------------------------------------ */
+
+/* Behind the last blank line of `s` that ends behind `from`; 0 where there is none. */
+static size_t behind_blank_line(casus_str s, size_t from)
+{
+    size_t line_end = 0; /* behind the newline that a blank line may end with */
+    for (size_t at = s.len; at > 0; at--) {
+        char c = s.ptr[at - 1];
+        if (c == '\n' && line_end) return line_end;
+        if (c == '\n') line_end = at;
+        else if (c != ' ' && c != '\t' && c != '\r') line_end = 0;
+        if (!line_end && at <= from) return 0;
+    }
+    return 0;
+}
+
+/* Where to cut a paragraph that is too long: behind a line, a word, a character. */
+static size_t cut_of_paragraph(casus_str s)
+{
+    for (size_t at = s.len; at > s.len / 2; at--)
+        if (s.ptr[at - 1] == '\n') return at;
+    for (size_t at = s.len; at > s.len / 2; at--)
+        if (s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '\t') return at;
+    return s.len - broken_tail(s.ptr, s.len);
+}
+
+/* Reads on until the text has `want` bytes; false at the file's end. */
+static bool fill_text(casus_reader *self, size_t want)
+{
+    source *in = &self->file;
+    while (self->text.len < want && buf_ok(&self->text)) {
+        if (source_peek(in) == SOURCE_END) return false;
+        size_t n = in->len - in->at, room = want - self->text.len;
+        size_t fits = n < room ? n : room;
+        buf_put(&self->text, in->block + in->at, fits);
+        in->at += fits;
+    }
+    return true;
+}
+
+/* Takes away the piece given last and makes the next: how many bytes of `text` it has. */
+static size_t take_piece(casus_reader *self, bool *more)
+{
+    size_t left = self->text.len - self->piece;
+    if (left) memmove(self->text.ptr, self->text.ptr + self->piece, left);
+    self->text.len = left;
+    size_t want = self->piece_size, cut = 0, seen = 0;
+    for (;;) {
+        *more = fill_text(self, want);
+        if (!*more) return self->text.len;
+        cut = behind_blank_line(buf_str(&self->text), seen);
+        if (cut || want == CASUS_MAX_PIECE) break;
+        seen = self->text.len;
+        want = want * 2 < CASUS_MAX_PIECE ? want * 2 : CASUS_MAX_PIECE;
+    }
+    return cut ? cut : cut_of_paragraph(buf_str(&self->text));
+}
+
+static casus_status next_piece(casus_reader *self, casus_document_in *out, bool *more,
+                               casus_error *err)
+{
+    const char *path = self->id.ptr;
+    bool follows;
+    uint64_t at;
+    self->piece = take_piece(self, &follows);
+    if (self->file.failed) {
+        return error_at(err, CASUS_IO, path, 0, "reading failed: %s", strerror(self->file.error));
+    }
+    if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
+    casus_str found = str_slice(buf_str(&self->text), 0, self->piece);
+    if (!self->n_pieces) {
+        if (!follows && !str_trim(found).len) return bad_file(err, path, 0, "is empty");
+        const char *why = why_not_text((const unsigned char *)found.ptr, found.len, &at);
+        if (why) return bad_file(err, path, at, why);
+    }
+    *more = true;
+    self->in_pieces = follows;
+    *out = (casus_document_in){.id = buf_str(&self->id),
+                               .text = found,
+                               .piece = self->n_pieces++,
+                               .more_pieces = follows};
+    return CASUS_OK;
+}
+
+static casus_status start_pieces(casus_reader *self, const char *path, casus_error *err)
+{
+    buf_reset(&self->text);
+    buf_reset(&self->id);
+    buf_put_str(&self->id, str_from(path));
+    if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
+    self->piece = 0;
+    self->n_pieces = 0;
+    self->in_pieces = true;
+    return CASUS_OK;
+}
+
+void casus_reader_set_pieces(casus_reader *self, size_t bytes)
+{
+    self->piece_size = bytes < CASUS_MAX_PIECE ? bytes : CASUS_MAX_PIECE;
+}
+
 /* ---- JSON Lines ------------------------------------------------------------------------------ */
 
 /* Does the stream begin as JSON Lines do: an object with a member on the same line? Looks only at
@@ -206,6 +310,7 @@ static void close_file(casus_reader *self)
     self->done += self->file.regular ? self->file.size : source_offset(&self->file);
     source_close(&self->file);
     self->in_lines = false;
+    self->in_pieces = false;
 }
 
 static bool names_lines(const char *path)
@@ -233,6 +338,7 @@ static casus_status open_file(casus_reader *self, const char *path, casus_docume
     }
     /* The payload is the file's bytes: where a mark was skipped it is read again with the rest. */
     self->file.at = 0;
+    if (self->piece_size && !json) return start_pieces(self, path, err);
     casus_status status =
         json ? bad_file(err, path, 0, "is JSON but no JSON Lines; write one object a line")
              : text_document(self, path, out, err);
@@ -281,7 +387,11 @@ casus_status casus_reader_next(casus_reader *self, casus_document_in *out, bool 
     *more = false;
     *out = (casus_document_in){.cut = 0};
     while (!*more) {
-        if (self->in_lines) {
+        if (self->in_pieces) {
+            casus_status status = next_piece(self, out, more, err);
+            if (status != CASUS_OK || !self->in_pieces) close_file(self);
+            if (status != CASUS_OK) return status;
+        } else if (self->in_lines) {
             casus_status status = line_document(self, out, more, err);
             if (status == CASUS_IO) close_file(self);
             if (status != CASUS_OK) return status;

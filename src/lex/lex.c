@@ -108,6 +108,20 @@ void lex_stretch(const char *bytes, uint32_t start, uint32_t end, uint32_t index
     lex_run(&lx);
 }
 
+void lex_given(const char *bytes, uint32_t start, uint32_t end, uint32_t index, bool first,
+               arena *mem, token **tokens, uint32_t *n, uint32_t *cap)
+{
+    lexer lx = {.s = {bytes + start, end - start},
+                .base = start,
+                .sentence = index,
+                .mem = mem,
+                .tokens = tokens,
+                .n = n,
+                .cap = cap,
+                .first = first};
+    lexer_emit(&lx, 0, end - start);
+}
+
 void lex_text(const text *in, const segments *segs, arena *mem, lexed *out, casus_stats *stats)
 {
     *out = (lexed){0};

@@ -32,6 +32,10 @@ uint32_t lexed_longest(const lexed *self, uint32_t n_sentences);
 void lex_stretch(const char *text, uint32_t start, uint32_t end, uint32_t sentence, arena *mem,
                  token **tokens, uint32_t *n, uint32_t *cap);
 
+/* Appends text[start, end) as the one token it was given as. */
+void lex_given(const char *text, uint32_t start, uint32_t end, uint32_t sentence, bool first,
+               arena *mem, token **tokens, uint32_t *n, uint32_t *cap);
+
 /* ---- phrases ----------------------------------------------------------------------------- */
 
 enum phrase_flag {

@@ -71,7 +71,6 @@ static casus_status write_story(bench *b, casus_error *err)
     if (status == CASUS_OK) status = casus_write_csv(b->doc, true, NULL, sink, err);
     if (status == CASUS_OK)
         status = casus_write_table(b->doc, BENCH_ALL_KINDS, NULL, false, 80, sink, err);
-    if (status == CASUS_OK) status = casus_write_conllu(b->doc, sink, err);
     if (status == CASUS_OK) status = casus_write_explain(b->doc, false, sink, err);
     return status;
 }

@@ -71,7 +71,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         casus_write_table(b->doc, 127, NULL, false, 100, (casus_sink){is_plain, NULL}, NULL) ==
             CASUS_OK &&
         casus_write_csv(b->doc, true, NULL, (casus_sink){nothing, NULL}, NULL) == CASUS_OK &&
-        casus_write_conllu(b->doc, (casus_sink){nothing, NULL}, NULL) == CASUS_OK &&
         casus_write_explain(b->doc, false, (casus_sink){is_plain, NULL}, NULL) == CASUS_OK;
     if (!good) abort();
     return 0;

@@ -83,7 +83,6 @@ static inline size_t bench_write(bench *b)
     assert_int_equal(casus_write_table(b->doc, BENCH_ALL_KINDS, NULL, false, 100, sink, NULL),
                      CASUS_OK);
     assert_int_equal(casus_write_explain(b->doc, false, sink, NULL), CASUS_OK);
-    assert_int_equal(casus_write_conllu(b->doc, sink, NULL), CASUS_OK);
     return n;
 }
 

@@ -474,6 +474,120 @@ static void test_agrees_with_jansson(void **state)
     free(in);
 }
 
+/* ---- pieces -------------------------------------------------------------------------------- */
+
+/* The pieces of a file with "|" behind each; checks how they are numbered. */
+static void read_pieces(const char *path, size_t size, buf *out, size_t *longest)
+{
+    casus_reader *reader;
+    casus_error err;
+    casus_document_in in;
+    bool more = true, last = false;
+    uint32_t n = 0;
+    buf_reset(out);
+    *longest = 0;
+    assert_int_equal(casus_reader_open(&reader, &path, 1, &err), CASUS_OK);
+    casus_reader_set_pieces(reader, size);
+    for (;;) {
+        assert_int_equal(casus_reader_next(reader, &in, &more, &err), CASUS_OK);
+        if (!more) break;
+        assert_false(last);
+        assert_int_equal(in.piece, n++);
+        assert_true(str_eq(in.id, str_from(path)));
+        last = !in.more_pieces;
+        if (in.text.len > *longest) *longest = in.text.len;
+        buf_put_str(out, in.text);
+        buf_put_char(out, '|');
+    }
+    assert_true(last);
+    buf_put_char(out, '\0');
+    casus_reader_close(reader);
+}
+
+static void test_pieces(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size;
+        const char *want;
+    } CASES[] = {
+        {"aaa", 16, "aaa|"},
+        {"aaa\n\nbbb\n", 16, "aaa\n\nbbb\n|"}, /* it fits */
+        /* the last blank line within 8 bytes, then within 8 of the rest */
+        {"aa\n\nbb\n\ncc\n\ndd", 8, "aa\n\nbb\n\n|cc\n\ndd|"},
+        {"aa\n\nbbbbb\n\ncc", 8, "aa\n\n|bbbbb\n\n|cc|"},
+        /* a paragraph is not cut: twice as much is read until it ends */
+        {"aa bb cc dd ee ff\n\ngg hh ii jj kk ll mm nn", 8,
+         "aa bb cc dd ee ff\n\n|gg hh ii jj kk ll mm nn|"},
+        {"aa\n \t\nbbbbbbb", 8, "aa\n \t\n|bbbbbbb|"},
+        {"aa\r\n\r\nbbbbbbb", 8, "aa\r\n\r\n|bbbbbbb|"},
+        {"\n\n\naa\n\nbbbbbbb", 8, "\n\n\naa\n\n|bbbbbbb|"},
+        {"aa\nbb\ncc\ndd\n", 4, "aa\nbb\ncc\ndd\n|"}, /* no blank line at all */
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        buf out = {0};
+        size_t longest;
+        read_pieces(put_text("p.txt", CASES[i].text), CASES[i].size, &out, &longest);
+        assert_string_equal(out.ptr, CASES[i].want);
+        buf_release(&out);
+    }
+}
+
+/* A paragraph longer than a piece may be is cut behind a word, or where there is none, behind a
+ * character; all of it comes out. */
+static void test_pieces_of_an_endless_paragraph(void **state)
+{
+    (void)state;
+    static const char *const UNITS[] = {"word ", "\u20ac", "line\n"};
+    for (size_t u = 0; u < COUNT(UNITS); u++) {
+        buf text = {0}, out = {0};
+        size_t unit = strlen(UNITS[u]), longest;
+        while (text.len < (size_t)CASUS_MAX_PIECE * 5 / 2) buf_put_str(&text, str_from(UNITS[u]));
+        read_pieces(put_bytes("long.txt", text.ptr, text.len), 1 << 16, &out, &longest);
+        assert_true(longest <= CASUS_MAX_PIECE && longest > CASUS_MAX_PIECE / 2);
+        size_t at = 0, cuts = 0;
+        for (size_t i = 0; i + 1 < out.len; i++) {
+            if (out.ptr[i] == '|') {
+                assert_int_equal(at % unit, 0);
+                cuts++;
+            } else {
+                assert_int_equal(out.ptr[i], text.ptr[at++]);
+            }
+        }
+        assert_int_equal(at, text.len);
+        assert_int_equal(cuts, 3);
+        buf_release(&text);
+        buf_release(&out);
+    }
+}
+
+/* What is no text is refused in pieces, too; JSON Lines stay whole. */
+static void test_pieces_of_other_files(void **state)
+{
+    (void)state;
+    casus_reader *reader;
+    casus_error err;
+    casus_document_in in;
+    bool more;
+    const char *paths[] = {put_text("bad.pdf", "%PDF-1.4\n\nabc"), put_text("blank.txt", " \n\n"),
+                           put_text("a.jsonl", "{\"text\":\"aa\\n\\nbb\"}\n"),
+                           put_text("b.txt", "aa\n\nbb")};
+    assert_int_equal(casus_reader_open(&reader, paths, 4, &err), CASUS_OK);
+    casus_reader_set_pieces(reader, 4);
+    assert_int_equal(casus_reader_next(reader, &in, &more, &err), CASUS_BAD_INPUT);
+    assert_non_null(strstr(err.message, "PDF"));
+    assert_int_equal(casus_reader_next(reader, &in, &more, &err), CASUS_BAD_INPUT);
+    assert_string_equal(err.message, "is empty");
+    assert_int_equal(casus_reader_next(reader, &in, &more, &err), CASUS_OK);
+    assert_true(str_eq(in.text, STR("aa\n\nbb")));
+    assert_false(in.more_pieces);
+    assert_int_equal(casus_reader_next(reader, &in, &more, &err), CASUS_OK);
+    assert_true(str_eq(in.text, STR("aa\n\n")));
+    assert_true(in.more_pieces);
+    casus_reader_close(reader); /* in the middle */
+}
+
 /* ---- time ------------------------------------------------------------------------------------ */
 
 static void read_once(void *self, casus_str bytes)
@@ -512,6 +626,9 @@ int main(void)
         cmocka_unit_test(test_long_documents_are_cut),
         cmocka_unit_test(test_unwanted_values_take_no_memory),
         cmocka_unit_test(test_agrees_with_jansson),
+        cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_pieces_of_an_endless_paragraph),
+        cmocka_unit_test(test_pieces_of_other_files),
         cmocka_unit_test(test_time_is_linear),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

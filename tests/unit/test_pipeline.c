@@ -125,7 +125,7 @@ static void dump(const casus_doc *doc, buf *out)
 {
     casus_sink sink = {collect, out};
     assert_int_equal(casus_write_jsonl(doc, BENCH_ALL_KINDS, NULL, sink, NULL), CASUS_OK);
-    assert_int_equal(casus_write_conllu(doc, sink, NULL), CASUS_OK);
+    assert_int_equal(casus_write_explain(doc, false, sink, NULL), CASUS_OK);
     assert_true(buf_ok(out));
 }
 
@@ -179,7 +179,7 @@ static void *work(void *self)
         buf_reset(&w->out[which]);
         w->failed = casus_code(coder, &in, doc, NULL) != CASUS_OK ||
                     casus_write_jsonl(doc, BENCH_ALL_KINDS, NULL, sink, NULL) != CASUS_OK ||
-                    casus_write_conllu(doc, sink, NULL) != CASUS_OK;
+                    casus_write_explain(doc, false, sink, NULL) != CASUS_OK;
     }
     casus_doc_free(doc);
     casus_coder_free(coder);
