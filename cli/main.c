@@ -16,6 +16,7 @@ static const command COMMANDS[] = {
     {"query", "filter, group and count the events of a store", cmd_query, help_query},
     {"explain", "sentence by sentence: what was found, and why", cmd_explain, help_explain},
     {"parse", "text to CoNLL-U", cmd_parse, help_parse},
+    {"evaluate", "scores against a gold file", cmd_evaluate, help_evaluate},
 };
 
 #define N_COMMANDS (sizeof COMMANDS / sizeof *COMMANDS)
@@ -31,7 +32,7 @@ static void print_commands(FILE *out)
           "Commands:\n",
           out);
     for (size_t i = 0; i < N_COMMANDS; i++) {
-        fprintf(out, "  %-9s%s\n", COMMANDS[i].name, COMMANDS[i].summary);
+        fprintf(out, "  %-10s%s\n", COMMANDS[i].name, COMMANDS[i].summary);
     }
     fputs("\n\"casus COMMAND --help\" tells more about each.\n", out);
 }

@@ -21,8 +21,9 @@ static void test_no_command(void **state)
 static void test_help(void **state)
 {
     (void)state;
-    static const char *const COMMANDS[] = {"code", "ingest", "query", "explain", "parse"};
-    for (size_t i = 0; i < 5; i++) {
+    static const char *const COMMANDS[] = {"code",    "ingest", "query",
+                                           "explain", "parse",  "evaluate"};
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         char first[32];
         snprintf(first, sizeof first, "  casus %s ", COMMANDS[i]);
         result a = run(NULL, COMMANDS[i], "--help", NULL);
@@ -74,6 +75,31 @@ static void test_mistakes(void **state)
          "--engine: there is no \"fats\". Did you mean \"fast\"?"},
         {{"parse", "--engine", "neural", "a"},
          "--engine: there is no \"neural\". Known are: default, fast."},
+        {{"parse"}, "name at least one file or folder, or - for stdin"},
+        {{"parse", "--input", "conlu", "a"},
+         "--input: there is no \"conlu\". Did you mean \"conllu\"?"},
+        {{"parse", "--input", "html", "a"},
+         "--input: there is no \"html\". Known are: text, conllu."},
+        {{"parse", "--threads", "0", "a"}, "--threads: \"0\" is no whole number from 1 to 256"},
+        {{"parse", "--threads", "two", "a"}, "--threads: \"two\" is no whole number from 1 to 256"},
+        {{"parse", "--thread", "2", "a"}, "parse has no option --thread. Did you mean --threads?"},
+        {{"parse", "--format", "csv", "a"},
+         "parse has no option --format. \"casus parse --help\" lists them."},
+        {{"evalute", "treebank", "a"}, "there is no command \"evalute\". Did you mean \"evaluate\"?"},
+        {{"evaluate"}, "name the kind and the gold file: casus evaluate treebank GOLD.conllu"},
+        {{"evaluate", "treebank"}, "name the gold file: casus evaluate treebank GOLD"},
+        {{"evaluate", "treebnak", "a"},
+         "evaluate knows no kind \"treebnak\". Did you mean \"treebank\"?"},
+        {{"evaluate", "a.conllu"},
+         "evaluate knows no kind \"a.conllu\". \"casus evaluate --help\" lists them."},
+        {{"evaluate", "treebank", "--tokens", "god", "a"},
+         "--tokens: there is no \"god\". Did you mean \"gold\"?"},
+        {{"evaluate", "treebank", "--sentences", "mine", "a"},
+         "--sentences: there is no \"mine\". Known are: own, gold."},
+        {{"evaluate", "treebank", "--case", "uper", "a"},
+         "--case: there is no \"uper\". Did you mean \"upper\"?"},
+        {{"evaluate", "treebank", "--format", "csv", "a"},
+         "--format: there is no \"csv\". Known are: table, json."},
         {{"query", "--engine", "fast"},
          "query has no option --engine. \"casus query --help\" lists them."},
         {{"code", "--with", "events,qoutes", "a"},

@@ -1,0 +1,105 @@
+/* casus evaluate: scores against gold files. A kind of gold file is a line of KINDS and a function of
+ * casus.h.
+ */
+#include "cli.h"
+
+#include <string.h>
+
+const char help_evaluate[] =
+    "  casus evaluate treebank gold.conllu        sentences, words, tags, lemmas and trees\n"
+    "  casus evaluate treebank --tokens gold --relations gold.conllu\n"
+    "\n"
+    "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
+    "\n"
+    "Does the work again from the text of the gold file, and counts what agrees. KIND is\n"
+    "\n"
+    "  treebank                CoNLL-U, scored as the CoNLL 2018 shared task does\n"
+    "\n"
+    "      --tokens WHOSE      own (default), or gold: sentences and tokens of the gold file\n"
+    "      --sentences WHOSE   own (default), or gold: sentences of the gold file\n"
+    "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
+    "      --relations         also precision, recall and F1 of each relation\n"
+    "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
+    "  -f, --format FORMAT     table (default) or json, an object a line\n"
+    "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
+    "  -o, --output FILE       instead of stdout\n"
+    "\n"
+    "Exit: 0 done, 1 failed, 2 wrong usage, 3 some files failed.\n";
+
+typedef struct kind {
+    const char *name;
+    casus_status (*run)(const casus_model *model, const char *path, const casus_evaluation *how,
+                        const char *format, casus_sink sink, casus_error *err);
+} kind;
+
+static const kind KINDS[] = {
+    {"treebank", casus_evaluate_treebank},
+};
+
+#define N_KINDS (sizeof KINDS / sizeof *KINDS)
+
+static const kind *find_kind(const char *name)
+{
+    const char *names[N_KINDS];
+    for (size_t i = 0; i < N_KINDS; i++) {
+        names[i] = KINDS[i].name;
+        if (strcmp(name, names[i]) == 0) return &KINDS[i];
+    }
+    const char *meant = closest(name, names, N_KINDS);
+    if (meant) say("evaluate knows no kind \"%s\". Did you mean \"%s\"?", name, meant);
+    else say("evaluate knows no kind \"%s\". \"casus evaluate --help\" lists them.", name);
+    return NULL;
+}
+
+static int evaluate(const kind *which, const options *o, const casus_model *model, output *out)
+{
+    casus_evaluation how = {.engine = o->engine,
+                            .gold_sentences = o->gold_sentences,
+                            .gold_tokens = o->gold_tokens,
+                            .letters = o->letters,
+                            .relations = has(o, OPT_RELATIONS)};
+    size_t n_failed = 0, n = o->n_operands - 1;
+    for (size_t i = 0; i < n; i++) {
+        casus_error err = {0};
+        if (i && !o->report_json) fputc('\n', out->file);
+        if (which->run(model, o->operands[i + 1], &how, o->report_json ? "json" : "table",
+                       output_sink(out), &err) == CASUS_OK)
+            continue;
+        if (out->closed) return EXIT_FAILED;
+        say_error(&err);
+        n_failed++;
+    }
+    if (!n_failed) return EXIT_DONE;
+    return n_failed < n ? EXIT_SOME : EXIT_FAILED;
+}
+
+int cmd_evaluate(int argc, char **argv)
+{
+    options o;
+    casus_model *model = NULL;
+    casus_error err = {0};
+    output out = {0};
+    unsigned allowed = OPT_TOKENS | OPT_SENTENCES | OPT_CASE | OPT_RELATIONS | OPT_ENGINE |
+                       OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
+    int status = options_read(&o, "evaluate", allowed, argc, argv);
+    if (status != EXIT_DONE) return status;
+    if (!o.n_operands) {
+        say("name the kind and the gold file: casus evaluate treebank GOLD.conllu");
+        return EXIT_USAGE;
+    }
+    const kind *which = find_kind(o.operands[0]);
+    if (!which) return EXIT_USAGE;
+    if (o.n_operands < 2) {
+        say("name the gold file: casus evaluate %s GOLD", which->name);
+        return EXIT_USAGE;
+    }
+    if (casus_model_open(&model, o.model, &err) != CASUS_OK) {
+        say_error(&err);
+        return EXIT_FAILED;
+    }
+    status = output_open(&out, &o);
+    if (status == EXIT_DONE) status = evaluate(which, &o, model, &out);
+    int written = output_close(&out);
+    casus_model_close(model);
+    return status == EXIT_DONE ? written : status;
+}

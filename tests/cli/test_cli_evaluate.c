@@ -1,0 +1,183 @@
+/* casus evaluate: scores of gold files made here. How scores are counted is test_conll.c's; here it is
+ * what goes into them and how they are shown.
+ */
+#include "run.h"
+
+#include <jansson.h>
+
+/* Two paragraphs, three sentences, nine words in eight tokens, of which two are full stops. */
+#define GOLD                                                                                       \
+    "# newdoc id = d\n# newpar\n# text = They left.\n"                                             \
+    "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"                                                \
+    "2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"                                    \
+    "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"                                                     \
+    "# text = He didn't.\n"                                                                        \
+    "1\tHe\the\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"                                                    \
+    "2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"                                            \
+    "2\tdid\tdo\tVERB\tVBD\t_\t0\troot\t_\t_\n"                                                    \
+    "3\tn't\tnot\tPART\tRB\t_\t2\tadvmod\t_\t_\n"                                                  \
+    "4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"                                                     \
+    "# newpar\n# text = Rain today\n"                                                              \
+    "1\tRain\train\tNOUN\tNN\t_\t0\troot\t_\t_\n"                                                  \
+    "2\ttoday\ttoday\tNOUN\tNN\t_\t1\tobl:unmarked\t_\t_\n\n"
+
+static json_t *evaluate(const char *a, const char *b)
+{
+    result r = run(NULL, "evaluate", "treebank", "--format=json", "gold.conllu", a, b, NULL);
+    assert_string_equal(r.err, "");
+    assert_int_equal(r.code, 0);
+    assert_int_equal(count_of(r.out, "\n"), 1);
+    json_t *found = json_loads(r.out, 0, NULL);
+    assert_non_null(found);
+    result_free(&r);
+    return found;
+}
+
+static int number(json_t *found, const char *group, const char *key, const char *which)
+{
+    json_t *value = json_object_get(json_object_get(json_object_get(found, group), key), which);
+    assert_true(json_is_integer(value));
+    return (int)json_integer_value(value);
+}
+
+static const char *word(json_t *found, const char *key)
+{
+    return json_string_value(json_object_get(found, key));
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    put_text("gold.conllu", GOLD);
+    json_t *raw = evaluate(NULL, NULL);
+    assert_string_equal(word(raw, "kind"), "evaluation");
+    assert_string_equal(word(raw, "of"), "treebank");
+    assert_string_equal(word(raw, "gold"), "gold.conllu");
+    assert_string_equal(word(raw, "input"), "raw text");
+    assert_string_equal(word(raw, "engine"), "default");
+    assert_string_equal(word(raw, "case"), "keep");
+    /* splitter and tokenizer find all of these, whatever the trees are */
+    static const struct {
+        const char *key;
+        int n;
+    } WANT[] = {{"tokens", 8}, {"sentences", 3}, {"words", 9}};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(number(raw, "scores", WANT[i].key, "gold"), WANT[i].n);
+        assert_int_equal(number(raw, "scores", WANT[i].key, "system"), WANT[i].n);
+        assert_int_equal(number(raw, "scores", WANT[i].key, "correct"), WANT[i].n);
+    }
+    assert_int_equal(number(raw, "scores", "las", "gold"), 9);
+    assert_int_equal(number(raw, "scores", "las_no_punct", "gold"), 7);
+    assert_null(json_object_get(raw, "relations"));
+    assert_true(json_number_value(json_object_get(raw, "cpu_seconds")) >= 0);
+    assert_int_equal(json_integer_value(json_object_get(raw, "words_parsed")), 9);
+    json_decref(raw);
+    json_t *relations = evaluate("--relations", "--engine=fast");
+    assert_string_equal(word(relations, "engine"), "fast");
+    assert_int_equal(number(relations, "relations", "punct", "gold"), 2);
+    assert_int_equal(number(relations, "relations", "obl:unmarked", "gold"), 1);
+    assert_int_equal(number(relations, "relations", "root", "gold"), 3);
+    json_decref(relations);
+}
+
+/* What the modes keep: the text has no sentence end between "Go" and "Stop", and its tokens are not
+ * those that the tokenizer would make. */
+static void test_modes(void **state)
+{
+    (void)state;
+    put_text("gold.conllu", "# text = they go\n1\tthey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
+                            "2\tgo\tgo\tVERB\tVBP\t_\t0\troot\t_\t_\n\n"
+                            "# text = they stop(s)\n1\tthey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
+                            "2\tstop(s)\tstop\tVERB\tVBP\t_\t0\troot\t_\t_\n\n");
+    json_t *raw = evaluate(NULL, NULL), *cut = evaluate("--sentences", "gold"),
+           *given = evaluate("--tokens", "gold"), *own = evaluate("--tokens", "own");
+    assert_string_equal(word(cut, "input"), "gold sentences");
+    assert_string_equal(word(given, "input"), "gold tokens");
+    assert_string_equal(word(own, "input"), "raw text");
+    assert_int_equal(number(raw, "scores", "sentences", "system"), 1);
+    assert_int_equal(number(raw, "scores", "sentences", "correct"), 0);
+    assert_int_equal(number(raw, "scores", "words", "correct"), 3);
+    assert_int_equal(number(cut, "scores", "sentences", "correct"), 2);
+    assert_int_equal(number(cut, "scores", "words", "correct"), 3);
+    assert_int_equal(number(given, "scores", "sentences", "correct"), 2);
+    assert_int_equal(number(given, "scores", "words", "correct"), 4);
+    json_decref(raw);
+    json_decref(cut);
+    json_decref(given);
+    json_decref(own);
+}
+
+/* The text is changed and the gold forms with it, so every word is found as before. */
+static void test_case(void **state)
+{
+    (void)state;
+    put_text("gold.conllu", GOLD);
+    static const char *const CASES[] = {"lower", "upper", "title"};
+    for (size_t i = 0; i < 3; i++) {
+        json_t *found = evaluate("--case", CASES[i]);
+        assert_string_equal(word(found, "case"), CASES[i]);
+        assert_int_equal(number(found, "scores", "words", "gold"), 9);
+        assert_int_equal(number(found, "scores", "words", "correct"), 9);
+        json_decref(found);
+    }
+}
+
+static void test_table(void **state)
+{
+    (void)state;
+    put_text("gold.conllu", GOLD);
+    result r = run(NULL, "evaluate", "treebank", "gold.conllu", NULL);
+    assert_int_equal(r.code, 0);
+    assert_string_equal(r.err, "");
+    static const char HEAD[] =
+        "gold.conllu: raw text, default engine\n\n"
+        "Metric                                  Precision     Recall         F1    Aligned\n"
+        "Tokens                                     100.00     100.00     100.00\n"
+        "Sentences                                  100.00     100.00     100.00\n"
+        "Words                                      100.00     100.00     100.00\n"
+        "UPOS ";
+    assert_memory_equal(r.out, HEAD, sizeof HEAD - 1);
+    assert_non_null(strstr(r.out, "\nLAS with subtypes "));
+    assert_non_null(strstr(r.out, "\n\n9 words in "));
+    assert_non_null(strstr(r.out, " s of CPU time, "));
+    result_free(&r);
+    result two = run(NULL, "evaluate", "treebank", "--relations", "--case=lower", "gold.conllu",
+                     "gold.conllu", NULL);
+    assert_int_equal(two.code, 0);
+    assert_int_equal(count_of(two.out, "gold.conllu: raw text, default engine, lower case\n\nMetric "), 2);
+    assert_int_equal(count_of(two.out, "\nobl:unmarked "), 2);
+    result_free(&two);
+}
+
+static void test_bad_gold(void **state)
+{
+    (void)state;
+    put_text("gold.conllu", GOLD);
+    put_text("head.conllu", "1\ta\ta\tX\tX\t_\t2\tdep\t_\t_\n");
+    put_text("text.conllu", "# text = other\n1\ta\ta\tX\tX\t_\t0\troot\t_\t_\n");
+    put_text("columns.conllu", "1 a\n");
+    put_text("empty.conllu", "");
+    expect(run(NULL, "evaluate", "treebank", "head.conllu", NULL), 1, "",
+           "casus: head.conllu:1: the head is no other word of the sentence, nor 0\n");
+    expect(run(NULL, "evaluate", "treebank", "text.conllu", NULL), 1, "",
+           "casus: text.conllu: the words do not spell the text that was parsed, at \"a\": \"# text\" "
+           "and the forms must agree\n");
+    expect(run(NULL, "evaluate", "treebank", "columns.conllu", NULL), 1, "",
+           "casus: columns.conllu:1: CoNLL-U has 10 columns with tabs between them\n");
+    expect(run(NULL, "evaluate", "treebank", "empty.conllu", NULL), 1, "",
+           "casus: empty.conllu: the gold file holds no sentence\n");
+    result r = run(NULL, "evaluate", "treebank", "-fjson", "none.conllu", "gold.conllu", NULL);
+    assert_int_equal(r.code, 3);
+    assert_non_null(strstr(r.err, "casus: none.conllu: "));
+    assert_int_equal(count_of(r.out, "\n"), 1);
+    result_free(&r);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(test_json), TEST(test_modes), TEST(test_case), TEST(test_table), TEST(test_bad_gold),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
