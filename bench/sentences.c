@@ -6,21 +6,38 @@
  *                                   sentence, "<+>" where only we do, "<->" where only the treebank
  *     sentences -s FILE             MB a second over the bytes of FILE (best of 5)
  *
+ * The sentence ends learned are those of the model named by CASUS_MODEL; without it the rules stand
+ * alone.
+ *
  * A sentence is right when both its ends are the treebank's, white space aside (the measure of the
  * CoNLL 2018 shared task). Build: cc -std=gnu17 -O2 -Isrc -Iinclude bench/sentences.c
  * build/libcasus.a $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd) -lm
  */
 #include "../tools/treebank_text.h"
-#include "segment/segment.h"
+#include "segment/ends.h"
 
 #include <stdio.h>
 #include <time.h>
 
 static const ends_model *ends;
 
-typedef struct score {
-    unsigned long wanted, found, right;
-} score;
+static void open_model(const char *path)
+{
+    static buf file;
+    static ends_model model;
+    image sections;
+    casus_str section;
+    casus_error err = {0};
+    if (!path) return;
+    if (buf_read_file(&file, path, 1u << 30, &err) != CASUS_OK ||
+        image_open(&sections, file.ptr, file.len, path, &err) != CASUS_OK ||
+        image_section(&sections, "segment.ends", &section, &err) != CASUS_OK ||
+        ends_open(&model, section, &err) != CASUS_OK) {
+        fprintf(stderr, "sentences: %s\n", err.message);
+        exit(1);
+    }
+    ends = &model;
+}
 
 static void show_paragraph(const treebank_text *t, uint32_t start, uint32_t end, const char *ours,
                            const char *gold)
@@ -53,20 +70,6 @@ static void show_errors(const treebank_text *t, const segments *segs)
     free(gold);
 }
 
-static score compare(const treebank_text *t, const segments *segs)
-{
-    score s = {t->n, segs->n_sentences, 0};
-    uint32_t i = 0, j = 0;
-    while (i < segs->n_sentences && j < t->n) {
-        const sentence *a = &segs->sentences[i];
-        const raw_sentence *b = &t->sentences[j];
-        s.right += a->start == b->start && a->end == b->end;
-        if (a->end <= b->end) i++;
-        if (b->end <= a->end) j++;
-    }
-    return s;
-}
-
 static int measure_sentences(const char *path, bool show)
 {
     treebank_text t;
@@ -81,12 +84,9 @@ static int measure_sentences(const char *path, bool show)
     arena_init(&mem, (size_t)1 << 30);
     text in = {.ptr = t.bytes.ptr, .len = (uint32_t)t.bytes.len};
     segment_plain(&in, ends, &mem, &segs, &stats);
-    score s = compare(&t, &segs);
+    sentence_score s = treebank_text_score(&t, &segs);
     if (show) show_errors(&t, &segs);
-    double p = 100.0 * (double)s.right / (double)s.found;
-    double r = 100.0 * (double)s.right / (double)s.wanted;
-    printf("%s: sentences %lu, found %lu, precision %.2f, recall %.2f, F1 %.2f\n", path, s.wanted,
-           s.found, p, r, 2 * p * r / (p + r));
+    sentence_score_print(&s, path);
     arena_release(&mem);
     treebank_text_release(&t);
     return 0;
@@ -137,6 +137,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "use: sentences [-e | -s] FILE...\n");
         return 2;
     }
+    open_model(getenv("CASUS_MODEL"));
     int failed = 0;
     for (int i = 1 + (show || speed); i < argc; i++)
         failed |= speed ? measure_speed(argv[i]) : measure_sentences(argv[i], show);

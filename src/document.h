@@ -6,6 +6,7 @@
 
 #include "code/code.h"
 #include "parse/parse.h"
+#include "segment/ends.h"
 
 #define DOCUMENT_ARENA_LIMIT ((size_t)2 << 30) /* bytes of all records of one document */
 
@@ -13,6 +14,7 @@ struct casus_model {
     void *map; /* the mapped file */
     size_t len;
     image sections;
+    ends_model ends;
     parse_model *parsing;
     phrases names;
     gate gating;

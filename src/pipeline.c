@@ -58,6 +58,8 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
 {
     casus_str section;
     TRY(image_open(&model->sections, model->map, model->len, path, err));
+    TRY(image_section(&model->sections, "segment.ends", &section, err));
+    TRY(ends_open(&model->ends, section, err));
     TRY(parse_model_open(&model->parsing, &model->sections, err));
     TRY(image_section(&model->sections, "lex.phrases", &section, err));
     TRY(phrases_open(&model->names, section, err));
@@ -199,7 +201,7 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
     arena *mem = &doc->mem;
 
     clean_text(doc->payload, mem, &doc->clean, &doc->stats);
-    segment_text(&doc->clean, mem, &doc->segs, &doc->stats);
+    segment_text(&doc->clean, &model->ends, mem, &doc->segs, &doc->stats);
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
     gate_run(&model->gating, &doc->segs, &doc->lexed);

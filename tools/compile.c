@@ -3,6 +3,7 @@
  * beside and renamed, so that a running program never maps half a model. */
 #include "code/code.h"
 #include "parse/parse_build.h"
+#include "segment/segment_build.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ static casus_status add_sections(const char *data_dir, const char *weights_dir, 
     gate_builder *gates = NULL;
     casus_status status = phrase_builder_new(&names, err);
     if (status == CASUS_OK) status = gate_builder_new(&gates, err);
+    if (status == CASUS_OK) status = segment_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = parse_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = books_build(data_dir, names, gates, out, err);
     if (status == CASUS_OK) status = code_book_build(data_dir, gates, out, err);

@@ -4,6 +4,7 @@
  *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
  *   casus-train names LISTS FILE [N]                 what is learned of names, to read: of a treebank's
  *                                                    entities, or N sentences of names.txt
+ *   casus-train split TREEBANK WEIGHTS               weights of sentence ends
  *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
@@ -237,11 +238,16 @@ int main(int argc, char **argv)
 {
     if (argc >= 4 && strcmp(argv[1], "eval") == 0) return run_eval(argc, argv);
     if (argc >= 4 && strcmp(argv[1], "names") == 0) return run_names(argc, argv);
+    if (argc == 4 && strcmp(argv[1], "split") == 0) {
+        train_split(argv[2], argv[3]);
+        return 0;
+    }
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"
           "       casus-train wire PATTERNS N SEED [train|held]\n"
           "       casus-train names LISTS FILE [N]\n"
+          "       casus-train split TREEBANK WEIGHTS\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

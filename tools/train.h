@@ -14,6 +14,7 @@
  *   train_inflect.c   exceptions for words that the treebank does not hold
  *   train_parser.c    dynamic oracle: transitions and labels
  *   train_pack.c      float rows -> the tables of parse/weights.h, and files in weights/
+ *   train_split.c     sentence ends (segment.ends)
  *   train_eval.c      scores of a model against gold trees
  *
  * All randomness comes from one generator with a fixed seed, nothing depends on time or threads:
@@ -22,11 +23,9 @@
 #ifndef CASUS_TRAIN_H
 #define CASUS_TRAIN_H
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "parse/model.h"
 #include "parse/names.h"
+#include "train_base.h"
 
 /* ---- corpus ------------------------------------------------------------------------------ */
 
@@ -112,23 +111,6 @@ typedef struct entity_words {
 
 /* Tags the words by the entities in MISC. */
 void names_of_entities(const entity_words *in, const name_lists *lists, uint8_t *tags);
-
-/* ---- random ------------------------------------------------------------------------------ */
-
-typedef struct rng {
-    uint64_t state;
-} rng;
-static inline uint32_t rng_next(rng *self)
-{
-    self->state = self->state * 6364136223846793005u + 1442695040888963407u;
-    uint64_t x = self->state ^ self->state >> 29;
-    return (uint32_t)((x * 0xD6E8FEB86659FD93u) >> 32);
-}
-static inline uint32_t rng_below(rng *self, uint32_t n)
-{
-    return (uint32_t)(((uint64_t)rng_next(self) * n) >> 32);
-}
-void rng_shuffle(rng *self, uint32_t *order, uint32_t n);
 
 /* ---- learner ----------------------------------------------------------------------------- */
 
@@ -236,8 +218,6 @@ typedef struct tally {
 void evaluate(const parse_model *model, const corpus *c, enum recase how, tally *out);
 void tally_print(const tally *s, const char *name, bool relations);
 
-void fail(const char *what, const char *detail) __attribute__((noreturn));
-void *must(void *memory); /* exits on NULL */
 double cpu_seconds(void);
 
 #endif

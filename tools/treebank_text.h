@@ -2,14 +2,16 @@
  *
  * The "# text" lines of one paragraph ("# newpar", "# newdoc") follow each other with a blank
  * between them, with none where the last token of a sentence has SpaceAfter=No; a blank line
- * stands between paragraphs. Used by the trainer of sentence ends and by bench/sentences.c.
+ * stands between paragraphs. And how many of the sentences found in it are right. Used by the
+ * trainer of sentence ends and by bench/sentences.c.
  */
 #ifndef CASUS_TREEBANK_TEXT_H
 #define CASUS_TREEBANK_TEXT_H
 
-#include "base/base.h"
-
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "segment/segment.h"
 
 typedef struct raw_sentence {
     uint32_t start, end; /* bytes of the text */
@@ -73,7 +75,8 @@ static inline casus_status treebank_text_read(treebank_text *self, const char *p
         rest = end == SIZE_MAX ? (casus_str){rest.ptr, 0} : str_slice(rest, end + 1, rest.len);
         if (str_starts(line, STR("# newpar")) || str_starts(line, STR("# newdoc")))
             s.new_paragraph = true;
-        else if (str_starts(line, STR("# text = "))) s.text = str_trim(str_slice(line, 9, line.len));
+        else if (str_starts(line, STR("# text = ")))
+            s.text = str_trim(str_slice(line, 9, line.len));
         else if (line.len && line.ptr[0] != '#') raw_token(&s, line);
         if (line.len || !s.text.len) continue;
         raw_add(self, &s, joined);
@@ -84,6 +87,33 @@ static inline casus_status treebank_text_read(treebank_text *self, const char *p
     FAIL_IF(!buf_ok(&self->bytes) || !arena_ok(&self->mem), CASUS_NO_MEMORY,
             "no memory for the text of the treebank");
     return CASUS_OK;
+}
+
+typedef struct sentence_score {
+    unsigned long wanted, found, right;
+} sentence_score;
+
+/* Right is what begins and ends where a sentence of the treebank does. */
+static inline sentence_score treebank_text_score(const treebank_text *t, const segments *segs)
+{
+    sentence_score s = {t->n, segs->n_sentences, 0};
+    uint32_t i = 0, j = 0;
+    while (i < segs->n_sentences && j < t->n) {
+        const sentence *a = &segs->sentences[i];
+        const raw_sentence *b = &t->sentences[j];
+        s.right += a->start == b->start && a->end == b->end;
+        i += a->end <= b->end;
+        j += b->end <= a->end;
+    }
+    return s;
+}
+
+static inline void sentence_score_print(const sentence_score *s, const char *name)
+{
+    double p = 100.0 * (double)s->right / (double)s->found;
+    double r = 100.0 * (double)s->right / (double)s->wanted;
+    printf("%s: sentences %lu, found %lu, precision %.2f, recall %.2f, F1 %.2f\n", name, s->wanted,
+           s->found, p, r, 2 * p * r / (p + r));
 }
 
 #endif

@@ -161,5 +161,9 @@ typedef struct image_writer {
 void image_writer_release(image_writer *self);
 void image_writer_add(image_writer *self, const char *name, casus_str bytes);
 void image_writer_finish(image_writer *self, buf *out); /* sticky: ask buf_ok(out) */
+/* `out` gets the bytes of the section in DIR/NAME.zst, at an address that malloc aligned; `packed`
+ * is scratch. NOT_FOUND, BAD_MODEL. For builders alone. */
+casus_status image_unpack(const char *dir, const char *name, buf *packed, buf *out,
+                          casus_error *err);
 
 #endif

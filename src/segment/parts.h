@@ -1,7 +1,7 @@
 /* parts: the pieces of segment, inside the stage.
  *
  *   lines --paragraph.c--> paragraphs --furniture.c--> headlines, bylines, datelines, separators
- *         --repeat.c--> repeats --article.c--> articles --sentence.c--> sentences
+ *         --repeat.c--> repeats --article.c--> articles --sentence.c, ends.c--> sentences
  */
 #ifndef CASUS_SEGMENT_PARTS_H
 #define CASUS_SEGMENT_PARTS_H
@@ -95,9 +95,10 @@ bool is_agency(casus_str name);
 void paragraphs_find(const text *in, arena *mem, segments *out);
 void repeats_mark(const text *in, arena *mem, segments *out);
 void articles_find(const text *in, arena *mem, segments *out);
-/* Sentences of text[start, end), appended. */
-void sentences_find(const text *in, uint32_t start, uint32_t end, uint32_t paragraph,
-                    uint32_t article, arena *mem, sentence **items, uint32_t *n, uint32_t *cap);
+/* Sentences of text[start, end), appended; `ends` may be NULL. */
+void sentences_find(const text *in, const ends_model *ends, uint32_t start, uint32_t end,
+                    uint32_t paragraph, uint32_t article, arena *mem, sentence **items,
+                    uint32_t *n, uint32_t *cap);
 
 static inline casus_str text_slice(const text *in, uint32_t start, uint32_t end)
 {

@@ -15,7 +15,7 @@ static uint32_t prose_start(const text *in, const paragraph *p, const article *a
     return p->start + (counts ? line.len : 0);
 }
 
-static void split_sentences(const text *in, arena *mem, segments *out)
+static void split_sentences(const text *in, const ends_model *ends, arena *mem, segments *out)
 {
     uint32_t cap = 0;
     for (uint32_t i = 0; i < out->n_paragraphs && arena_ok(mem); i++) {
@@ -24,21 +24,23 @@ static void split_sentences(const text *in, arena *mem, segments *out)
         p->first_sentence = out->n_sentences;
         if (i == a->first_paragraph) a->first_sentence = out->n_sentences;
         if (p->kind != PARAGRAPH_META && p->repeat_of == UINT32_MAX) {
-            sentences_find(in, prose_start(in, p, a), p->end, i, p->article, mem, &out->sentences,
-                           &out->n_sentences, &cap);
+            bool edited = ends_terminal(text_slice(in, p->start, p->end));
+            sentences_find(in, edited ? NULL : ends, prose_start(in, p, a), p->end, i, p->article,
+                           mem, &out->sentences, &out->n_sentences, &cap);
         }
         p->n_sentences = out->n_sentences - p->first_sentence;
         a->n_sentences = out->n_sentences - a->first_sentence;
     }
 }
 
-void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats)
+void segment_text(const text *in, const ends_model *ends, arena *mem, segments *out,
+                  casus_stats *stats)
 {
     *out = (segments){0};
     paragraphs_find(in, mem, out);
     if (arena_ok(mem) && out->n_paragraphs) repeats_mark(in, mem, out);
     if (arena_ok(mem) && out->n_paragraphs) articles_find(in, mem, out);
-    if (arena_ok(mem) && out->n_paragraphs) split_sentences(in, mem, out);
+    if (arena_ok(mem) && out->n_paragraphs) split_sentences(in, ends, mem, out);
     if (!arena_ok(mem)) {
         *out = (segments){0};
         return;
@@ -50,7 +52,6 @@ void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats)
 void segment_plain(const text *in, const ends_model *ends, arena *mem, segments *out,
                    casus_stats *stats)
 {
-    (void)ends;
     uint32_t cap = 0;
     *out = (segments){0};
     paragraphs_find(in, mem, out);
@@ -58,7 +59,8 @@ void segment_plain(const text *in, const ends_model *ends, arena *mem, segments 
     for (uint32_t i = 0; i < out->n_paragraphs && arena_ok(mem); i++) {
         paragraph *p = &out->paragraphs[i];
         p->first_sentence = out->n_sentences;
-        sentences_find(in, p->start, p->end, i, 0, mem, &out->sentences, &out->n_sentences, &cap);
+        sentences_find(in, ends, p->start, p->end, i, 0, mem, &out->sentences, &out->n_sentences,
+                       &cap);
         p->n_sentences = out->n_sentences - p->first_sentence;
     }
     if (!arena_ok(mem)) {

@@ -51,8 +51,11 @@ typedef struct segments {
 /* What was learned of sentence ends (ends.c); where it is NULL the rules stand alone. */
 typedef struct ends_model ends_model;
 
-/* Total and linear. Counts stats->repeats, stats->sentences. An empty text has no article. */
-void segment_text(const text *in, arena *mem, segments *out, casus_stats *stats);
+/* Total and linear. Counts stats->repeats, stats->sentences. An empty text has no article. The news
+ * puts a mark at the end of its sentences: `ends`, which may be NULL, is asked only of paragraphs
+ * that end without one. */
+void segment_text(const text *in, const ends_model *ends, arena *mem, segments *out,
+                  casus_stats *stats);
 
 /* Sentences of plain text, paragraph by paragraph, nothing left out: no datelines, repeats or
  * bylines are treated; all is one article. Total and linear; counts stats->sentences. `ends` may be

@@ -5,8 +5,11 @@
  * what follows (a small letter goes on; "The" begins). Every sentence of a long quotation is one of
  * its own; `"...?" he asked` is one. Brackets opened within a sentence hold it together.
  *
- * One pass; each decision looks at a bounded stretch on either side.
+ * Where no mark tells, what was learned does (ends.h), if it is at hand; it may also overrule what
+ * is said here, but where that is certain. One pass; each decision looks at a bounded stretch on
+ * either side.
  */
+#include "segment/ends.h"
 #include "segment/parts.h"
 
 #define LOOK 80u /* bytes looked at on either side */
@@ -85,6 +88,12 @@ static bool all_letters_lower(casus_str word)
         if (!char_lower(word.ptr[i]) && word.ptr[i] != '\'' && word.ptr[i] != '-') return false;
     }
     return word.len > 0;
+}
+
+/* "U.S.", "J.": a name that goes on is likelier behind it than a sentence that begins with one. */
+static bool is_abbreviation(casus_str word)
+{
+    return is_initial(word) || (has_inner_stop(word) && char_upper(word.ptr[0]));
 }
 
 /* What a full stop behind `word` may be; `next` is the word that follows. */
@@ -241,36 +250,42 @@ static bool is_name_mark(casus_str s, const candidate *c, size_t start, casus_st
     return c->bracketed || (s.ptr[c->mark] == '!' && inside && starts_upper(word));
 }
 
-static bool is_end(casus_str s, const candidate *c, size_t start)
+static enum rule_verdict verdict_if(bool ends) { return ends ? RULE_ENDS : RULE_GOES_ON; }
+
+static enum rule_verdict judge(casus_str s, const candidate *c, size_t start)
 {
-    if (c->end >= s.len) return true;
+    if (c->end >= s.len) return RULE_ENDS;
     char first = s.ptr[c->mark];
-    if (!char_space(s.ptr[c->end])) return ends_unspaced(s, c);
+    if (!char_space(s.ptr[c->end])) return verdict_if(ends_unspaced(s, c));
     bool opened;
     casus_str next = word_behind(s, c->end, &opened);
     bool lower = starts_lower(next);
     bool many = c->stop - c->mark > 1;
     if (first == '!' || first == '?') {
-        if (lower) return !c->quoted && !is_name_mark(s, c, start, next);
-        return !(c->quoted && is_said_by(s, c->end));
+        if (lower) return verdict_if(!c->quoted && !is_name_mark(s, c, start, next));
+        return verdict_if(!(c->quoted && is_said_by(s, c->end)));
     }
-    if (many || first != '.') return !lower && next.len;
+    if (many || first != '.') return verdict_if(!lower && next.len);
     casus_str word = word_before(s, c->mark, start);
-    if (is_enumerator(word, s, c->mark, start)) return false;
+    if (is_enumerator(word, s, c->mark, start)) return RULE_GOES_ON;
+    bool begins = is_starter(next) && !lower && (word.len > 1 || next.len > 1);
     switch (full_stop(word, next, c->quoted)) {
-    case GOES_ON: return false;
-    case ENDS_BEFORE_STARTER: return is_starter(next) && !lower && (word.len > 1 || next.len > 1);
-    case ENDS_BEFORE_CAPITAL: return !lower;
-    case ENDS_ANYWAY: return !(lower && c->quoted);
+    case GOES_ON: return RULE_NEVER;
+    case ENDS_BEFORE_STARTER:
+        if (begins) return RULE_ENDS;
+        return lower || is_abbreviation(word) ? RULE_NEVER : RULE_GOES_ON;
+    case ENDS_BEFORE_CAPITAL: return verdict_if(!lower);
+    case ENDS_ANYWAY: return verdict_if(!(lower && c->quoted));
     case ENDS: break;
     }
-    return true;
+    return RULE_ENDS;
 }
 
 /* ---- walking --------------------------------------------------------------------------------- */
 
 typedef struct splitter {
     const text *in;
+    ends_walk *walk; /* NULL: the rules alone */
     uint32_t paragraph, article;
     arena *mem;
     sentence **items;
@@ -312,39 +327,62 @@ static void track_bracket(bracket *b, casus_str s, size_t at, size_t start)
     }
 }
 
-void sentences_find(const text *in, uint32_t from, uint32_t to, uint32_t paragraph_index,
-                    uint32_t article_index, arena *mem, sentence **items, uint32_t *n,
-                    uint32_t *cap)
+/* The mark of an end at s[at] and what closes behind it; `held` follows. */
+static candidate read_candidate(bracket *held, casus_str s, size_t at, size_t start)
 {
-    splitter self = {in, paragraph_index, article_index, mem, items, n, cap};
+    candidate c = candidate_at(s, at);
+    /* met."We talked: the mark opens the next sentence, as nothing is open here. */
+    if (!held->quote && c.end < s.len && s.ptr[c.stop] == '"' &&
+        starts_upper(str_slice(s, c.end, s.len))) {
+        c.end = c.stop;
+        c.quoted = false;
+    }
+    for (size_t i = c.stop; i < c.end; i++) track_bracket(held, s, i, start);
+    return c;
+}
+
+/* Does a sentence end before s[at], which the rules say `rule` of? */
+static bool ends_here(const splitter *self, casus_str s, size_t at, enum rule_verdict rule,
+                      const bracket *held)
+{
+    bool joint = !char_space(s.ptr[at]);
+    bool asked = self->walk && rule != RULE_NEVER && (!joint || ends_joint(s, at));
+    if (!asked) return rule == RULE_ENDS;
+    uint32_t open = (held->depth ? 1u : 0) + (held->quote ? 2u : 0) + (joint ? 4u : 0);
+    return ends_decide(self->walk, at, (size_t)(s.ptr - self->in->ptr) + at, rule, open);
+}
+
+void sentences_find(const text *in, const ends_model *ends, uint32_t from, uint32_t to,
+                    uint32_t paragraph_index, uint32_t article_index, arena *mem,
+                    sentence **items, uint32_t *n, uint32_t *cap)
+{
+    ends_walk walk;
     casus_str s = text_slice(in, from, to);
+    splitter self = {in, ends ? &walk : NULL, paragraph_index, article_index, mem, items, n, cap};
+    if (ends) ends_walk_start(&walk, ends, s);
     size_t start = 0;
     bracket held = {0};
     for (size_t at = 0; at < s.len && arena_ok(mem);) {
-        if (at - start > SENTENCE_LONGEST && s.ptr[at] == ' ') {
-            add_sentence(&self, s, start, at);
-            start = at;
-            held = (bracket){0};
-        }
-        if (!is_end_mark(s, at)) {
-            track_bracket(&held, s, at, start);
-            at++;
+        enum rule_verdict rule = RULE_NO_MARK;
+        if (is_end_mark(s, at)) {
+            candidate c = read_candidate(&held, s, at, start);
+            bool inside = held.depth && c.mark - held.opened < BRACKET_LONGEST;
+            rule = judge(s, &c, start);
+            if (inside && rule == RULE_ENDS) rule = RULE_GOES_ON;
+            at = c.end;
+        } else if (!char_space(s.ptr[at])) {
+            track_bracket(&held, s, at++, start);
             continue;
         }
-        candidate c = candidate_at(s, at);
-        /* met."We talked: the mark opens the next sentence, as nothing is open here. */
-        if (!held.quote && c.end < s.len && s.ptr[c.stop] == '"' &&
-            starts_upper(str_slice(s, c.end, s.len))) {
-            c.end = c.stop;
-            c.quoted = false;
+        if (at >= s.len) break;
+        bool too_long = at - start > SENTENCE_LONGEST && s.ptr[at] == ' ';
+        if (too_long || ends_here(&self, s, at, rule, &held)) {
+            add_sentence(&self, s, start, at);
+            start = skip_blanks(s, at);
+            held = (bracket){0};
+            if (ends) ends_walk_split(&walk, start);
         }
-        for (size_t i = c.stop; i < c.end; i++) track_bracket(&held, s, i, start);
-        bool inside = held.depth && c.mark - held.opened < BRACKET_LONGEST;
-        at = c.end;
-        if (inside || !is_end(s, &c, start)) continue;
-        add_sentence(&self, s, start, at);
-        start = at = skip_blanks(s, at);
-        held = (bracket){0};
+        at = skip_blanks(s, at);
     }
     add_sentence(&self, s, start, s.len);
 }

@@ -36,7 +36,7 @@ static void fuzz_document(casus_str raw, int32_t day, arena *mem)
     segments segs;
     lexed lx;
     clean_text(raw, mem, &clean, &stats);
-    segment_text(&clean, mem, &segs, &stats);
+    segment_text(&clean, NULL, mem, &segs, &stats);
     lex_text(&clean, &segs, mem, &lx, &stats);
     node *nodes = arena_alloc(mem, (lx.n_tokens + 1) * sizeof *nodes);
     if (!arena_ok(mem) || !nodes) return;

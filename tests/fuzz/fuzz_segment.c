@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     segments out;
     casus_stats stats = {0};
     clean_text((casus_str){(const char *)data + 1, size - 1}, &mem, &in, &stats);
-    segment_text(&in, &mem, &out, &stats);
+    segment_text(&in, NULL, &mem, &out, &stats);
     check(&in, &out);
     arena_release(&mem);
     return 0;

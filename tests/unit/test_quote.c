@@ -27,7 +27,7 @@ static void pair(paired *p, const char *raw)
     memset(p, 0, sizeof *p);
     arena_init(&p->mem, 256u << 20);
     clean_text(str_from(raw), &p->mem, &p->clean, &p->stats);
-    segment_text(&p->clean, &p->mem, &p->segs, &p->stats);
+    segment_text(&p->clean, NULL, &p->mem, &p->segs, &p->stats);
     lex_text(&p->clean, &p->segs, &p->mem, &p->lexed, &p->stats);
     node *nodes = arena_alloc(&p->mem, (p->lexed.n_tokens + 1) * sizeof *nodes);
     entity_input in = {.text = &p->clean, .segs = &p->segs, .lexed = &p->lexed, .nodes = nodes,

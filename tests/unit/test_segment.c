@@ -25,7 +25,7 @@ static segmented segment(casus_str raw)
     segmented out = {.stats = {0}};
     arena_init(&out.mem, 0);
     clean_text(raw, &out.mem, &out.text, &out.stats);
-    segment_text(&out.text, &out.mem, &out.segs, &out.stats);
+    segment_text(&out.text, NULL, &out.mem, &out.segs, &out.stats);
     assert_true(arena_ok(&out.mem));
     return out;
 }
@@ -537,7 +537,7 @@ static void test_over_the_limit(void **state)
         segments segs;
         casus_stats stats = {0};
         clean_text(STR(STORY_A LEAD_B REST_B), &mem, &in, &stats);
-        segment_text(&in, &mem, &segs, &stats);
+        segment_text(&in, NULL, &mem, &segs, &stats);
         if (!arena_ok(&mem)) assert_int_equal(segs.n_sentences | segs.n_articles, 0);
         arena_release(&mem);
     }
@@ -552,7 +552,7 @@ static void segment_once(void *self, casus_str raw)
     casus_stats stats = {0};
     arena_reset(mem);
     clean_text(raw, mem, &in, &stats);
-    segment_text(&in, mem, &segs, &stats);
+    segment_text(&in, NULL, mem, &segs, &stats);
     assert_true(arena_ok(mem));
 }
 
