@@ -98,7 +98,7 @@ casus_status casus_parse_text(casus_parser *self, casus_str raw, casus_error *er
     drop(self);
     TRY(check_size(raw.len, err));
     plain_text(raw, &self->mem, &self->in);
-    segment_plain(&self->in, NULL, &self->mem, &self->segs, &stats);
+    segment_plain(&self->in, &self->model->ends, &self->mem, &self->segs, &stats);
     if (!arena_ok(&self->mem)) return too_large(self, err);
     return lex_and_parse(self, err);
 }
