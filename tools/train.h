@@ -4,6 +4,7 @@
  *   train_wire.c      sentences from the patterns of data/training/wire.trees
  *   train_news.c      trailing reports and titles, made from the treebank's trees
  *   train_names.c     entities of GUM -> name tags
+ *   train_known.c     name tags where tree and lists leave no doubt (EWT has no entities)
  *   train_lists.c     lists of words and names (data/training/names-lists.txt)
  *   train_tokens.c    text -> tokens
  *   train_text.c      sentences with names from data/training/names.txt
@@ -108,6 +109,13 @@ typedef struct entity_words {
     const gold *golds;             /* [n] */
     uint32_t n;
 } entity_words;
+
+bool name_list_has_nocase(const name_list *self, casus_str item);
+bool names_is_group(const name_lists *lists, casus_str form); /* "Malian", "Kurds" */
+
+/* Tags the words by their trees and the lists alone, where those leave no doubt: train_known.c. What is
+ * a name of no known kind is NAME_UNKNOWN. */
+void names_known(const entity_words *in, const name_lists *lists, uint8_t *tags);
 
 /* Tags the words by the entities in MISC. */
 void names_of_entities(const entity_words *in, const name_lists *lists, uint8_t *tags);

@@ -91,8 +91,11 @@ static void read_names(const corpus *self, reading *in)
 {
     static uint8_t tags[PARSE_MAX_TOKENS];
     const entity_words words = {in->forms, in->misc, in->golds, in->n};
-    if (!self->lists || !in->entities) return;
-    names_of_entities(&words, self->lists, tags);
+    if (!self->lists) return;
+    if (in->entities)
+        names_of_entities(&words, self->lists, tags);
+    else
+        names_known(&words, self->lists, tags);
     for (uint32_t i = 0; i < in->n; i++) in->golds[i].name = tags[i];
 }
 

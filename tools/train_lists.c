@@ -57,8 +57,8 @@ static void open_or_fail(lines *in, const char *path)
     if (lines_open(in, path, (size_t)1 << 28, &err) != CASUS_OK) fail(err.message, path);
 }
 
-/* The names in one field of each line of a file of data/. */
-static void put_file(name_lists *self, name_list *list, const char *path, uint32_t field)
+/* The names in one field of each line of a file of data/; between them stands `sep`. */
+static void put_file(name_lists *self, name_list *list, const char *path, uint32_t field, char sep)
 {
     lines in;
     casus_str line, part = {0};
@@ -67,13 +67,13 @@ static void put_file(name_lists *self, name_list *list, const char *path, uint32
         uint32_t at = 0;
         while (str_split(&line, ';', &part) && at < field) at++;
         casus_str name;
-        while (at == field && str_split(&part, '|', &name))
+        while (at == field && str_split(&part, sep, &name))
             if (is_name(self, list, name)) list_put(self, list, name);
     }
     lines_close(&in);
 }
 
-/* "@LIST [KIND] [< FILE FIELD]"; FILE is sought from the folder of `path`. */
+/* "@LIST [KIND] [< FILE FIELD [WORDS]]"; FILE is sought from the folder of `path`. */
 static name_list *read_head(name_lists *self, casus_str line, const char *path)
 {
     casus_str rest = str_slice(line, 1, line.len), name = {0}, mark = {0}, file, field;
@@ -96,7 +96,8 @@ static name_list *read_head(name_lists *self, casus_str line, const char *path)
     const char *slash = strrchr(path, '/');
     snprintf(full, sizeof full, "%.*s%.*s", slash ? (int)(slash - path + 1) : 0, path,
              (int)file.len, file.ptr);
-    put_file(self, list, full, (uint32_t)number);
+    casus_str words = {0};
+    put_file(self, list, full, (uint32_t)number, word_next(&rest, &words) ? ' ' : '|');
     return list;
 }
 
@@ -142,5 +143,12 @@ bool name_list_has(const name_list *self, casus_str item)
 {
     for (uint32_t i = 0; self && i < self->n; i++)
         if (str_eq(self->items[i], item)) return true;
+    return false;
+}
+
+bool name_list_has_nocase(const name_list *self, casus_str item)
+{
+    for (uint32_t i = 0; self && i < self->n; i++)
+        if (str_eq_nocase(self->items[i], item)) return true;
     return false;
 }

@@ -31,7 +31,8 @@ typedef struct reader {
     const entity_words *in;
     mention mentions[MOST_MENTIONS];
     uint32_t n;
-    const name_list *countries, *demonyms, *peoples, *groups, *titles, *nobody;
+    const name_lists *lists;
+    const name_list *countries, *titles, *nobody;
     uint8_t *tags;
 } reader;
 
@@ -140,12 +141,7 @@ static bool is_joint(const reader *self, uint32_t i)
 
 static bool is_group(const reader *self, uint32_t i)
 {
-    casus_str s = form(self, i), stem = s.len > 1 ? str_slice(s, 0, s.len - 1) : s;
-    if (!is_capital(s)) return false;
-    if (name_list_has(self->groups, s) || name_list_has(self->demonyms, s) ||
-        name_list_has(self->peoples, s))
-        return true;
-    return str_ends(s, STR("s")) && name_list_has(self->demonyms, stem);
+    return names_is_group(self->lists, form(self, i));
 }
 
 /* The number of the word that i hangs on, or n. */
@@ -163,6 +159,16 @@ static uint32_t top_of(const reader *self, uint32_t start, uint32_t end)
         if (head < start || head >= end) return i;
     }
     return start;
+}
+
+bool names_is_group(const name_lists *lists, casus_str s)
+{
+    const name_list *demonyms = name_list_find(lists, "DEMONYM");
+    casus_str stem = s.len > 1 ? str_slice(s, 0, s.len - 1) : s;
+    if (!is_capital(s)) return false;
+    return name_list_has(name_list_find(lists, "GROUP"), s) || name_list_has(demonyms, s) ||
+           name_list_has(name_list_find(lists, "PEOPLE"), s) ||
+           (str_ends(s, STR("s")) && name_list_has(demonyms, stem));
 }
 
 /* ---- spans ------------------------------------------------------------------------------- */
@@ -413,12 +419,10 @@ void names_of_entities(const entity_words *in, const name_lists *lists, uint8_t 
 {
     static reader r;
     r.in = in;
+    r.lists = lists;
     r.n = 0;
     r.tags = tags;
     r.countries = name_list_find(lists, "COUNTRY");
-    r.demonyms = name_list_find(lists, "DEMONYM");
-    r.peoples = name_list_find(lists, "PEOPLE");
-    r.groups = name_list_find(lists, "GROUP");
     r.titles = name_list_find(lists, "TITLE");
     r.nobody = name_list_find(lists, "NOBODY");
     memset(tags, NAME_O, in->n);

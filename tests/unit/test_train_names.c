@@ -37,8 +37,11 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Words as "form/UPOS/XPOS/head/relation[/Entity]"; gives the names as "[PER Jan Petersen]". */
-static void tag(const char *words, char *out, size_t room)
+typedef void tagger(const entity_words *in, const name_lists *lists, uint8_t *tags);
+
+/* Words as "form/UPOS/XPOS/head/relation[/Entity]"; gives the names as "[PER Jan Petersen]", what is
+ * unknown as "?". */
+static void tag(tagger *tag_words, const char *words, char *out, size_t room)
 {
     enum { MOST = 40 };
     casus_str forms[MOST], misc[MOST];
@@ -65,10 +68,12 @@ static void tag(const char *words, char *out, size_t room)
         misc[n] = field[5].len ? str_from(entities[n]) : STR("_");
         n++;
     }
-    names_of_entities(&(entity_words){forms, misc, golds, n}, &lists, tags);
+    tag_words(&(entity_words){forms, misc, golds, n}, &lists, tags);
     size_t len = 0;
     out[0] = 0;
     for (uint32_t i = 0; i < n; i++) {
+        if (tags[i] == NAME_UNKNOWN)
+            len += (size_t)snprintf(out + len, room - len, "%s?", len ? " " : "");
         if (!name_is(tags[i])) continue;
         if (name_begins(tags[i]))
             len += (size_t)snprintf(out + len, room - len, "%s[%s", len ? " " : "",
@@ -154,9 +159,54 @@ static void test_entities(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char names[300];
-        tag(cases[i].words, names, sizeof names);
+        tag(names_of_entities, cases[i].words, names, sizeof names);
         if (strcmp(names, cases[i].names) != 0) print_error("%s:\n", cases[i].rule);
         assert_string_equal(names, cases[i].names);
+    }
+}
+
+static const struct entity_case known_cases[] = {
+    {"a known first name over flat words",
+     "Karen/PROPN/NNP/3/nsubj Zwick/PROPN/NNP/1/flat left/VERB/VBD/0/root", "[PER Karen Zwick]"},
+    {"any name behind a person's title",
+     "Mrs./PROPN/NNP/2/nmod:desc Zwick/PROPN/NNP/3/nsubj left/VERB/VBD/0/root", "[PER Zwick]"},
+    {"a title alone", "the/DET/DT/2/det President/PROPN/NNP/3/nsubj left/VERB/VBD/0/root", ""},
+    {"a word that is a title at times makes no person",
+     "Interior/PROPN/NNP/2/compound Zwickau/PROPN/NNP/0/root", "? ?"},
+    {"places of the lists, in any case",
+     "in/ADP/IN/2/case ohio/PROPN/NNP/0/root and/CCONJ/CC/4/cc Mali/PROPN/NNP/2/conj",
+     "[LOC ohio] [LOC Mali]"},
+    {"a place over \"of\"",
+     "the/DET/DT/2/det Gulf/PROPN/NNP/0/root of/ADP/IN/4/case Mexico/PROPN/NNP/2/nmod",
+     "[LOC Gulf of Mexico]"},
+    {"a body over \"of\"", "Bank/PROPN/NNP/0/root of/ADP/IN/3/case Ohio/PROPN/NNP/1/nmod",
+     "[ORG Bank of Ohio]"},
+    {"what an \"of\" makes cannot be told",
+     "Voice/PROPN/NNP/0/root of/ADP/IN/3/case Ohio/PROPN/NNP/1/nmod", "? ? ?"},
+    {"a last word that tells a body",
+     "Zwick/PROPN/NNP/2/compound University/PROPN/NNP/0/root", "[ORG Zwick University]"},
+    {"a name that may be anybody's", "Jordan/PROPN/NNP/2/nsubj left/VERB/VBD/0/root", "?"},
+    {"a name of no list, and the mark behind it",
+     "Zwick/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case car/NOUN/NN/0/root", "? ?"},
+    {"a common word behind that may belong to it",
+     "Ohio/PROPN/NNP/2/compound station/NOUN/NN/0/root", "? ?"},
+    {"days, months and products",
+     "Friday/PROPN/NNP/0/root in/ADP/IN/3/case May/PROPN/NNP/1/nmod on/ADP/IN/5/case "
+     "Windows/PROPN/NNP/1/nmod",
+     ""},
+    {"two names side by side",
+     "Karen/PROPN/NNP/3/nsubj Ohio/PROPN/NNP/3/obl left/VERB/VBD/0/root", "[PER Karen] [LOC Ohio]"},
+    {"adjectives of peoples", "Malian/ADJ/JJ/2/amod food/NOUN/NN/0/root", "[NORP Malian]"},
+};
+
+static void test_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof known_cases / sizeof *known_cases; i++) {
+        char names[300];
+        tag(names_known, known_cases[i].words, names, sizeof names);
+        if (strcmp(names, known_cases[i].names) != 0) print_error("%s:\n", known_cases[i].rule);
+        assert_string_equal(names, known_cases[i].names);
     }
 }
 
@@ -182,22 +232,28 @@ static void write_file(const char *path, const char *text)
     fclose(out);
 }
 
-/* Names come only from files that say that MISC has entities; the rest is unknown, not "no name". */
-static void test_unknown(void **state)
+/* Entities are read only from files that say that MISC has them; without lists all is unknown. */
+static void test_sources(void **state)
 {
     (void)state;
     const char *path = CASUS_TEST_BUILD "/names.conllu";
-    const char *word = "1\tOslo\tOslo\tPROPN\tNNP\t_\t0\troot\t_\tEntity=(1-place-new-s-cf1-1-sgl)\n\n";
+    const char *word = "1\tZwickau\tx\tPROPN\tNNP\t_\t0\troot\t_\tEntity=(1-place-new-s-cf1-1-sgl)\n"
+                       "2\tfell\tx\tVERB\tVBD\t_\t1\tacl\t_\t_\n\n";
     char text[400];
-    snprintf(text, sizeof text, "# global.Entity = GRP-etype\n%s", word);
     corpus c = {.lists = &lists};
+    snprintf(text, sizeof text, "# global.Entity = GRP-etype\n%s", word);
     write_file(path, text);
     corpus_add(&c, path);
     write_file(path, word);
     corpus_add(&c, path);
-    assert_int_equal(c.n, 2);
+    c.lists = NULL;
+    corpus_add(&c, path);
+    assert_int_equal(c.n, 3);
     assert_int_equal(c.sentences[0].golds[0].name, NAME_B_LOC);
+    assert_int_equal(c.sentences[0].golds[1].name, NAME_O);
     assert_int_equal(c.sentences[1].golds[0].name, NAME_UNKNOWN);
+    assert_int_equal(c.sentences[1].golds[1].name, NAME_O);
+    assert_int_equal(c.sentences[2].golds[1].name, NAME_UNKNOWN);
     corpus_release(&c);
 }
 
@@ -353,7 +409,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entities),
         cmocka_unit_test(test_tag_names),
-        cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_sources),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_turns),
         cmocka_unit_test(test_lists),
