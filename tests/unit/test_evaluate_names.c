@@ -1,5 +1,5 @@
 /* Scores of names against counts made by hand, and the reader of IOB2 files. */
-#include "evaluate/names.h"
+#include "evaluate/names_report.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -145,6 +145,39 @@ static void test_bad_lines(void **state)
     arena_release(&mem);
 }
 
+static bool keep(void *context, const char *bytes, size_t len)
+{
+    buf_put(context, bytes, len);
+    return true;
+}
+
+/* Persons: 1 of 2 found right, 1 of 3 marked. Places: all of one. No organisations. */
+static void test_report(void **state)
+{
+    (void)state;
+    names_tally tally = {.gold = {[NAME_PER] = 3, [NAME_LOC] = 1},
+                         .found = {[NAME_PER] = 2, [NAME_LOC] = 1, [NAME_NORP] = 4},
+                         .right = {[NAME_PER] = 1, [NAME_LOC] = 1}};
+    buf out = {0};
+    casus_error err = {0};
+    casus_sink sink = {keep, &out};
+    assert_int_equal(names_report_write(&tally, "g.iob2", "table", sink, &err), CASUS_OK);
+    assert_string_equal(out.ptr, "g.iob2: names, gold tokens\n"
+                                 "\n"
+                                 "Kind              Precision     Recall         F1  Gold names\n"
+                                 "PER LOC ORG           66.67      50.00      57.14           4\n"
+                                 "PER                   50.00      33.33      40.00           3\n"
+                                 "LOC                  100.00     100.00     100.00           1\n"
+                                 "ORG                    0.00       0.00       0.00           0\n");
+    buf_reset(&out);
+    tally = (names_tally){.gold = {[NAME_NORP] = 2}, .found = {[NAME_NORP] = 4}};
+    assert_int_equal(names_report_write(&tally, "g.iob2", "json", sink, &err), CASUS_OK);
+    assert_non_null(strstr(out.ptr, "{\"kind\":\"evaluation\",\"of\":\"names\",\"gold\":\"g.iob2\","));
+    assert_non_null(strstr(out.ptr, "\"NORP\":{\"gold\":2,\"system\":4,\"correct\":0,"));
+    assert_int_equal(names_report_write(&tally, "g.iob2", "xml", sink, &err), CASUS_USAGE);
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +185,7 @@ int main(void)
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_bad_lines),
+        cmocka_unit_test(test_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
