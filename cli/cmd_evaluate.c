@@ -1,5 +1,5 @@
-/* casus evaluate: scores against gold files. A kind of gold file is a line of KINDS and a function of
- * casus.h.
+/* casus evaluate: scores against gold files. A kind of gold file is a line of KINDS and a function
+ * of casus.h.
  */
 #include "cli.h"
 

@@ -2,9 +2,9 @@
  *
  *   reader --> piece, piece, ... --> workers --> piece's CoNLL-U, ... in order --> stdout
  *
- * A piece ends where a paragraph does (or a sentence of CoNLL-U), whatever the number of threads, so
- * the output is always the same. What runs through the whole output, documents and the numbers of
- * sentences, is put in when the pieces come back.
+ * A piece ends where a paragraph does (or a sentence of CoNLL-U), whatever the number of threads,
+ * so the output is always the same. What runs through the whole output, documents and the numbers
+ * of sentences, is put in when the pieces come back.
  */
 #include "cli.h"
 

@@ -40,7 +40,8 @@ int session_open(session *self, const options *o, const casus_options *coding)
         return EXIT_USAGE;
     }
     if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
-    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK) return failed(&err);
+    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK)
+        return failed(&err);
     if (coding && casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
     if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
         return failed(&err);

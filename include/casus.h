@@ -327,13 +327,13 @@ CASUS_API CASUS_CHECK casus_status casus_parser_new(casus_parser **out, const ca
                                                     casus_engine engine, casus_error *err);
 CASUS_API void casus_parser_free(casus_parser *parser);
 
-/* Each of these drops what was there and parses something else. All sentences are parsed; nothing of
- * the text is left out, repaired or taken for a headline. What is found borrows the input until the
- * next call; after a failure there are no sentences. They fail with NO_MEMORY or LIMIT (more than
- * CASUS_MAX_PARSE bytes, CASUS_MAX_WORDS words in a given sentence).
+/* Each of these drops what was there and parses something else. All sentences are parsed; nothing
+ * of the text is left out, repaired or taken for a headline. What is found borrows the input until
+ * the next call; after a failure there are no sentences. They fail with NO_MEMORY or LIMIT (more
+ * than CASUS_MAX_PARSE bytes, CASUS_MAX_WORDS words in a given sentence).
  *
- * Plain text, split into sentences and tokens. A blank line ends a paragraph. Bytes that are no UTF-8
- * are read as Windows-1252. */
+ * Plain text, split into sentences and tokens. A blank line ends a paragraph. Bytes that are no
+ * UTF-8 are read as Windows-1252. */
 #define CASUS_MAX_PARSE (64u << 20)
 #define CASUS_MAX_WORDS 10000u
 CASUS_API CASUS_CHECK casus_status casus_parse_text(casus_parser *parser, casus_str text,
@@ -343,8 +343,9 @@ CASUS_API CASUS_CHECK casus_status casus_parse_text(casus_parser *parser, casus_
 CASUS_API CASUS_CHECK casus_status casus_parse_tokens(casus_parser *parser, const casus_str *forms,
                                                       const size_t *lengths, size_t n_sentences,
                                                       casus_error *err);
-/* Whole sentences of CoNLL-U. Their words are taken as they are; comments, multiword tokens and MISC
- * are kept for casus_write_conllu(). Also fails with BAD_INPUT, err->line being the line of `text`. */
+/* Whole sentences of CoNLL-U. Their words are taken as they are; comments, multiword tokens and
+ * MISC are kept for casus_write_conllu(). Also fails with BAD_INPUT, err->line being the line of
+ * `text`. */
 CASUS_API CASUS_CHECK casus_status casus_parse_conllu(casus_parser *parser, casus_str text,
                                                       casus_error *err);
 
@@ -415,8 +416,8 @@ CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, unsig
  * options.explain. */
 CASUS_API CASUS_CHECK casus_status casus_write_explain(const casus_doc *doc, bool color,
                                                        casus_sink sink, casus_error *err);
-/* CoNLL-U of one sentence of a parser: "# text" (or the comments that were given), the words, a blank
- * line. The sink is called once. */
+/* CoNLL-U of one sentence of a parser: "# text" (or the comments that were given), the words, a
+ * blank line. The sink is called once. */
 CASUS_API CASUS_CHECK casus_status casus_write_conllu(casus_parser *parser, size_t sentence,
                                                       casus_sink sink, casus_error *err);
 
@@ -434,9 +435,10 @@ CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const c
  * with `err` filled and may be followed by further calls. */
 CASUS_API CASUS_CHECK casus_status casus_reader_next(casus_reader *reader, casus_document_in *out,
                                                      bool *more, casus_error *err);
-/* From here on a file of text comes in pieces of about `bytes` each, so that its size is no limit, for
- * what looks at no more than a paragraph (casus_parse_text()). A piece ends behind a blank line; in a
- * paragraph of more than CASUS_MAX_PIECE bytes behind a line end, white space or a character. */
+/* From here on a file of text comes in pieces of about `bytes` each, so that its size is no limit,
+ * for what looks at no more than a paragraph (casus_parse_text()). A piece ends behind a blank
+ * line; in a paragraph of more than CASUS_MAX_PIECE bytes behind a line end, white space or a
+ * character. */
 #define CASUS_MAX_PIECE (1u << 20)
 CASUS_API void casus_reader_set_pieces(casus_reader *reader, size_t bytes);
 CASUS_API void casus_reader_close(casus_reader *reader);
@@ -499,8 +501,8 @@ typedef struct casus_evaluation {
 } casus_evaluation;
 
 /* Parses the text of the treebank at `path` (CoNLL-U) and scores what comes out as the CoNLL 2018
- * shared task does; docs/parse.md says what each score is. `format` is "table" or "json". Fails with
- * NOT_FOUND, IO, BAD_INPUT (with the line of the file), LIMIT, NO_MEMORY; USAGE for another
+ * shared task does; docs/parse.md says what each score is. `format` is "table" or "json". Fails
+ * with NOT_FOUND, IO, BAD_INPUT (with the line of the file), LIMIT, NO_MEMORY; USAGE for another
  * format. */
 CASUS_API CASUS_CHECK casus_status casus_evaluate_treebank(const casus_model *model,
                                                            const char *path,

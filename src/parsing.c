@@ -253,8 +253,8 @@ static bool is_apostrophe(casus_str s)
     return s.len && (s.ptr[0] == '\'' || s.ptr[0] == '`' || str_starts(s, STR("\u2019")));
 }
 
-/* Written as one word with the token before: "do" "n't", "Mali" "'s", "can" "not", "rebels" "'". But
- * not "15" "-" "year", nor "5" "km". */
+/* Written as one word with the token before: "do" "n't", "Mali" "'s", "can" "not", "rebels" "'".
+ * But not "15" "-" "year", nor "5" "km". */
 static bool is_joined(const casus_parser *self, size_t i)
 {
     const token *t = &self->tokens[i];

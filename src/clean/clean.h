@@ -32,8 +32,8 @@ typedef struct text {
  * empty. */
 void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats);
 
-/* Plain text, with no residue sought and no character replaced: good UTF-8 with LF line ends, and one
- * blank for a tab, a no-break space or a control character. Total; `out` is empty on arena
+/* Plain text, with no residue sought and no character replaced: good UTF-8 with LF line ends, and
+ * one blank for a tab, a no-break space or a control character. Total; `out` is empty on arena
  * failure. */
 void plain_text(casus_str raw, arena *mem, text *out);
 

@@ -65,8 +65,8 @@ static void extend(const conll_word *w, uint32_t *end)
     if (w->multiword && w->span.end > *end) *end = w->span.end;
 }
 
-/* The smallest stretch at words `gold` and `system`, one of which is in a multiword token, that cuts
- * no token of either side. */
+/* The smallest stretch at words `gold` and `system`, one of which is in a multiword token, that
+ * cuts no token of either side. */
 static stretch find_stretch(const alignment *self, uint32_t gold, uint32_t system)
 {
     const conll_word *g = self->gold->words, *s = self->system->words;

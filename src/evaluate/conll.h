@@ -1,19 +1,19 @@
 /* conll: how far two CoNLL-U analyses of one text agree, as the CoNLL 2018 shared task counts
  * (Zeman et al. 2018; universaldependencies.org/conll18/evaluation.html).
  *
- *   gold    |They|do|n't|sleep|.|      words aligned by the characters they cover; where one side has
- *   system  |They|don't |sleep|.|      a multiword token, by the longest common subsequence inside it
+ *   gold    |They|do|n't|sleep|.|    words aligned by the characters they cover; where one side has
+ *   system  |They|don't |sleep|.|    a multiword token, by the longest common subsequence inside it
  *
- * Both sides must cover the same characters, white space aside. Precision is over the system's words,
- * recall over those of the gold file; a head is right when it is aligned with the gold head.
+ * Both sides must cover the same characters, white space aside. Precision is over the system's
+ * words, recall over those of the gold file; a head is right when it is aligned with the gold head.
  */
 #ifndef CASUS_EVALUATE_CONLL_H
 #define CASUS_EVALUATE_CONLL_H
 
 #include "parse/conllu.h"
 
-/* X(name, key in JSON, label). The last three leave out words that are punctuation, each side by its
- * own relation. */
+/* X(name, key in JSON, label). The last three leave out words that are punctuation, each side by
+ * its own relation. */
 #define CONLL_METRIC_LIST(X)                                                                       \
     X(TOKENS, "tokens", "Tokens")                                                                  \
     X(SENTENCES, "sentences", "Sentences")                                                         \
@@ -89,8 +89,8 @@ typedef struct conll_result {
 
 #define CONLL_MAX_RELATIONS 1024u /* more names than that are not told apart */
 
-/* `any_case`: lemmas that differ in case alone are the same. Fails with BAD_INPUT where the sides do
- * not cover the same characters, LIMIT or NO_MEMORY. */
+/* `any_case`: lemmas that differ in case alone are the same. Fails with BAD_INPUT where the sides
+ * do not cover the same characters, LIMIT or NO_MEMORY. */
 casus_status conll_score_sides(const conll_side *gold, const conll_side *system, bool any_case,
                                arena *mem, conll_result *out, casus_error *err);
 

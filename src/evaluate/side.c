@@ -1,7 +1,9 @@
-/* side: CoNLL-U -> the words, tokens and sentences of one analysis, with the characters they cover. */
+/* side: CoNLL-U -> the words, tokens and sentences of one analysis, with the characters they
+ * cover. */
 #include "evaluate/conll.h"
 
-/* White space of any kind, and what stands for none: a form's characters are those that are left. */
+/* White space of any kind, and what stands for none: a form's characters are those that are
+ * left. */
 static bool is_blank(uint32_t c)
 {
     return c <= 0x20 || c == 0x7F || c == 0x85 || c == 0xA0 || c == 0x1680 ||

@@ -1,8 +1,8 @@
 /* casus_evaluate_treebank: the text of a treebank is parsed again, what comes out is written as
  * CoNLL-U, as users get it, and both files are compared.
  *
- *   gold file --(case)--> its text, sentences or tokens --parser--> CoNLL-U --+
- *       +---------------------------------------------------------------------+--> scores --> report
+ *   gold --(case)--> text, sentences or tokens --parser--> CoNLL-U --+
+ *                +---------------------------------------------------+--> scores --> report
  */
 #include <time.h>
 
@@ -73,7 +73,8 @@ static bool keep(void *context, const char *bytes, size_t len)
 static casus_status parse_and_write(evaluation *self, casus_error *err)
 {
     treebank_raw(&self->bank, &self->mem, &self->raw);
-    FAIL_IF(!buf_ok(&self->raw) || !arena_ok(&self->mem), CASUS_NO_MEMORY, "no memory for the text");
+    bool good = buf_ok(&self->raw) && arena_ok(&self->mem);
+    FAIL_IF(!good, CASUS_NO_MEMORY, "no memory for the text");
     double start = cpu_seconds();
     TRY(parse(self, err));
     self->seconds = cpu_seconds() - start;

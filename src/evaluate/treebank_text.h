@@ -12,7 +12,8 @@ typedef struct treebank {
 /* Reads all of `text`, which must outlive the treebank. */
 casus_status treebank_read(treebank *self, casus_str text, const char *file, arena *mem,
                            casus_error *err);
-/* The file again with the letters of forms and of "# text" in another case. Sticky: ask buf_ok(). */
+/* The file again with the letters of forms and of "# text" in another case. Sticky: ask
+ * buf_ok(). */
 void treebank_recase(const treebank *self, casus_case letters, buf *out);
 /* The text of a sentence: "# text", or else its tokens with what space is between them, in `mem`;
  * NULL when there is no memory. */

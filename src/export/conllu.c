@@ -1,8 +1,8 @@
 /* CoNLL-U, as Universal Dependencies writes it, of what a casus_parser found.
  *
  * From text every line is ours. Where CoNLL-U was given its comments, ranges and MISC stand as they
- * were and the other columns are ours; empty nodes go, for they belong to the enhanced graph that is
- * not made.
+ * were and the other columns are ours; empty nodes go, for they belong to the enhanced graph that
+ * is not made.
  */
 #include "parsing.h"
 
@@ -64,7 +64,7 @@ static size_t word_end(const casus_parser *self, const casus_sentence *s, size_t
 {
     casus_token t;
     size_t end = at + 1;
-    for (; end < s->n; end++) {
+    for (; end < s->n && end < at + CONLLU_MAX_RANGE; end++) {
         casus_parser_token(self, s->first + end, &t);
         if (!t.joined) break;
     }

@@ -111,7 +111,8 @@ static const char *check_order(order *seen, const conllu_row *row)
 
 static const char *read_row(conllu_row *row, order *seen)
 {
-    if (!is_utf8(row->line)) return "the line is not UTF-8: convert the file, for example with iconv";
+    if (!is_utf8(row->line))
+        return "the line is not UTF-8: convert the file, for example with iconv";
     if (row->line.ptr[0] == '#') {
         row->kind = CONLLU_COMMENT;
         return seen->words || seen->covered ? "a comment stands inside a sentence" : NULL;

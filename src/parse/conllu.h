@@ -1,4 +1,5 @@
-/* conllu: the lines of a CoNLL-U file (universaldependencies.org/format.html), sentence by sentence.
+/* conllu: the lines of a CoNLL-U file (universaldependencies.org/format.html), sentence by
+ * sentence.
  *
  *     # text = They don't.          comment
  *     1    They  they  PRON ...     word
@@ -61,8 +62,8 @@ typedef struct conllu_reader {
 /* The text is borrowed and must outlive the sentences. A byte order mark is passed over. */
 void conllu_init(conllu_reader *self, casus_str text, const char *file);
 /* The next sentence; *more is false at the end. A sentence may be comments alone. Fails with
- * BAD_INPUT, with the line (wrong number of columns, IDs out of order, an empty form, bytes that are
- * no UTF-8), LIMIT (too long) or NO_MEMORY. */
+ * BAD_INPUT, with the line (wrong number of columns, IDs out of order, an empty form, bytes that
+ * are no UTF-8), LIMIT (too long) or NO_MEMORY. */
 casus_status conllu_next(conllu_reader *self, arena *mem, conllu_sentence *out, bool *more,
                          casus_error *err);
 /* The head of a word, 0 for the root; false where the column holds none of this sentence. */

@@ -1,5 +1,5 @@
-/* casus evaluate: scores of gold files made here. How scores are counted is test_conll.c's; here it is
- * what goes into them and how they are shown.
+/* casus evaluate: scores of gold files made here. How scores are counted is test_conll.c's; here it
+ * is what goes into them and how they are shown.
  */
 #include "run.h"
 
@@ -144,7 +144,8 @@ static void test_table(void **state)
     result two = run(NULL, "evaluate", "treebank", "--relations", "--case=lower", "gold.conllu",
                      "gold.conllu", NULL);
     assert_int_equal(two.code, 0);
-    assert_int_equal(count_of(two.out, "gold.conllu: raw text, default engine, lower case\n\nMetric "), 2);
+    static const char LOWER[] = "gold.conllu: raw text, default engine, lower case\n\nMetric ";
+    assert_int_equal(count_of(two.out, LOWER), 2);
     assert_int_equal(count_of(two.out, "\nobl:unmarked "), 2);
     result_free(&two);
 }
@@ -160,8 +161,8 @@ static void test_bad_gold(void **state)
     expect(run(NULL, "evaluate", "treebank", "head.conllu", NULL), 1, "",
            "casus: head.conllu:1: the head is no other word of the sentence, nor 0\n");
     expect(run(NULL, "evaluate", "treebank", "text.conllu", NULL), 1, "",
-           "casus: text.conllu: the words do not spell the text that was parsed, at \"a\": \"# text\" "
-           "and the forms must agree\n");
+           "casus: text.conllu: the words do not spell the text that was parsed, at \"a\": \"# "
+           "text\" and the forms must agree\n");
     expect(run(NULL, "evaluate", "treebank", "columns.conllu", NULL), 1, "",
            "casus: columns.conllu:1: CoNLL-U has 10 columns with tabs between them\n");
     expect(run(NULL, "evaluate", "treebank", "empty.conllu", NULL), 1, "",

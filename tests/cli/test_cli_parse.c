@@ -1,7 +1,7 @@
 /* casus parse: CoNLL-U of texts, streams and given tokens, whatever the number of threads. */
 #include "run.h"
 
-/* ---- lines of CoNLL-U -------------------------------------------------------------------------- */
+/* ---- lines of CoNLL-U ---------------------------------------------------------------------- */
 
 /* The columns of a word that the parser does not decide: ID, FORM and MISC; comments and ranges
  * whole. Rewrites `text` in place. */
@@ -115,7 +115,7 @@ static void test_round_trip(void **state)
     result_free(&second);
 }
 
-/* ---- threads ----------------------------------------------------------------------------------- */
+/* ---- threads ------------------------------------------------------------------------------- */
 
 /* Some 900 KB: paragraphs of many lengths, one of 300 KB, so that pieces differ in size. */
 static void put_long(const char *path)
@@ -125,7 +125,8 @@ static void put_long(const char *path)
     for (unsigned i = 0; i < 3000; i++) {
         unsigned n = i == 1000 ? 3000 : i % 7;
         for (unsigned k = 0; k <= n; k++)
-            fprintf(file, "Minister %u of Chad didn't meet rebel %u in town %u on Monday. ", i, k, i % 13);
+            fprintf(file, "Minister %u of Chad didn't meet rebel %u in town %u today. ", i, k,
+                    i % 13);
         fputs(i % 3 ? "\n\n" : "\n", file);
     }
     fclose(file);
@@ -157,7 +158,7 @@ static void test_threads_change_nothing(void **state)
     result_free(&one);
 }
 
-/* ---- what is wrong ----------------------------------------------------------------------------- */
+/* ---- what is wrong ------------------------------------------------------------------------- */
 
 #define ROW(id) id "\ta\t_\t_\t_\t_\t_\t_\t_\t_\n"
 
@@ -178,8 +179,8 @@ static void test_bad_conllu(void **state)
     result_free(&r);
 }
 
-/* The line counts through all pieces of a file, with any number of threads; what is behind it is left
- * out, and the next file is done. */
+/* The line counts through all pieces of a file, with any number of threads; what is behind it is
+ * left out, and the next file is done. */
 static void test_late_mistake(void **state)
 {
     (void)state;

@@ -87,6 +87,50 @@ static casus_status store_story(bench *b, casus_error *err)
     return status;
 }
 
+static casus_status new_parser(bench *b, casus_error *err)
+{
+    casus_parser *parser;
+    casus_status status = casus_parser_new(&parser, b->model, CASUS_ENGINE_DEFAULT, err);
+    if (status == CASUS_OK) casus_parser_free(parser);
+    else assert_null(parser);
+    return status;
+}
+
+static const char CONLLU[] = "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                             "1\tdo\tdo\tAUX\tVB\t_\t0\troot\t_\t_\n"
+                             "2\tn't\tnot\tPART\tRB\t_\t1\tadvmod\t_\t_\n\n";
+
+/* A parser's first text and first CoNLL-U, written. */
+static casus_status parse_story(bench *b, casus_error *err)
+{
+    casus_parser *parser;
+    size_t n = 0;
+    casus_sink sink = {bench_count, &n};
+    uint64_t refused = wrap_refused;
+    wrap_refused = 0; /* the parser itself is there */
+    if (casus_parser_new(&parser, b->model, CASUS_ENGINE_DEFAULT, NULL) != CASUS_OK)
+        return CASUS_NO_MEMORY;
+    wrap_start(refused);
+    casus_status status = casus_parse_text(parser, STR(STORY), err);
+    if (status == CASUS_OK) status = casus_write_conllu(parser, 0, sink, err);
+    if (status == CASUS_OK) status = casus_parse_conllu(parser, STR(CONLLU), err);
+    if (status == CASUS_OK) status = casus_write_conllu(parser, 0, sink, err);
+    if (status != CASUS_OK && casus_parser_n_sentences(parser) == 0)
+        assert_int_equal(casus_parser_n_tokens(parser), 0);
+    casus_parser_free(parser);
+    return status;
+}
+
+static char treebank_path[] = "/tmp/casus-fault-XXXXXX";
+
+static casus_status evaluate_treebank(bench *b, casus_error *err)
+{
+    size_t n = 0;
+    casus_evaluation how = {.letters = CASUS_CASE_LOWER, .relations = true};
+    casus_sink sink = {bench_count, &n};
+    return casus_evaluate_treebank(b->model, treebank_path, &how, "json", sink, err);
+}
+
 /* Lets every request fail in turn, by `stride` once there are many. */
 static void fail_each(bench *b, attempt run)
 {
@@ -112,6 +156,19 @@ static void test_model(void **state) { fail_each(*state, open_model); }
 static void test_coder(void **state) { fail_each(*state, new_coder); }
 static void test_doc(void **state) { fail_each(*state, new_doc); }
 static void test_code(void **state) { fail_each(*state, code_story); }
+
+static void test_parser(void **state) { fail_each(*state, new_parser); }
+static void test_parse(void **state) { fail_each(*state, parse_story); }
+
+static void test_evaluate(void **state)
+{
+    int fd = mkstemp(treebank_path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, CONLLU, sizeof CONLLU - 1), sizeof CONLLU - 1);
+    close(fd);
+    fail_each(*state, evaluate_treebank);
+    unlink(treebank_path);
+}
 
 static void test_write(void **state)
 {
@@ -156,7 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_model),  cmocka_unit_test(test_coder), cmocka_unit_test(test_doc),
         cmocka_unit_test(test_code),   cmocka_unit_test(test_write), cmocka_unit_test(test_store),
-        cmocka_unit_test(test_arena_limit),
+        cmocka_unit_test(test_parser), cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_evaluate), cmocka_unit_test(test_arena_limit),
     };
     return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
 }

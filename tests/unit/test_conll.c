@@ -1,8 +1,8 @@
-/* Scores of treebanks on cases whose counts were worked out by hand from the definition of the CoNLL
- * 2018 shared task.
+/* Scores of treebanks on cases whose counts were worked out by hand from the definition of the
+ * CoNLL 2018 shared task.
  *
- * A line of a case is "ID FORM UPOS HEAD DEPREL [LEMMA [XPOS]]"; "~" in a form is a no-break space; a
- * range is "ID-ID FORM". `want` lists "metric gold system correct".
+ * A line of a case is "ID FORM UPOS HEAD DEPREL [LEMMA [XPOS]]"; "~" in a form is a no-break space;
+ * a range is "ID-ID FORM". `want` lists "metric gold system correct".
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,9 @@
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* Without punctuation three words, and all three have content. */
-#define CHASE "1 Dogs NOUN 2 nsubj dog\n2 chase VERB 0 root chase\n3 cats NOUN 2 obj cat\n4 . PUNCT 2 punct .\n"
+#define CHASE                                                                                      \
+    "1 Dogs NOUN 2 nsubj dog\n2 chase VERB 0 root chase\n3 cats NOUN 2 obj cat\n"                  \
+    "4 . PUNCT 2 punct .\n"
 #define SLEEP_HEAD "1 They PRON 4 nsubj\n"
 #define SLEEP_TAIL "4 sleep VERB 0 root\n"
 #define DONT "2-3 don't\n2 do AUX 4 aux\n3 n't PART 4 advmod\n"
@@ -92,15 +94,18 @@ static const scored CASES[] = {
      "1-2 DON'T\n1 do AUX 0 root\n2 n't PART 1 advmod\n", "words 2 2 2 uas 2 2 2"},
     {"case counts outside of it: the characters differ", "1 Go VERB 0 root\n", "1 go VERB 0 root\n",
      NULL},
-    {"words of a multiword token in another order", "1-2 vamonos\n1 vamos VERB 0 root\n2 nos PRON 1 obj\n",
+    {"words of a multiword token in another order",
+     "1-2 vamonos\n1 vamos VERB 0 root\n2 nos PRON 1 obj\n",
      "1-2 vamonos\n1 nos PRON 2 obj\n2 vamos VERB 0 root\n",
      /* one of the two is common: "nos", whose head "vamos" is then no gold word */
      "tokens 1 1 1 words 2 2 1 upos 2 2 1 uas 2 2 0"},
     {"overlapping multiword tokens",
-     "1-2 ab\n1 a X 0 root\n2 b X 1 dep\n3 c X 1 dep\n", "1 a X 0 root\n2-3 bc\n2 b X 1 dep\n3 c X 1 dep\n",
+     "1-2 ab\n1 a X 0 root\n2 b X 1 dep\n3 c X 1 dep\n",
+     "1 a X 0 root\n2-3 bc\n2 b X 1 dep\n3 c X 1 dep\n",
      "tokens 2 2 0 words 3 3 3 uas 3 3 3"},
     {"a multiword token across a token of the other side",
-     "1 x X 2 dep\n2 abc X 0 root\n3 y X 2 dep\n", "1 x X 2 dep\n2-3 ab\n2 a X 0 root\n3 b X 2 dep\n4 c X 2 dep\n5 y X 2 dep\n",
+     "1 x X 2 dep\n2 abc X 0 root\n3 y X 2 dep\n",
+     "1 x X 2 dep\n2-3 ab\n2 a X 0 root\n3 b X 2 dep\n4 c X 2 dep\n5 y X 2 dep\n",
      /* "abc" begins with "ab" and ends behind it */
      "tokens 3 4 2 words 3 5 2 uas 3 5 0"},
     /* Sentences. */
@@ -109,7 +114,8 @@ static const scored CASES[] = {
      "tokens 2 2 2 sentences 1 2 0 words 2 2 2 upos 2 2 2 uas 2 2 1 las 2 2 1"},
     {"two sentences joined", "1 Go VERB 0 root\n\n1 home ADV 0 root\n",
      "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "sentences 2 1 0 words 2 2 2 uas 2 2 1 las 2 2 1"},
-    {"the second of three sentences cut", "1 a X 0 root\n\n1 b X 0 root\n2 c X 1 dep\n\n1 d X 0 root\n",
+    {"the second of three sentences cut",
+     "1 a X 0 root\n\n1 b X 0 root\n2 c X 1 dep\n\n1 d X 0 root\n",
      "1 a X 0 root\n\n1 b X 0 root\n\n1 c X 0 root\n\n1 d X 0 root\n",
      "sentences 3 4 2 words 4 4 4 uas 4 4 3"},
     {"a sentence end one word late", "1 a X 0 root\n2 b X 1 dep\n\n1 c X 0 root\n2 d X 1 dep\n",
@@ -118,9 +124,11 @@ static const scored CASES[] = {
      "sentences 2 2 0 words 4 4 4 uas 4 4 2"},
     {"heads count within their sentence", CHASE "\n" CHASE, CHASE "\n" CHASE,
      "sentences 2 2 2 uas 8 8 8 las 8 8 8"},
-    {"another root", "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "1 Go VERB 2 advmod\n2 home ADV 0 root\n",
+    {"another root",
+     "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "1 Go VERB 2 advmod\n2 home ADV 0 root\n",
      "words 2 2 2 uas 2 2 0 las 2 2 0"},
-    {"two roots", "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "1 Go VERB 0 root\n2 home ADV 0 root\n",
+    {"two roots",
+     "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "1 Go VERB 0 root\n2 home ADV 0 root\n",
      "uas 2 2 1 las 2 2 1"},
     /* Characters. */
     {"a space within a form counts for nothing", "1 10~000 NUM 0 root\n", "1 10000 NUM 0 root\n",
@@ -133,12 +141,15 @@ static const scored CASES[] = {
     {"merged characters of two and three bytes", "1 \u00e9 X 2 dep\n2 \u20ac X 0 root\n",
      "1 \u00e9\u20ac X 0 root\n", "tokens 2 1 0 words 2 1 0"},
     {"other characters", "1 ab X 0 root\n", "1 ac X 0 root\n", NULL},
-    {"characters are missing", CHASE, "1 Dogs NOUN 2 nsubj\n2 chase VERB 0 root\n3 cats NOUN 2 obj\n",
+    {"characters are missing",
+     CHASE, "1 Dogs NOUN 2 nsubj\n2 chase VERB 0 root\n3 cats NOUN 2 obj\n",
      NULL},
     /* What is counted. */
     {"function words have no content",
-     "1 the DET 2 det\n2 dog NOUN 3 nsubj\n3 slept VERB 0 root\n4 at ADP 5 case\n5 home NOUN 3 obl\n",
-     "1 the DET 3 det\n2 dog NOUN 3 nsubj\n3 slept VERB 0 root\n4 at ADP 3 case\n5 home NOUN 3 obl\n",
+     "1 the DET 2 det\n2 dog NOUN 3 nsubj\n3 slept VERB 0 root\n4 at ADP 5 case\n"
+     "5 home NOUN 3 obl\n",
+     "1 the DET 3 det\n2 dog NOUN 3 nsubj\n3 slept VERB 0 root\n4 at ADP 3 case\n"
+     "5 home NOUN 3 obl\n",
      "uas 5 5 3 las 5 5 3 clas 3 3 3"},
     {"a subtype of a function word has none either",
      "1 was AUX 2 aux:pass\n2 seen VERB 0 root\n", "1 was AUX 2 aux:pass\n2 seen VERB 0 root\n",
@@ -149,7 +160,8 @@ static const scored CASES[] = {
     {"a word under punctuation", "1 Go VERB 0 root\n2 home ADV 1 advmod\n",
      "1 Go VERB 0 root\n2 home ADV 1 punct\n",
      "uas 2 2 2 las 2 2 1 clas 2 1 1 uas_no_punct 2 1 2 las_no_punct 2 1 1"},
-    {"empty nodes count for nothing", "1 Go VERB 0 root\n1.1 you PRON 1 nsubj\n2 home ADV 1 advmod\n",
+    {"empty nodes count for nothing",
+     "1 Go VERB 0 root\n1.1 you PRON 1 nsubj\n2 home ADV 1 advmod\n",
      "1 Go VERB 0 root\n2 home ADV 1 advmod\n", "tokens 2 2 2 words 2 2 2 uas 2 2 2"},
     {"comments count for nothing", "# text = Go\n1 Go VERB 0 root\n", "1 Go VERB 0 root\n",
      "sentences 1 1 1 words 1 1 1"},
@@ -350,7 +362,8 @@ static void test_bad_heads(void **state)
 {
     (void)state;
     static const char *const BAD[] = {"1 a X 0 root\n2 b X 3 dep\n", "1 a X 0 root\n2 b X 2 dep\n",
-                                      "1 a X 0 root\n2 b X _ dep\n", "1 a X 0 root\n2 b X -1 dep\n"};
+                                      "1 a X 0 root\n2 b X _ dep\n",
+                                       "1 a X 0 root\n2 b X -1 dep\n"};
     for (size_t i = 0; i < COUNT(BAD); i++) {
         buf text = {0};
         arena mem;

@@ -99,8 +99,8 @@ static void test_shapes(void **state)
     }
 }
 
-/* Spans count the bytes that came in: "caf\xe9" is Windows-1252, the tab and the carriage return are
- * one byte each, the no-break space two. */
+/* Spans count the bytes that came in: "caf\xe9" is Windows-1252, the tab and the carriage return
+ * are one byte each, the no-break space two. */
 static void test_spans(void **state)
 {
     (void)state;
