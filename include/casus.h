@@ -294,6 +294,8 @@ CASUS_API casus_str casus_doc_url(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
 /* SHA-256, in hex, of the text that came in, with what was cut off at CASUS_MAX_DOCUMENT. */
 CASUS_API const char *casus_doc_key(const casus_doc *doc);
+/* How it was coded: "engine=default", "engine=fast no-gate statements mirror". */
+CASUS_API const char *casus_doc_options(const casus_doc *doc);
 CASUS_API const casus_stats *casus_doc_stats(const casus_doc *doc);
 
 CASUS_API size_t casus_doc_n_articles(const casus_doc *doc);

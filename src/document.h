@@ -29,6 +29,7 @@ struct casus_doc {
     casus_document_in in; /* borrowed */
     casus_str payload;    /* what is coded: at most CASUS_MAX_DOCUMENT bytes of in.text */
     char key[65];         /* SHA-256 of in.text, hex */
+    char options[64];     /* of the coder, as casus_doc_options() gives them */
     text clean;
     segments segs;
     lexed lexed;

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -160,6 +161,15 @@ void casus_doc_free(casus_doc *doc)
     free(doc);
 }
 
+/* What the events of a document hang on besides its bytes and the model. */
+static void write_options(const casus_options *options, char *out, size_t size)
+{
+    snprintf(out, size, "engine=%s%s%s%s",
+             options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
+             options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
+             options->mirror ? " mirror" : "");
+}
+
 static void start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     arena mem = doc->mem;
@@ -171,6 +181,7 @@ static void start(casus_doc *doc, const casus_coder *coder, const casus_document
         doc->payload.len = CASUS_MAX_DOCUMENT;
     }
     doc->stats.bytes = doc->payload.len;
+    write_options(&coder->options, doc->options, sizeof doc->options);
     SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }
 

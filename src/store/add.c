@@ -77,6 +77,7 @@ static casus_status add_document(casus_store *self, const casus_doc *doc, int64_
     row_day(&row, first.to);
     row_int_or_null(&row, first.from != CASUS_NO_DAY, first.inferred);
     row_blob(&row, casus_doc_payload(doc));
+    row_word(&row, casus_doc_options(doc));
     TRY(finish(self, &row, err));
     *id = sqlite3_last_insert_rowid(self->db);
     return CASUS_OK;

@@ -70,12 +70,14 @@ static casus_status create_schema(casus_store *self, casus_error *err)
     return status;
 }
 
-/* Is the file empty, ours, or something else? */
-static casus_status check_header(casus_store *self, bool *empty, casus_error *err)
+/* Is the file empty, ours (of which version), or something else? */
+static casus_status check_header(casus_store *self, bool *empty, int64_t *version_out,
+                                 casus_error *err)
 {
     int64_t application, version, objects;
     TRY(read_number(self, "PRAGMA application_id", &application, err));
     TRY(read_number(self, "PRAGMA user_version", &version, err));
+    *version_out = version;
     TRY(read_number(self, "SELECT count(*) FROM sqlite_schema", &objects, err));
     *empty = application == 0 && version == 0 && objects == 0;
     if (*empty) return CASUS_OK;
@@ -83,7 +85,7 @@ static casus_status check_header(casus_store *self, bool *empty, casus_error *er
         return error_at(err, CASUS_STORE, self->path, 0,
                         "this SQLite database belongs to another program: name another file");
     }
-    if (version != STORE_VERSION) {
+    if (version < STORE_OLDEST || version > STORE_VERSION) {
         return error_at(err, CASUS_STORE, self->path, 0,
                         "the store has schema %d and this casus knows %d: use %s casus",
                         (int)version, STORE_VERSION,
@@ -92,19 +94,34 @@ static casus_status check_header(casus_store *self, bool *empty, casus_error *er
     return CASUS_OK;
 }
 
+static casus_status upgrade_schema(casus_store *self, casus_error *err)
+{
+    buf sql = {0};
+    buf_printf(&sql,
+               STORE_UPGRADE "; PRAGMA user_version = %d;"
+                             "UPDATE meta SET value = '%d' WHERE key = 'schema'",
+               STORE_VERSION, STORE_VERSION);
+    casus_status status = buf_ok(&sql) ? run(self, sql.ptr, err)
+                                       : error_set(err, CASUS_NO_MEMORY, "there is no memory left");
+    buf_release(&sql);
+    return status;
+}
+
 static casus_status check_or_create(casus_store *self, casus_error *err)
 {
     bool empty;
-    TRY(check_header(self, &empty, err));
-    if (!empty) return CASUS_OK;
+    int64_t version;
+    TRY(check_header(self, &empty, &version, err));
+    if (!empty && (version == STORE_VERSION || self->read_only)) return CASUS_OK;
     if (self->read_only) {
         return error_at(err, CASUS_STORE, self->path, 0,
                         "the store is empty: fill it with casus ingest");
     }
     /* Two programs may make the same store: the second finds it made. */
     TRY(run(self, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
-    casus_status status = check_header(self, &empty, err);
+    casus_status status = check_header(self, &empty, &version, err);
     if (status == CASUS_OK && empty) status = create_schema(self, err);
+    else if (status == CASUS_OK && version < STORE_VERSION) status = upgrade_schema(self, err);
     if (status == CASUS_OK) return run(self, "COMMIT", err);
     sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     return status;
@@ -153,7 +170,7 @@ static casus_status prepare_all(casus_store *self, casus_error *err)
     if (self->read_only) return CASUS_OK;
     TRY(prepare(self,
                 "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,"
-                "strftime('%Y-%m-%dT%H:%M:%SZ','now'))",
+                "strftime('%Y-%m-%dT%H:%M:%SZ','now'),?)",
                 &self->inserts[INSERT_DOCUMENT], err));
     for (int i = INSERT_DOCUMENT + 1; i < N_INSERTS; i++) {
         TRY(prepare_insert(self, TABLES[i].name, TABLES[i].n_columns, &self->inserts[i], err));

@@ -10,14 +10,18 @@
 #define CASUS_STORE_SCHEMA_H
 
 #define STORE_APPLICATION_ID 0x43415355 /* "CASU", in the file's header */
-#define STORE_VERSION 1                 /* PRAGMA user_version; a newer file is not opened */
+#define STORE_VERSION 2                 /* PRAGMA user_version; a newer file is not opened */
+
+/* Version 1 had no documents.options. It is read as it is; a writer adds the column. */
+#define STORE_OLDEST 1
+#define STORE_UPGRADE "ALTER TABLE documents ADD COLUMN options TEXT"
 
 #define STORE_SCHEMA                                                                               \
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"                        \
     "CREATE TABLE documents ("                                                                     \
     "  document INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT, url TEXT, title TEXT,"     \
     "  published_from TEXT, published_to TEXT, published_inferred INTEGER, payload BLOB NOT NULL," \
-    "  added TEXT NOT NULL) STRICT;"                                                               \
+    "  added TEXT NOT NULL, options TEXT) STRICT;"                                                 \
     "CREATE TABLE articles ("                                                                      \
     "  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, n INTEGER NOT NULL,"      \
     "  start INTEGER NOT NULL, \"end\" INTEGER NOT NULL, published_from TEXT, published_to TEXT,"  \

@@ -38,6 +38,11 @@ casus_str casus_doc_title(const casus_doc *doc) { return doc->title; }
 casus_str casus_doc_url(const casus_doc *doc) { return doc->url; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
+const char *casus_doc_options(const casus_doc *doc)
+{
+    (void)doc;
+    return "engine=fast no-gate";
+}
 const casus_stats *casus_doc_stats(const casus_doc *doc) { return &doc->stats; }
 size_t casus_doc_n_articles(const casus_doc *doc) { return doc->n_articles; }
 size_t casus_doc_n_repeats(const casus_doc *doc) { return doc->n_repeats; }

@@ -140,6 +140,30 @@ static void dump_all(casus_coder *coder, casus_doc *doc, uint32_t start, buf out
     }
 }
 
+/* A document tells how it was coded. */
+static void test_options_are_told(void **state)
+{
+    bench *b = *state;
+    static const struct {
+        casus_options options;
+        const char *told;
+    } CASES[] = {
+        {{0}, "engine=default"},
+        {{.engine = CASUS_ENGINE_FAST, .explain = true}, "engine=fast"},
+        {{.no_gate = true, .mirror = true}, "engine=default no-gate mirror"},
+        {{.engine = CASUS_ENGINE_FAST, .no_gate = true, .statements = true, .mirror = true},
+         "engine=fast no-gate statements mirror"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        casus_coder *coder;
+        casus_document_in in = {.id = STR("story"), .text = STR("Chad met Sudan.")};
+        assert_int_equal(casus_coder_new(&coder, b->model, &CASES[i].options, NULL), CASUS_OK);
+        assert_int_equal(casus_code(coder, &in, b->doc, NULL), CASUS_OK);
+        assert_string_equal(casus_doc_options(b->doc), CASES[i].told);
+        casus_coder_free(coder);
+    }
+}
+
 static void test_same_twice(void **state)
 {
     bench *b = *state;
@@ -304,6 +328,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ids_tell_dyads_apart),
         cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_options_are_told),
         cmocka_unit_test(test_same_twice),
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_warm_coder_asks_for_no_memory),

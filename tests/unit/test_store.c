@@ -133,7 +133,7 @@ static void test_all_kinds_are_kept(void **state)
         {"SELECT count(*) FROM reports", 3},
         {"SELECT count(*) FROM reports WHERE attributed_code = 'CHL' AND said_to = '2019-03-06'",
          1},
-        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '1'", 1},
+        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '2'", 1},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         if (number(p->db, CASES[i].sql) != CASES[i].n) fail_msg("%s", CASES[i].sql);
@@ -458,6 +458,35 @@ static void sql(const char *path, const char *text)
     sqlite3_close(db);
 }
 
+/* A store of version 1 is read as it is, and gets its column from the first writer; what was in it
+ * stays. */
+static void test_old_version(void **state)
+{
+    place *p = *state;
+    casus_doc doc = fake_doc();
+    casus_store *store = open_store(p->db, false);
+    add(store, &doc, true);
+    casus_store_close(store);
+    assert_int_equal(number(p->db, "SELECT count(*) FROM documents "
+                                   "WHERE options = 'engine=fast no-gate'"), 1);
+    sql(p->db, "ALTER TABLE documents DROP COLUMN options; PRAGMA user_version = 1;"
+               "UPDATE meta SET value = '1' WHERE key = 'schema'");
+    store = open_store(p->db, true);
+    buf out = {0};
+    run_query(store, &ALL, "jsonl", &out);
+    assert_true(out.len > 0);
+    casus_store_close(store);
+    assert_int_equal(number(p->db, "PRAGMA user_version"), 1);
+    store = open_store(p->db, false);
+    add(store, &doc, false);
+    casus_store_close(store);
+    assert_int_equal(number(p->db, "PRAGMA user_version"), 2);
+    assert_int_equal(number(p->db, "SELECT count(*) FROM documents WHERE options IS NULL"), 1);
+    assert_int_equal(number(p->db, "SELECT count(*) FROM meta WHERE key = 'schema' AND value = '2'"),
+                     1);
+    buf_release(&out);
+}
+
 static void test_foreign_files(void **state)
 {
     place *p = *state;
@@ -470,7 +499,7 @@ static void test_foreign_files(void **state)
     casus_store_close(open_store(p->db, false));
     sql(p->db, "PRAGMA user_version = 99");
     refused(p->db, "a newer casus");
-    sql(p->db, "PRAGMA user_version = 1; DROP TABLE reports");
+    sql(p->db, "PRAGMA user_version = 2; DROP TABLE reports");
     refused(p->db, "no such table");
     refused(p->folder, "unable to open");
 }
@@ -521,7 +550,8 @@ int main(void)
         TEST(test_round_trip),      TEST(test_all_kinds_are_kept), TEST(test_twice_changes_nothing),
         TEST(test_has),             TEST(test_broken_text),        TEST(test_a_batch),
         TEST(test_all_or_nothing),  TEST(test_read_only),          TEST(test_query_filters),
-        TEST(test_counts),          TEST(test_bad_queries),        TEST(test_foreign_files),
+        TEST(test_counts),          TEST(test_bad_queries),        TEST(test_old_version),
+        TEST(test_foreign_files),
         TEST(test_damaged_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
