@@ -234,11 +234,10 @@ void casus_parser_sentence(const casus_parser *self, size_t i, casus_sentence *o
     if (s) out->span = text_raw_span(&self->in, s->start, s->end);
 }
 
-/* The name that a token is part of, as in IOB2: "B-PER". */
+/* The name that a token is part of, as in IOB2: "B-PER"; NULL where it is part of none. */
 static const char *name_of(const node *n)
 {
-    (void)n; /* the parser tells none yet */
-    return NULL;
+    return name_is(n->name) ? name_tag_name(n->name) : NULL;
 }
 
 static bool is_letter_or_digit(casus_str s, size_t at)

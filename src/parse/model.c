@@ -76,25 +76,44 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
                    "parse.tagger", err));
     TRY(table_open(&self->arcs, sections[PARSE_SECTION_ARCS], TABLE_DENSE, ACTION_COUNT,
                    "parse.arcs", err));
-    return table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
-                      "parse.labels", err);
+    TRY(table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
+                   "parse.labels", err));
+    for (int i = PARSE_SECTION_NEEDED; i < PARSE_SECTION_COUNT; i++)
+        self->has_net |= sections[i].len != 0;
+    if (!self->has_net) return CASUS_OK;
+    return net_open(&self->net, sections[PARSE_SECTION_WORDS], sections[PARSE_SECTION_VECTORS],
+                    sections[PARSE_SECTION_NET], self->n_tags, err);
+}
+
+void parse_model_unview(parse_model *self)
+{
+    if (self->has_net) net_close(&self->net);
+    self->has_net = false;
 }
 
 casus_status parse_model_open(parse_model **out, const image *model, casus_error *err)
 {
-    casus_str sections[PARSE_SECTION_COUNT];
+    casus_str sections[PARSE_SECTION_COUNT] = {0};
     *out = NULL;
-    for (int i = 0; i < PARSE_SECTION_COUNT; i++)
+    for (int i = 0; i < PARSE_SECTION_NEEDED; i++)
+        TRY(image_section(model, parse_section_name((enum parse_section)i), &sections[i], err));
+    bool has_net = image_section(model, parse_section_name(PARSE_SECTION_NET),
+                                 &sections[PARSE_SECTION_NET], NULL) == CASUS_OK;
+    for (int i = PARSE_SECTION_NEEDED; i < PARSE_SECTION_COUNT && has_net; i++)
         TRY(image_section(model, parse_section_name((enum parse_section)i), &sections[i], err));
     parse_model *self = calloc(1, sizeof *self);
     FAIL_IF(!self, CASUS_NO_MEMORY, "no memory for the parser's model");
     casus_status status = parse_model_view(self, sections, err);
     if (status != CASUS_OK) {
-        free(self);
+        parse_model_close(self);
         return status;
     }
     *out = self;
     return CASUS_OK;
 }
 
-void parse_model_close(parse_model *model) { free(model); }
+void parse_model_close(parse_model *model)
+{
+    if (model) parse_model_unview(model);
+    free(model);
+}

@@ -7,6 +7,7 @@
 
 #include "parse/arcs.h"
 #include "parse/lemma.h"
+#include "parse/net.h"
 #include "parse/parse.h"
 #include "parse/tagger.h"
 
@@ -18,13 +19,17 @@
     X(LEMMAS, "parse.lemmas", "rules and exceptions of the lemmatiser")                            \
     X(TAGGER, "parse.tagger", "weights of the tagger")                                             \
     X(ARCS, "parse.arcs", "weights of the transitions")                                            \
-    X(LABELS, "parse.labels", "weights of the labeller")
+    X(LABELS, "parse.labels", "weights of the labeller")                                           \
+    X(WORDS, "parse.words", "word -> number of its rows in the net's tables")                       \
+    X(VECTORS, "parse.vectors", "word vectors")                                                    \
+    X(NET, "parse.net", "weights of the net")
 
 enum parse_section {
 #define X(name, text, what) PARSE_SECTION_##name,
     PARSE_SECTION_LIST(X)
 #undef X
-        PARSE_SECTION_COUNT
+        PARSE_SECTION_COUNT,
+    PARSE_SECTION_NEEDED = PARSE_SECTION_WORDS /* from here on: the net, all of it or none */
 };
 
 const char *parse_section_name(enum parse_section section);
@@ -51,10 +56,14 @@ struct parse_model {
     lemmas lemmas;
     uint32_t n_tags;
     joint_tag tags[WEIGHTS_MAX_CLASSES];
+    bool has_net;
+    net_model net;
 };
 
-/* Views the sections; they must outlive the model. */
+/* Views the sections; they must outlive the model, which parse_model_unview lets go. Without a
+ * net, its sections are empty. */
 casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_SECTION_COUNT],
                               casus_error *err);
+void parse_model_unview(parse_model *self);
 
 #endif

@@ -1,29 +1,50 @@
-/* parse: one sentence through tagger, lemmatiser, transitions and labeller. */
+/* parse: one sentence through an engine and the lemmatiser. */
 #include "parse/parse.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "parse/model.h"
+
+static_assert(PARSE_MAX_TOKENS <= HEADS_MAX, "a piece must fit the net");
 
 struct parser {
     const parse_model *model;
     word words[PARSE_MAX_TOKENS];
     uint8_t tags[PARSE_MAX_TOKENS];
+    /* the fast engine */
     arc_word infos[PARSE_MAX_TOKENS];
     arcs arcs;
+    /* the net; kernel is NULL where the fast engine runs */
+    const net_kernel *kernel;
+    net_scratch *net;
+    net_answer answers[PARSE_MAX_TOKENS];
 };
 
 casus_status parser_new(parser **out, const parse_model *model, enum parse_engine engine,
                         casus_error *err)
 {
-    (void)engine; /* the model holds one */
-    *out = calloc(1, sizeof **out);
-    FAIL_IF(!*out, CASUS_NO_MEMORY, "no memory for a parser");
-    (*out)->model = model;
-    return CASUS_OK;
+    parser *self = *out = calloc(1, sizeof *self);
+    FAIL_IF(!self, CASUS_NO_MEMORY, "no memory for a parser");
+    self->model = model;
+    if (engine == PARSE_FAST || !model->has_net) return CASUS_OK;
+    self->kernel = net_kernel_best();
+    self->net = calloc(1, sizeof *self->net);
+    casus_status status = self->net ? net_scratch_init(self->net, &model->net, err)
+                                    : error_set(err, CASUS_NO_MEMORY, "no memory for a parser");
+    if (status == CASUS_OK) return CASUS_OK;
+    parser_free(self);
+    *out = NULL;
+    return status;
 }
 
-void parser_free(parser *self) { free(self); }
+void parser_free(parser *self)
+{
+    if (!self) return;
+    if (self->net) net_scratch_release(self->net);
+    free(self->net);
+    free(self);
+}
 
 static uint8_t features_of(unsigned xpos)
 {
@@ -39,7 +60,8 @@ static void set_tags(parser *self, uint32_t n, node *nodes)
 {
     for (uint32_t i = 0; i < n; i++) {
         joint_tag tag = self->model->tags[self->tags[i]];
-        nodes[i] = (node){.upos = tag.upos, .xpos = tag.xpos, .features = features_of(tag.xpos)};
+        nodes[i] = (node){.upos = tag.upos, .xpos = tag.xpos, .features = features_of(tag.xpos),
+                          .name = NAME_UNKNOWN};
     }
 }
 
@@ -139,6 +161,30 @@ static void run_arcs(parser *self, uint32_t n, node *nodes)
     }
 }
 
+static void run_fast(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes, arena *mem)
+{
+    tagger_run(&self->model->tagger, self->words, n, self->tags);
+    set_tags(self, n, nodes);
+    set_lemmas(self, text, tokens, n, nodes, mem);
+    set_infos(self, n, nodes);
+    run_arcs(self, n, nodes);
+}
+
+static void run_net(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes, arena *mem)
+{
+    const net_model *net = &self->model->net;
+    net_words_scan(&net->lexicon, &self->model->lexicon, tokens, self->words, n, self->net->words);
+    net_run(net, self->kernel, self->net, n, self->answers);
+    for (uint32_t i = 0; i < n; i++) self->tags[i] = self->answers[i].tag;
+    set_tags(self, n, nodes);
+    set_lemmas(self, text, tokens, n, nodes, mem);
+    for (uint32_t i = 0; i < n; i++) {
+        nodes[i].head = self->answers[i].head;
+        nodes[i].deprel = self->answers[i].deprel;
+        nodes[i].name = self->answers[i].name;
+    }
+}
+
 /* A piece's heads count within the piece; its root hangs on the first piece's root, and so does
  * every word of a piece whose heads no longer fit. */
 static void join_piece(node *nodes, uint32_t start, uint32_t n, uint32_t first_root)
@@ -162,11 +208,10 @@ void parser_run(parser *self, const char *text, const token *tokens, uint32_t n,
         uint32_t size = n - start < PARSE_MAX_TOKENS ? n - start : PARSE_MAX_TOKENS;
         node *piece = nodes + start;
         words_scan(&self->model->lexicon, text, tokens + start, size, self->words);
-        tagger_run(&self->model->tagger, self->words, size, self->tags);
-        set_tags(self, size, piece);
-        set_lemmas(self, text, tokens + start, size, piece, mem);
-        set_infos(self, size, piece);
-        run_arcs(self, size, piece);
+        if (self->kernel)
+            run_net(self, text, tokens + start, size, piece, mem);
+        else
+            run_fast(self, text, tokens + start, size, piece, mem);
         for (uint32_t i = 0; i < size && start == 0; i++)
             if (piece[i].head == 0) first_root = i;
         if (start > 0) join_piece(nodes, start, size, first_root);

@@ -1,8 +1,9 @@
-/* parse: tags, lemmas and dependency trees of sentences (Universal Dependencies v2).
+/* parse: tags, lemmas, names and dependency trees of sentences (Universal Dependencies v2).
  *
- * The fast engine: a hashed averaged perceptron tagger (joint UPOS and XPOS), an arc-hybrid
- * transition parser trained with a dynamic oracle (Goldberg and Nivre 2012, 2013; Kuhlmann,
- * Gomez-Rodriguez and Satta 2011), a labeller that runs once an arc is made, and a lemmatiser of
+ * Two engines behind one interface. The default is a small neural net (net.h). The fast one is a hashed
+ * averaged perceptron tagger (joint UPOS and XPOS), an arc-hybrid transition parser trained with a
+ * dynamic oracle (Goldberg and Nivre 2012, 2013; Kuhlmann, Gomez-Rodriguez and Satta 2011) and a labeller
+ * that runs once an arc is made; it finds no names. Both share the look at the words and the lemmatiser of
  * suffix rules with exceptions. Trained by tools/casus-train; weights in weights/.
  */
 #ifndef CASUS_PARSE_H
@@ -13,6 +14,7 @@
 
 /* X-macro lists of the tag sets live in parse/tagset.h: enum upos (UPOS_NOUN...), enum deprel
  * (DEPREL_NSUBJ, DEPREL_NSUBJ_PASS, ...: all relations with subtypes that the treebanks hold), and XPOS (Penn). */
+#include "parse/names.h"
 #include "parse/tagset.h"
 
 #define PARSE_MAX_TOKENS 400 /* a longer sentence is parsed in pieces of this size */
@@ -26,6 +28,7 @@ typedef struct node {
     uint8_t xpos;        /* enum xpos */
     uint8_t deprel;      /* enum deprel */
     uint8_t features;    /* enum node_feature, from XPOS */
+    uint8_t name;        /* enum name_tag; NAME_UNKNOWN from the fast engine, which looks for no names */
     uint16_t n_children; /* direct dependents */
 } node;
 

@@ -1,0 +1,10 @@
+/* The kernels with AVX2. */
+#if defined(__x86_64__)
+#include <stdbool.h>
+#pragma GCC target("avx2")
+#define NET_KERNEL net_kernel_avx2
+#define NET_KERNEL_NAME "avx2"
+#include "parse/net_kernel.h"
+#else
+typedef int net_avx2_is_not_here;
+#endif

@@ -1,0 +1,405 @@
+/* The kernels' one text: included once for each instruction set, with NET_KERNEL the name of the table it
+ * makes. Integers are summed in any order; floats are added in the order written here, eight lanes at a
+ * time, with no fused operation, so every inclusion computes the same. */
+#include <math.h>
+#include <string.h>
+
+#include "parse/net.h"
+#include "parse/net_math.h"
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+typedef float lanes __attribute__((vector_size(32)));
+typedef int32_t whole __attribute__((vector_size(32)));
+/* the same in memory, wherever they lie */
+typedef float lanes_at __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t whole_at __attribute__((vector_size(32), aligned(4), may_alias));
+typedef uint8_t bytes8 __attribute__((vector_size(8), aligned(1), may_alias));
+typedef int16_t halves __attribute__((vector_size(32)));
+typedef int16_t halves_at __attribute__((vector_size(32), aligned(1), may_alias));
+
+#pragma GCC diagnostic ignored "-Wpsabi" /* vectors are passed only where they are inlined */
+#define INLINE static inline __attribute__((always_inline))
+#define ALL(x) ((lanes){x, x, x, x, x, x, x, x})
+
+INLINE lanes lanes_max(lanes a, lanes b)
+{
+    whole more = a > b;
+    return (lanes)(((whole)a & more) | ((whole)b & ~more));
+}
+INLINE lanes lanes_min(lanes a, lanes b)
+{
+    whole less = a < b;
+    return (lanes)(((whole)a & less) | ((whole)b & ~less));
+}
+INLINE float lanes_sum(lanes a)
+{
+    return ((a[0] + a[4]) + (a[1] + a[5])) + ((a[2] + a[6]) + (a[3] + a[7]));
+}
+/* net_tanh, net_sigmoid of net_math.h, eight at once */
+INLINE lanes lanes_tanh(lanes x)
+{
+    x = lanes_max(lanes_min(x, ALL(4.97f)), ALL(-4.97f));
+    lanes s = x * x;
+    lanes above = x * (135135.0f + s * (17325.0f + s * (378.0f + s)));
+    lanes below = 135135.0f + s * (62370.0f + s * (3150.0f + s * 28.0f));
+    return above / below;
+}
+INLINE lanes lanes_sigmoid(lanes x) { return 0.5f + 0.5f * lanes_tanh(0.5f * x); }
+
+/* ---- codes: floats -> 1..127 with a scale a row --------------------------------------------- */
+
+INLINE float row_most(const float *row, size_t width)
+{
+    lanes most = ALL(1e-20f);
+    for (size_t j = 0; j < width; j += 8) {
+        lanes x = *(const lanes_at *)(row + j);
+        most = lanes_max(most, lanes_max(x, -x));
+    }
+    float top = most[0];
+    for (int k = 1; k < 8; k++) top = most[k] > top ? most[k] : top;
+    return top;
+}
+
+INLINE whole code_of(const float *at, float times)
+{
+    return __builtin_convertvector(*(const lanes_at *)at * times + (NET_ZERO + 0.5f), whole);
+}
+
+INLINE void encode_row(const float *row, size_t width, float times, uint8_t *out)
+{
+    size_t j = 0;
+#if defined(__AVX2__)
+    const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+    for (; j + 32 <= width; j += 32) {
+        const float *x = row + j;
+        __m256i low = _mm256_packs_epi32((__m256i)code_of(x, times), (__m256i)code_of(x + 8, times));
+        __m256i high = _mm256_packs_epi32((__m256i)code_of(x + 16, times), (__m256i)code_of(x + 24, times));
+        __m256i all = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), order);
+        _mm256_storeu_si256((__m256i *)(void *)(out + j), all);
+    }
+#endif
+    for (; j < width; j += 8) *(bytes8 *)(out + j) = __builtin_convertvector(code_of(row + j, times), bytes8);
+}
+
+static void encode_rows(const float *rows, uint32_t n, size_t width, uint8_t *out, float *scales)
+{
+    for (size_t i = 0; i < n; i++) {
+        float most = row_most(rows + i * width, width);
+        encode_row(rows + i * width, width, 63.0f / most, out + i * width);
+        scales[i] = most / 63.0f;
+    }
+}
+
+/* ---- product ------------------------------------------------------------------------------- */
+
+/* Sixteen outputs of four rows or of one, `stride` bytes apart. A code is at most 127 and a weight at most
+ * NET_WEIGHT_MOST, so four products fit 16 bits. Everything stays in registers: nothing is a loop over rows. */
+#if defined(__AVX2__)
+typedef __m256i acc;
+#define ACC_ZERO _mm256_setzero_si256()
+
+/* sum += codes x weights, over eight inputs: two groups of four codes and their weights. */
+INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
+{
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+    return _mm256_dpbusd_epi32(_mm256_dpbusd_epi32(sum, codes0, weights0), codes1, weights1);
+#else
+    acc pairs = _mm256_add_epi16(_mm256_maddubs_epi16(codes0, weights0), _mm256_maddubs_epi16(codes1, weights1));
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+#endif
+}
+
+INLINE acc load(const int8_t *at) { return _mm256_loadu_si256((const __m256i *)(const void *)at); }
+
+INLINE acc load_four(const uint8_t *at) /* the same four codes for all outputs */
+{
+    int32_t four;
+    memcpy(&four, at, 4);
+    return _mm256_set1_epi32(four);
+}
+#else
+typedef whole acc;
+#define ACC_ZERO ((whole){0})
+
+INLINE halves products(whole codes, whole weights)
+{
+    whole even = codes & 0x00FF00FF, odd = (whole)((codes >> 8) & 0x00FF00FF);
+    halves w = (halves)weights;
+    return (halves)even * ((halves)(w << 8) >> 8) + (halves)odd * (w >> 8);
+}
+
+INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
+{
+    whole pairs = (whole)(products(codes0, weights0) + products(codes1, weights1));
+    return sum + ((pairs << 16) >> 16) + (pairs >> 16);
+}
+
+INLINE acc load(const int8_t *at) { return (acc) * (const whole_at *)(const void *)at; }
+
+INLINE acc load_four(const uint8_t *at)
+{
+    int32_t four;
+    memcpy(&four, at, 4);
+    return (whole){four, four, four, four, four, four, four, four};
+}
+#endif
+
+INLINE void dot_rows(const uint8_t *codes, size_t stride, size_t ins, const int8_t *weights, whole sums[4][2])
+{
+    const uint8_t *row1 = codes + stride, *row2 = row1 + stride, *row3 = row2 + stride;
+    const int8_t *second = weights + ins * 8;
+    acc a0 = ACC_ZERO, b0 = a0, a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0;
+    for (size_t k = 0; k < ins; k += 8) {
+        acc wa0 = load(weights + k * 8), wa1 = load(weights + k * 8 + 32);
+        acc wb0 = load(second + k * 8), wb1 = load(second + k * 8 + 32), c0, c1;
+        c0 = load_four(codes + k);
+        c1 = load_four(codes + k + 4);
+        a0 = dot(a0, c0, wa0, c1, wa1);
+        b0 = dot(b0, c0, wb0, c1, wb1);
+        c0 = load_four(row1 + k);
+        c1 = load_four(row1 + k + 4);
+        a1 = dot(a1, c0, wa0, c1, wa1);
+        b1 = dot(b1, c0, wb0, c1, wb1);
+        c0 = load_four(row2 + k);
+        c1 = load_four(row2 + k + 4);
+        a2 = dot(a2, c0, wa0, c1, wa1);
+        b2 = dot(b2, c0, wb0, c1, wb1);
+        c0 = load_four(row3 + k);
+        c1 = load_four(row3 + k + 4);
+        a3 = dot(a3, c0, wa0, c1, wa1);
+        b3 = dot(b3, c0, wb0, c1, wb1);
+    }
+    sums[0][0] = (whole)a0;
+    sums[0][1] = (whole)b0;
+    sums[1][0] = (whole)a1;
+    sums[1][1] = (whole)b1;
+    sums[2][0] = (whole)a2;
+    sums[2][1] = (whole)b2;
+    sums[3][0] = (whole)a3;
+    sums[3][1] = (whole)b3;
+}
+
+INLINE void dot_row(const uint8_t *codes, size_t ins, const int8_t *weights, whole sums[2])
+{
+    const int8_t *second = weights + ins * 8;
+    acc a = ACC_ZERO, b = a;
+    for (size_t k = 0; k < ins; k += 8) {
+        acc c0 = load_four(codes + k), c1 = load_four(codes + k + 4);
+        a = dot(a, c0, load(weights + k * 8), c1, load(weights + k * 8 + 32));
+        b = dot(b, c0, load(second + k * 8), c1, load(second + k * 8 + 32));
+    }
+    sums[0] = (whole)a;
+    sums[1] = (whole)b;
+}
+
+INLINE void put_sums(const net_matrix *m, const whole sums[2], float scale, uint32_t out, float *to)
+{
+    for (uint32_t g = 0; g < 2; g++, out += 8) {
+        lanes value = __builtin_convertvector(sums[g] - *(const whole_at *)(m->sums + out), lanes);
+        *(lanes_at *)(to + out) =
+            value * (scale * *(const lanes_at *)(m->scales + out)) + *(const lanes_at *)(m->biases + out);
+    }
+}
+
+static void product(const net_matrix *m, const uint8_t *codes, size_t code_stride, const float *scales, size_t n,
+                    float *to, size_t stride)
+{
+    for (uint32_t out = 0; out < m->outs; out += 16) {
+        const int8_t *weights = m->weights + (size_t)out * m->ins;
+        whole sums[4][2];
+        size_t i = 0;
+        for (; i + 4 <= n; i += 4) {
+            dot_rows(codes + i * code_stride, code_stride, m->ins, weights, sums);
+            for (uint32_t r = 0; r < 4; r++) put_sums(m, sums[r], scales[i + r], out, to + (i + r) * stride);
+        }
+        for (; i < n; i++) {
+            dot_row(codes + i * code_stride, m->ins, weights, sums[0]);
+            put_sums(m, sums[0], scales[i], out, to + i * stride);
+        }
+    }
+}
+
+/* Dense step: rows of floats of the matrix's width. */
+static void apply(const net_matrix *m, net_scratch *s, const float *rows, uint32_t n, float *to, size_t stride)
+{
+    encode_rows(rows, n, m->ins, s->codes, s->code_scales);
+    product(m, s->codes, m->ins, s->code_scales, n, to, stride);
+}
+
+/* ---- input --------------------------------------------------------------------------------- */
+
+static void look_up(const net_model *m, const net_word *w, float *row)
+{
+    const uint8_t *codes = m->vectors + (size_t)w->vector * (NET_VECTOR / 2);
+    float scale = m->vector_scales[w->vector];
+    for (uint32_t j = 0; j < NET_VECTOR / 2; j++) {
+        row[2 * j] = scale * (float)((codes[j] & 15) - 8);
+        row[2 * j + 1] = scale * (float)((codes[j] >> 4) - 8);
+    }
+    const int8_t *word = m->words + (size_t)w->word * NET_WORD;
+    for (uint32_t j = 0; j < NET_WORD; j++) row[NET_VECTOR + j] = m->word_scale * (float)word[j];
+    int32_t sums[NET_PART] = {0};
+    for (uint32_t k = 0; k < NET_PARTS; k++) {
+        const int8_t *part = m->parts + (size_t)w->parts[k] * NET_PART;
+        for (uint32_t j = 0; j < NET_PART; j++) sums[j] += part[j];
+    }
+    for (uint32_t j = 0; j < NET_PART; j++)
+        row[NET_VECTOR + NET_WORD + j] = m->part_scale * (float)sums[j];
+}
+
+/* ---- layers -------------------------------------------------------------------------------- */
+
+INLINE void norm_row(float *row, const float *gain, const float *shift, uint32_t width)
+{
+    lanes sum = ALL(0.0f), squares = ALL(0.0f);
+    for (uint32_t j = 0; j < width; j += 8) sum += *(const lanes_at *)(row + j);
+    float mean = lanes_sum(sum) / (float)width;
+    for (uint32_t j = 0; j < width; j += 8) {
+        lanes x = *(const lanes_at *)(row + j) - mean;
+        squares += x * x;
+    }
+    float inv = 1 / sqrtf(lanes_sum(squares) / (float)width + NET_NORM_LEAST);
+    for (uint32_t j = 0; j < width; j += 8) {
+        lanes_at *x = (lanes_at *)(row + j);
+        *x = (*x - mean) * inv * *(const lanes_at *)(gain + j) + *(const lanes_at *)(shift + j);
+    }
+}
+
+/* One direction of the recurrence, channels [from, to): u is z | f | r, c the memory. */
+INLINE void recur(float *hidden, float *wide, uint32_t n, uint32_t width, uint32_t from, uint32_t to, bool back,
+                  float *memory)
+{
+    memset(memory, 0, width * sizeof *memory);
+    for (uint32_t k = 0; k < n; k++) {
+        size_t t = back ? n - 1 - k : k;
+        const float *u = wide + t * 3 * width;
+        float *x = hidden + t * width;
+        for (uint32_t j = from; j < to; j += 8) {
+            lanes z = *(const lanes_at *)(u + j), f = lanes_sigmoid(*(const lanes_at *)(u + width + j));
+            lanes r = lanes_sigmoid(*(const lanes_at *)(u + 2 * width + j));
+            lanes c = f * *(const lanes_at *)(memory + j) + (1.0f - f) * z, in = *(const lanes_at *)(x + j);
+            *(lanes_at *)(memory + j) = c;
+            *(lanes_at *)(x + j) = r * (lanes_tanh(c) - in) + in;
+        }
+    }
+}
+
+static void add_convolved(float *hidden, const float *wide, uint32_t n, uint32_t width)
+{
+    for (size_t i = 0; i < (size_t)n * width; i += 8)
+        *(lanes_at *)(hidden + i) += lanes_max(*(const lanes_at *)(wide + i), ALL(0.0f));
+}
+
+/* The codes of three words side by side are three rows of the sentence's codes; they share a scale. */
+static void convolve(const net_matrix *m, net_scratch *s, uint32_t n, size_t width)
+{
+    float most = row_most(s->hidden, n * width);
+    memset(s->codes, NET_ZERO, width);
+    for (size_t t = 0; t < n; t++) {
+        encode_row(s->hidden + t * width, width, 63.0f / most, s->codes + (t + 1) * width);
+        s->code_scales[t] = most / 63.0f;
+    }
+    memset(s->codes + (n + 1) * width, NET_ZERO, width);
+    product(m, s->codes, width, s->code_scales, n, s->wide, width);
+}
+
+static void run_layer(const net_model *m, const net_step *layer, net_scratch *s, uint32_t n)
+{
+    uint32_t width = m->width;
+    if (layer->kind == 'c') {
+        convolve(&layer->matrix, s, n, width);
+        add_convolved(s->hidden, s->wide, n, width);
+    } else {
+        apply(&layer->matrix, s, s->hidden, n, s->wide, 3 * width);
+        recur(s->hidden, s->wide, n, width, 0, width / 2, false, s->memory);
+        recur(s->hidden, s->wide, n, width, width / 2, width, true, s->memory);
+    }
+    for (size_t t = 0; t < n; t++) norm_row(s->hidden + t * width, layer->gain, layer->shift, width);
+}
+
+/* ---- heads --------------------------------------------------------------------------------- */
+
+/* One head's row as 8-bit weights, in its place among eight outputs. */
+INLINE void set_head(net_scratch *s, const float *row, uint32_t h, size_t width)
+{
+    float most = row_most(row, width), times = NET_WEIGHT_MOST / most;
+    int8_t *to = s->head_weights + (h / 8) * width * 8 + (h % 8) * 4;
+    whole sum = {0};
+    for (size_t j = 0; j < width; j += 8) {
+        whole codes = __builtin_convertvector(*(const lanes_at *)(row + j) * times + 64.5f, whole) - 64;
+        bytes8 bytes = __builtin_convertvector(codes, bytes8);
+        memcpy(to + j * 8, &bytes, 4);
+        memcpy(to + j * 8 + 32, (const char *)&bytes + 4, 4);
+        sum += codes;
+    }
+    s->head_scales[h] = most / NET_WEIGHT_MOST;
+    s->head_sums[h] = 0;
+    for (int k = 0; k < 8; k++) s->head_sums[h] += sum[k] * NET_ZERO;
+}
+
+/* The heads of this sentence, the root first, as a matrix. */
+static net_matrix head_matrix(const net_model *m, net_scratch *s, uint32_t n)
+{
+    uint32_t width = m->arc_width, outs = NET_ROUND(n + 1);
+    memset(s->head_weights + (size_t)(outs - 16) * width, 0, (size_t)16 * width);
+    for (uint32_t h = 0; h < outs; h++) s->head_scales[h] = s->head_biases[h] = 0, s->head_sums[h] = 0;
+    set_head(s, m->root, 0, width);
+    for (size_t i = 0; i < n; i++) {
+        float *row = s->top + i * m->at.end + m->at.head;
+        for (uint32_t j = 0; j < width; j += 8)
+            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(row + j), ALL(0.0f));
+        set_head(s, row, (uint32_t)i + 1, width);
+    }
+    return (net_matrix){.scales = s->head_scales, .biases = s->head_biases, .weights = s->head_weights,
+                        .ins = width, .outs = outs, .sums = s->head_sums};
+}
+
+static void score_heads(const net_model *m, net_scratch *s, uint32_t n)
+{
+    uint32_t width = m->arc_width, stride = NET_ROUND(n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const float *dep = s->top + i * m->at.end + m->at.dep;
+        float *row = s->turned + i * width;
+        for (uint32_t j = 0; j < width; j += 8)
+            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(dep + j), ALL(0.0f));
+    }
+    apply(&m->arc, s, s->turned, n, s->turned, width);
+    net_matrix heads = head_matrix(m, s, n);
+    apply(&heads, s, s->turned, n, s->wide, stride);
+    for (size_t i = 0; i < n; i++) {
+        const float *plain = s->wide + i * stride, *offset = s->top + i * m->at.end + m->at.offsets;
+        float *out = s->heads.scores + (i + 1) * (n + 1);
+        out[0] = plain[0] + offset[0];
+        for (size_t h = 1; h <= n; h++) out[h] = plain[h] + offset[s->offset_of[HEADS_MAX + h - i - 1]];
+    }
+}
+
+/* ---- both ---------------------------------------------------------------------------------- */
+
+static void encode(const net_model *m, net_scratch *s, uint32_t n)
+{
+    uint32_t width = m->width;
+    for (size_t i = 0; i < n; i++) look_up(m, &s->words[i], s->wide + i * NET_INPUT);
+    apply(&m->in.matrix, s, s->wide, n, s->hidden, width);
+    for (size_t t = 0; t < n; t++) norm_row(s->hidden + t * width, m->in.gain, m->in.shift, width);
+    for (uint32_t k = 0; k < m->n_layers; k++) run_layer(m, &m->layers[k], s, n);
+    apply(&m->top, s, s->hidden, n, s->top, m->at.end);
+    score_heads(m, s, n);
+}
+
+static void relate(const net_model *m, net_scratch *s, uint32_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const float *down = s->top + i * m->at.end + m->at.down;
+        const float *up = s->head_of[i] ? s->top + (size_t)(s->head_of[i] - 1) * m->at.end + m->at.up : m->up_root;
+        float *row = s->turned + i * m->label;
+        for (uint32_t j = 0; j < m->label; j += 8)
+            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(down + j) + *(const lanes_at *)(up + j), ALL(0.0f));
+    }
+    apply(&m->relations, s, s->turned, n, s->wide, NET_RELATIONS);
+}
+
+const net_kernel NET_KERNEL = {NET_KERNEL_NAME, encode, relate};
