@@ -45,7 +45,10 @@ bench: all
 deps:
 	@sh tools/install-deps.sh
 
-train: deps all
+# The net is trained with OpenBLAS where it is, which the build must find.
+train:
+	@sh tools/install-deps.sh libopenblas-serial-dev
+	@$(MAKE) --no-print-directory all
 	@sh tools/train.sh $(BUILD) $(TREEBANK) weights
 
 install: all

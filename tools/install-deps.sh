@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs the Debian packages that casus needs and that are missing; does nothing when all are here.
+# Installs the Debian packages that casus needs and that are missing, and those named as arguments; does
+# nothing when all are here.
 # Uses apt-get, through sudo where the user is not root.
 set -eu
 
 PACKAGES="gcc libc6-dev make cmake ninja-build pkgconf
-libsqlite3-dev libjansson-dev libxxhash-dev libutf8proc-dev libmd-dev libzstd-dev libcmocka-dev"
+libsqlite3-dev libjansson-dev libxxhash-dev libutf8proc-dev libmd-dev libzstd-dev libcmocka-dev $*"
 
 missing=""
 if command -v dpkg-query >/dev/null 2>&1; then

@@ -9,19 +9,7 @@
  *
  * docs/training.md tells how the shipped weights were made.
  */
-#include "train.h"
-
-void fail(const char *what, const char *detail)
-{
-    fprintf(stderr, "casus-train: %s: %s\n", what, detail);
-    exit(1);
-}
-
-void *must(void *memory)
-{
-    if (!memory) fail("out of memory", "give it 4 GB");
-    return memory;
-}
+#include "train_net.h"
 
 static void add_file(corpus *c, const char *dir, const char *name)
 {
@@ -35,11 +23,11 @@ static void show(const trainee *self, const char *dir, const char *name, const c
     corpus dev = {0};
     tally s;
     add_file(&dev, dir, name);
-    evaluate(&self->model, &dev, RECASE_NONE, &s);
+    evaluate(&self->model, PARSE_FAST, &dev, RECASE_NONE, &s);
     tally_print(&s, title, false);
-    evaluate(&self->model, &dev, RECASE_UPPER, &s);
+    evaluate(&self->model, PARSE_FAST, &dev, RECASE_UPPER, &s);
     tally_print(&s, "  upper", false);
-    evaluate(&self->model, &dev, RECASE_TITLE, &s);
+    evaluate(&self->model, PARSE_FAST, &dev, RECASE_TITLE, &s);
     tally_print(&s, "  title", false);
     fflush(stdout);
     corpus_release(&dev);
@@ -106,7 +94,7 @@ static void train(const options *opts)
     vectors_release(&v);
     trainee_view(&self, PARSE_SECTION_LEMMAS);
     train_all_parsers(&self, &c, opts);
-    trainee_view(&self, PARSE_SECTION_COUNT - 1);
+    trainee_view(&self, PARSE_SECTION_LABELS);
     trainee_write(&self, opts->weights);
     show(&self, opts->treebank, "en_ewt-ud-dev.conllu", "EWT dev");
     show(&self, opts->treebank, "en_gum-dev.conllu", "GUM dev");
@@ -172,12 +160,15 @@ static int run_eval(int argc, char **argv)
     static trainee self;
     corpus c = {0};
     enum recase how = RECASE_NONE;
+    enum parse_engine engine = PARSE_DEFAULT;
     bool relations = false;
-    trainee_read(&self, argv[2]);
+    trainee_read(&self, argv[2], true);
     corpus_add(&c, argv[3]);
     for (int i = 4; i < argc; i++) {
         if (strcmp(argv[i], "--relations") == 0)
             relations = true;
+        else if (strcmp(argv[i], "--fast") == 0)
+            engine = PARSE_FAST;
         else if (strcmp(argv[i], "lower") == 0)
             how = RECASE_LOWER;
         else if (strcmp(argv[i], "upper") == 0)
@@ -186,7 +177,7 @@ static int run_eval(int argc, char **argv)
             how = RECASE_TITLE;
     }
     tally s;
-    evaluate(&self.model, &c, how, &s);
+    evaluate(&self.model, engine, &c, how, &s);
     tally_print(&s, "", relations);
     for (int i = 0; i < PARSE_SECTION_COUNT; i++) buf_release(&self.sections[i]);
     corpus_release(&c);
@@ -242,6 +233,7 @@ int main(int argc, char **argv)
         train_split(argv[2], argv[3]);
         return 0;
     }
+    if (argc >= 4 && strcmp(argv[1], "net") == 0) return run_net(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
     fputs("usage: casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...\n"

@@ -171,7 +171,7 @@ typedef struct options {
     uint32_t reports, named; /* the same for what train_news.c makes */
 } options;
 
-/* Everything a model is made of while it is trained. */
+/* Everything a model is made of while it is trained; the net stands apart (train_net.h). */
 typedef struct trainee {
     parse_model model; /* views the sections below */
     buf sections[PARSE_SECTION_COUNT];
@@ -211,8 +211,10 @@ typedef struct map_pair {
 } map_pair;
 void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out);
 void trainee_view(trainee *self, enum parse_section upto); /* opens sections 0..upto */
+/* Packs a section into dir; returns the size of the file. */
+size_t section_write(const char *dir, enum parse_section section, casus_str bytes);
 void trainee_write(const trainee *self, const char *dir);
-void trainee_read(trainee *self, const char *dir);
+void trainee_read(trainee *self, const char *dir, bool with_net);
 
 /* ---- evaluation -------------------------------------------------------------------------- */
 
@@ -223,7 +225,7 @@ typedef struct tally {
     double seconds;
 } tally;
 
-void evaluate(const parse_model *model, const corpus *c, enum recase how, tally *out);
+void evaluate(const parse_model *model, enum parse_engine engine, const corpus *c, enum recase how, tally *out);
 void tally_print(const tally *s, const char *name, bool relations);
 
 double cpu_seconds(void);

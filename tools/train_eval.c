@@ -38,14 +38,14 @@ static void count_word(const gold *g, const node *found, bool lemma_counts, tall
     out->right[g->deprel] += head && label;
 }
 
-void evaluate(const parse_model *model, const corpus *c, enum recase how, tally *out)
+void evaluate(const parse_model *model, enum parse_engine engine, const corpus *c, enum recase how, tally *out)
 {
     casus_error err;
     parser *p;
     arena mem, kept;
     arena_init(&mem, (size_t)1 << 30);
     arena_init(&kept, (size_t)1 << 30);
-    if (parser_new(&p, model, PARSE_FAST, &err) != CASUS_OK) fail(err.message, "parser");
+    if (parser_new(&p, model, engine, &err) != CASUS_OK) fail(err.message, "parser");
     *out = (tally){0};
     sentence *sentences = must(malloc(c->n * sizeof *sentences));
     for (uint32_t s = 0; s < c->n; s++)

@@ -155,7 +155,7 @@ void pack_sparse(const learner *l, uint32_t prune, buf *out)
 
 void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out)
 {
-    table shape = {.n_buckets = n / 2 + 1};
+    table shape = {.n_buckets = n * 5 / 8 + 1};
     uint32_t *slots = must(calloc((size_t)shape.n_buckets * WEIGHTS_SLOTS, sizeof *slots)),
              lost = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -180,7 +180,7 @@ void trainee_view(trainee *self, enum parse_section upto)
     casus_error err = {0};
     for (int i = 0; i < PARSE_SECTION_COUNT; i++) views[i] = buf_str(&self->sections[i]);
     casus_status status = parse_model_view(&self->model, views, &err);
-    if (status != CASUS_OK && upto == PARSE_SECTION_COUNT - 1) fail(err.message, "model");
+    if (status != CASUS_OK && upto >= PARSE_SECTION_LABELS) fail(err.message, "model");
 }
 
 static void section_path(char out[1024], const char *dir, int section)
@@ -188,37 +188,44 @@ static void section_path(char out[1024], const char *dir, int section)
     snprintf(out, 1024, "%s/%s.zst", dir, parse_section_name((enum parse_section)section));
 }
 
+size_t section_write(const char *dir, enum parse_section section, casus_str bytes)
+{
+    char path[1024];
+    section_path(path, dir, (int)section);
+    size_t room = ZSTD_compressBound(bytes.len);
+    char *packed = must(malloc(room));
+    size_t len = ZSTD_compress(packed, room, bytes.ptr, bytes.len, 19);
+    FILE *f = fopen(path, "wb");
+    if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0)
+        fail("cannot write", path);
+    free(packed);
+    fprintf(stderr, "%s: %zu bytes, %zu compressed\n", path, bytes.len, len);
+    return len;
+}
+
 void trainee_write(const trainee *self, const char *dir)
 {
     size_t total = 0, raw = 0;
-    for (int i = 0; i < PARSE_SECTION_COUNT; i++) {
-        char path[1024];
-        section_path(path, dir, i);
-        const buf *section = &self->sections[i];
-        size_t room = ZSTD_compressBound(section->len);
-        char *packed = must(malloc(room));
-        size_t len = ZSTD_compress(packed, room, section->ptr, section->len, 19);
-        FILE *f = fopen(path, "wb");
-        if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0)
-            fail("cannot write", path);
-        free(packed);
-        fprintf(stderr, "%s: %zu bytes, %zu compressed\n", path, section->len, len);
-        raw += section->len;
-        total += len;
+    for (int i = 0; i < PARSE_SECTION_NEEDED; i++) {
+        raw += self->sections[i].len;
+        total += section_write(dir, (enum parse_section)i, buf_str(&self->sections[i]));
     }
     fprintf(stderr, "all: %.2f MB in the model, %.2f MB of files\n", (double)raw / 1e6,
             (double)total / 1e6);
 }
 
-void trainee_read(trainee *self, const char *dir)
+void trainee_read(trainee *self, const char *dir, bool with_net)
 {
-    for (int i = 0; i < PARSE_SECTION_COUNT; i++) {
+    int n = with_net ? PARSE_SECTION_COUNT : PARSE_SECTION_NEEDED;
+    for (int i = 0; i < n; i++) {
         char path[1024];
         section_path(path, dir, i);
         buf packed = {0};
         casus_error err = {0};
-        if (buf_read_file(&packed, path, (size_t)1 << 28, &err) != CASUS_OK)
+        if (buf_read_file(&packed, path, (size_t)1 << 28, &err) != CASUS_OK) {
+            if (i >= PARSE_SECTION_NEEDED) break; /* no net */
             fail(err.message, path);
+        }
         size_t size = (size_t)ZSTD_getFrameContentSize(packed.ptr, packed.len);
         if (size > (size_t)1 << 28) fail("not a zstd file", path);
         char *bytes = must(malloc(size + 1));
@@ -228,5 +235,5 @@ void trainee_read(trainee *self, const char *dir)
         free(bytes);
         buf_release(&packed);
     }
-    trainee_view(self, PARSE_SECTION_COUNT - 1);
+    trainee_view(self, PARSE_SECTION_LABELS);
 }

@@ -8,19 +8,6 @@
 #include <cmocka.h>
 #undef fail /* the trainer's own has this name */
 
-/* What the trainer's parts ask of its main file. */
-void fail(const char *what, const char *detail)
-{
-    fprintf(stderr, "%s: %s\n", what, detail);
-    exit(1);
-}
-
-void *must(void *memory)
-{
-    if (!memory) fail("out of memory", "");
-    return memory;
-}
-
 static name_lists lists;
 
 static int set_up(void **state)
