@@ -1,6 +1,7 @@
 /* parts: the pieces of segment, inside the stage.
  *
- *   lines --paragraph.c--> paragraphs --furniture.c--> headlines, bylines, datelines, separators
+ *   lines --paragraph.c, wrap.c--> paragraphs
+ *         --furniture.c--> headlines, bylines, datelines, separators
  *         --repeat.c--> repeats --article.c--> articles --sentence.c, ends.c--> sentences
  */
 #ifndef CASUS_SEGMENT_PARTS_H
@@ -24,6 +25,9 @@ bool next_word(casus_str s, size_t *at, casus_str *word);
 uint32_t count_words(casus_str s, uint32_t most); /* stops counting at `most` */
 /* Does `s` end as a sentence does, closing quotation marks and brackets aside? */
 bool ends_terminal(casus_str s);
+/* Bytes of "> > " at the head of a line of quoted mail; `depth`, which may be NULL: of how many
+ * marks. */
+size_t quote_marks(casus_str s, uint32_t *depth);
 /* Is `word` in the blank-separated `list` (lower case)? Case aside. */
 bool in_list(casus_str word, const char *list);
 

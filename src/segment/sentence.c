@@ -298,6 +298,15 @@ static size_t skip_blanks(casus_str s, size_t at)
     return at;
 }
 
+/* To the next line's or word's first letter: no sentence ends behind the marks of quoted mail. */
+static size_t skip_to_word(casus_str s, size_t at)
+{
+    size_t word = skip_blanks(s, at);
+    bool new_line = word == 0 || s.ptr[word - 1] == '\n';
+    for (size_t i = at; i < word; i++) new_line = new_line || s.ptr[i] == '\n';
+    return new_line ? word + quote_marks(str_slice(s, word, s.len), NULL) : word;
+}
+
 static void add_sentence(const splitter *self, casus_str s, size_t start, size_t end)
 {
     casus_str trimmed = str_trim(str_slice(s, start, end));
@@ -362,7 +371,7 @@ void sentences_find(const text *in, const ends_model *ends, uint32_t from, uint3
     if (ends) ends_walk_start(&walk, ends, s);
     size_t start = 0;
     bracket held = {0};
-    for (size_t at = 0; at < s.len && arena_ok(mem);) {
+    for (size_t at = skip_to_word(s, 0); at < s.len && arena_ok(mem);) {
         enum rule_verdict rule = RULE_NO_MARK;
         if (is_end_mark(s, at)) {
             candidate c = read_candidate(&held, s, at, start);
@@ -382,7 +391,7 @@ void sentences_find(const text *in, const ends_model *ends, uint32_t from, uint3
             held = (bracket){0};
             if (ends) ends_walk_split(&walk, start);
         }
-        at = skip_blanks(s, at);
+        at = skip_to_word(s, at);
     }
     add_sentence(&self, s, start, s.len);
 }

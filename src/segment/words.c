@@ -85,3 +85,13 @@ bool in_list(casus_str word, const char *list)
     }
     return false;
 }
+
+size_t quote_marks(casus_str s, uint32_t *depth)
+{
+    size_t at = 0;
+    uint32_t marks = 0;
+    for (; at < s.len && (s.ptr[at] == '>' || (at && s.ptr[at] == ' ')); at++)
+        marks += s.ptr[at] == '>';
+    if (depth) *depth = marks;
+    return at;
+}
