@@ -55,6 +55,14 @@ void phrase_builder_finish(phrase_builder *self, buf *out);
 typedef struct phrases {
     const void *image; /* see phrase.c for the layout */
     size_t len;
+    /* its filters, and the bits of a hash that count in each */
+    const uint64_t *first, *lower, *pairs;
+    uint64_t first_mask, lower_mask, pair_mask;
+    const struct phrase_prefix *slots;
+    uint64_t slot_mask;
+    const struct phrase_terminal *terminals;
+    const uint32_t *values;
+    uint32_t longest; /* phrase, in tokens */
 } phrases;
 
 casus_status phrases_open(phrases *self, casus_str section, casus_error *err);
@@ -66,10 +74,58 @@ typedef struct phrase_match {
     uint32_t flags; /* phrase_flag of the phrase */
 } phrase_match;
 
+/* The key of a sequence of tokens: of all but the last (0: there are none) and the last one's
+ * hash; never 0. */
+static inline uint64_t phrase_key(uint64_t before, uint64_t hash)
+{
+    uint64_t key = (before ^ hash) * 0x9E3779B97F4A7C15u;
+    key ^= key >> 29;
+    return key ? key : 1;
+}
+
+/* The bits of a word of a filter that stand for a hash. */
+static inline uint64_t phrases_bits(uint64_t hash)
+{
+    return 1ull << hash % 64 | 1ull << (hash >> 58);
+}
+
+/* The word of two that tells whether a phrase can begin with this token; the second tells whether
+ * it is one alone. */
+static inline const uint64_t *phrases_first(const phrases *self, const token *t, bool caseless)
+{
+    bool lower = !caseless && (t->flags & (TOKEN_ALPHA | TOKEN_CAP)) == TOKEN_ALPHA;
+    const uint64_t *words = lower ? self->lower : self->first;
+    return words + (t->hash & (lower ? self->lower_mask : self->first_mask)) / 64 * 2;
+}
+
+enum { PHRASES_ALONE = 1, PHRASES_PAIR = 2 };
+
+/* Can a phrase begin at tokens[0], as one token or with more? 0 nearly always where none does. */
+static inline unsigned phrases_begin(const phrases *self, const token *tokens, uint32_t n,
+                                     bool caseless)
+{
+    const uint64_t *first = phrases_first(self, tokens, caseless);
+    uint64_t bits = phrases_bits(tokens[0].hash);
+    if (bits & ~first[0]) return 0;
+    unsigned begin = bits & ~first[1] ? 0 : PHRASES_ALONE;
+    if (n == 1) return begin;
+    uint64_t pair = phrase_key(phrase_key(0, tokens[0].hash), tokens[1].hash);
+    uint64_t word = self->pairs[(pair & self->pair_mask) / 64];
+    return begin | (phrases_bits(pair) & ~word ? 0 : PHRASES_PAIR);
+}
+
+phrase_match phrases_walk(const phrases *self, const char *text, const token *tokens, uint32_t n,
+                          bool caseless, unsigned begin);
+
 /* The longest phrase that begins at tokens[0], within the n tokens given. `caseless`: the sentence
  * is all upper or all lower case, so case says nothing. */
-phrase_match phrases_longest(const phrases *self, const char *text, const token *tokens, uint32_t n,
-                             bool caseless);
+static inline phrase_match phrases_longest(const phrases *self, const char *text,
+                                           const token *tokens, uint32_t n, bool caseless)
+{
+    unsigned begin = n ? phrases_begin(self, tokens, n, caseless) : 0;
+    if (!begin) return (phrase_match){0};
+    return phrases_walk(self, text, tokens, n, caseless, begin);
+}
 
 /* ---- the gate ---------------------------------------------------------------------------- */
 

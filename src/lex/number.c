@@ -50,8 +50,9 @@ static bool is_unit_at(const lexer *lx, size_t start, size_t at, size_t end)
     bool raised = end - i >= 2 && lx->s.ptr[i] == '\xC2' &&
                   (lx->s.ptr[i + 1] == '\xB2' || lx->s.ptr[i + 1] == '\xB3');
     if (!raised && is_word_at(lx, i, end)) return false;
-    /* Thousands, millions and billions in either case; "4G" is the name of something, as is "4g". */
-    if (i == at + 1 && is_ascii_at(lx, at, end, CHAR_UPPER)) return c == 'k' || c == 'm' || c == 'b';
+    /* Thousands, millions and billions in either case; "4G" and "4g" are the name of something. */
+    if (i == at + 1 && is_ascii_at(lx, at, end, CHAR_UPPER))
+        return c == 'k' || c == 'm' || c == 'b';
     if (i == at + 1 && c == 'g' && at == start + 1) return false;
     return word_is_unit(str_slice(lx->s, at, i));
 }

@@ -1,22 +1,28 @@
-/* Phrases: a trie over token hashes. The image, little-endian, every part 8-byte aligned:
+/* Phrases: a trie over token hashes, without nodes: a prefix of a phrase is the key made of the
+ * hashes of its tokens, so that the look-up of two tokens need not wait for that of one. The image,
+ * little-endian, every part 8-byte aligned:
  *
  *     header     magic, counts of what follows, longest phrase in tokens
- *     first      bitmap: can a phrase begin with this hash?     one look-up rejects most tokens
- *     edges      open addressing: key of (node, token hash) -> node behind it
- *     nodes      terminals [start, end) of each node
- *     terminals  flags, values [start, end); the strictest of a node first
+ *     first      over the hash of a token, two bits: can a phrase begin with it? is it one alone?
+ *     lower      the same for a token without a capital: far fewer, so a far smaller table
+ *     pairs      over the keys of two tokens, a bit: can a phrase begin with them?
+ *     prefixes   open addressing: key -> the phrase that ends here, is there a longer one
+ *     terminals  flags, values [start, end); the strictest of a phrase first, the last marked
  *     values     what a phrase stands for
  *
+ * The first three are small and reject nearly all tokens before the prefixes are looked at; they
+ * may let one pass in vain.
+ *
  * One phrase may be added with several values and flags: "US" the state (PHRASE_UPPER) and "us".
- * The terminals of a node are its distinct flags; a stricter one holds the values of the looser as
- * well, so that the first one that the text satisfies has all that apply.
+ * The terminals of a phrase are its distinct flags; a stricter one holds the values of the looser
+ * as well, so that the first one that the text satisfies has all that apply.
  * Everything that a damaged image could point outside itself is checked once, in phrases_open().
  */
 #include "lex/lex.h"
 
 #include <stdlib.h>
 
-#define PHRASE_MAGIC 0x3152505853414331u /* "1CASXPR1" */
+#define PHRASE_MAGIC 0x3252505853414331u /* "1CASXPR2" */
 #define MAX_PHRASE 32                    /* tokens */
 #define MAX_TERMINALS 8
 /* Its first word is lower case ("al-Shabaab"), so a later one must be capitalised. */
@@ -24,43 +30,42 @@
 
 typedef struct header {
     uint64_t magic;
-    uint32_t n_first_bits, n_slots, n_edges, n_nodes, n_terminals, n_values, longest, zero;
+    uint32_t n_first, n_lower, n_pairs; /* bits: powers of two */
+    uint32_t n_slots, n_prefixes, n_terminals, n_values, longest;
 } header;
 
-typedef struct edge {
-    uint64_t key; /* 0: empty */
-    uint32_t to, zero;
-} edge;
+typedef struct phrase_prefix {
+    uint64_t key;  /* phrase_key over its tokens; 0: empty */
+    uint32_t at;   /* the first terminal of the phrase; with PREFIX_PLAIN its first value */
+    uint32_t bits; /* PREFIX_*; with PREFIX_PLAIN, flags and the number of values above them */
+} prefix;
 
-typedef struct span32 {
-    uint32_t start, end;
-} span32;
+enum {
+    PREFIX_MORE = 1,   /* a longer phrase begins with it */
+    PREFIX_PHRASE = 2, /* it is a phrase */
+    PREFIX_PLAIN = 4,  /* of one terminal, which is told here: one read of memory less */
+    PREFIX_FLAGS = 8,  /* bits to the left */
+    PREFIX_COUNT = 20,
+};
 
-typedef struct terminal {
-    uint32_t flags, start, end, zero;
+typedef struct phrase_terminal {
+    uint32_t flags, start, end, last;
 } terminal;
-
-static uint64_t edge_key(uint32_t from, uint64_t hash)
-{
-    uint64_t x = hash ^ (from + 1) * 0x9E3779B97F4A7C15u;
-    x ^= x >> 32;
-    x *= 0xD6E8FEB86659FD93u;
-    x ^= x >> 29;
-    return x ? x : 1;
-}
 
 /* ---- building ----------------------------------------------------------------------------- */
 
 typedef struct entry {
-    uint32_t node, flags, value;
+    uint64_t key;         /* of all tokens */
+    uint32_t flags, value;
+    uint64_t first, pair; /* hash of the first token, key of the first two (0: it is one token) */
+    bool lower;           /* may begin with a lower-case letter */
 } entry;
 
 struct phrase_builder {
-    edge *slots;
+    prefix *slots;
     entry *entries;
-    uint64_t *firsts; /* hashes that leave the root */
-    uint32_t n_slots, n_edges, n_nodes, longest;
-    uint32_t n_entries, cap_entries, n_firsts, cap_firsts;
+    uint32_t n_slots, n_prefixes, n_firsts, n_lower, longest;
+    uint32_t n_entries, cap_entries;
     arena mem;
     bool failed;
 };
@@ -70,7 +75,6 @@ casus_status phrase_builder_new(phrase_builder **out, casus_error *err)
     phrase_builder *self = calloc(1, sizeof *self);
     FAIL_IF(!self, CASUS_NO_MEMORY, "out of memory");
     self->n_slots = 1024;
-    self->n_nodes = 1;
     self->slots = calloc(self->n_slots, sizeof *self->slots);
     arena_init(&self->mem, 1u << 20);
     *out = self;
@@ -86,11 +90,10 @@ void phrase_builder_free(phrase_builder *self)
     arena_release(&self->mem);
     free(self->slots);
     free(self->entries);
-    free(self->firsts);
     free(self);
 }
 
-static edge *find_slot(edge *slots, uint32_t n_slots, uint64_t key)
+static prefix *find_slot(prefix *slots, uint32_t n_slots, uint64_t key)
 {
     uint32_t i = (uint32_t)key & (n_slots - 1);
     while (slots[i].key && slots[i].key != key) i = (i + 1) & (n_slots - 1);
@@ -99,9 +102,9 @@ static edge *find_slot(edge *slots, uint32_t n_slots, uint64_t key)
 
 static bool grow_slots(phrase_builder *self)
 {
-    if (self->n_edges * 2 < self->n_slots) return true;
+    if (self->n_prefixes * 2 < self->n_slots) return true;
     uint32_t n = self->n_slots * 2;
-    edge *slots = calloc(n, sizeof *slots);
+    prefix *slots = calloc(n, sizeof *slots);
     if (!slots) return false;
     for (uint32_t i = 0; i < self->n_slots; i++)
         if (self->slots[i].key) *find_slot(slots, n, self->slots[i].key) = self->slots[i];
@@ -123,25 +126,25 @@ static bool reserve(void **items, uint32_t n, uint32_t *cap, size_t size)
     return true;
 }
 
-/* The node behind `from` by `hash`, made where it is not there. */
-static uint32_t step(phrase_builder *self, uint32_t from, uint64_t hash)
+/* Notes the prefixes of a phrase; gives the key of the whole. */
+static uint64_t add_prefixes(phrase_builder *self, const token *tokens, uint32_t n)
 {
-    edge *slot = find_slot(self->slots, self->n_slots, edge_key(from, hash));
-    if (slot->key) return slot->to;
-    void *firsts = self->firsts;
-    bool room = grow_slots(self) && (from != 0 || reserve(&firsts, self->n_firsts,
-                                                          &self->cap_firsts, sizeof(uint64_t)));
-    self->firsts = firsts;
-    if (!room) {
-        self->failed = true;
-        return 0;
+    uint64_t key = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!grow_slots(self)) {
+            self->failed = true;
+            return 0;
+        }
+        key = phrase_key(key, tokens[i].hash);
+        prefix *slot = find_slot(self->slots, self->n_slots, key);
+        if (!slot->key) {
+            self->n_prefixes++;
+            self->n_firsts += i == 0;
+        }
+        slot->key = key;
+        if (i + 1 < n) slot->bits = PREFIX_MORE;
     }
-    if (from == 0) self->firsts[self->n_firsts++] = hash;
-    slot = find_slot(self->slots, self->n_slots, edge_key(from, hash));
-    slot->key = edge_key(from, hash);
-    slot->to = self->n_nodes++;
-    self->n_edges++;
-    return slot->to;
+    return key;
 }
 
 void phrase_builder_add(phrase_builder *self, casus_str phrase, uint32_t value, unsigned flags)
@@ -152,8 +155,7 @@ void phrase_builder_add(phrase_builder *self, casus_str phrase, uint32_t value, 
     if (self->failed || phrase.len > 4096) return;
     lex_stretch(phrase.ptr, 0, (uint32_t)phrase.len, 0, &self->mem, &tokens, &n, &cap);
     if (n == 0 || n > MAX_PHRASE) return;
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < n && !self->failed; i++) at = step(self, at, tokens[i].hash);
+    uint64_t key = add_prefixes(self, tokens, n);
     flags &= PHRASE_CASED | PHRASE_UPPER;
     if ((flags & PHRASE_CASED) && (tokens[0].flags & TOKEN_ALPHA) && !(tokens[0].flags & TOKEN_CAP))
         flags |= FLAG_LATER;
@@ -162,7 +164,17 @@ void phrase_builder_add(phrase_builder *self, casus_str phrase, uint32_t value, 
     self->entries = entries;
     if (!room) self->failed = true;
     if (self->failed) return;
-    self->entries[self->n_entries++] = (entry){at, flags, value};
+    char c = (char)(phrase.ptr[tokens[0].start] | 32);
+    bool capital = (flags & (PHRASE_CASED | PHRASE_UPPER)) && !(flags & FLAG_LATER);
+    self->entries[self->n_entries++] = (entry){
+        .key = key,
+        .flags = flags,
+        .value = value,
+        .first = tokens[0].hash,
+        .pair = n > 1 ? phrase_key(phrase_key(0, tokens[0].hash), tokens[1].hash) : 0,
+        .lower = !(capital && c >= 'a' && c <= 'z'),
+    };
+    self->n_lower += self->entries[self->n_entries - 1].lower;
     if (n > self->longest) self->longest = n;
 }
 
@@ -175,18 +187,21 @@ static unsigned strictness(uint32_t flags)
 static int compare_entries(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    if (x->node != y->node) return x->node < y->node ? -1 : 1;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
     unsigned s = strictness(x->flags), t = strictness(y->flags);
     if (s != t) return s > t ? -1 : 1;
     if (x->flags != y->flags) return x->flags < y->flags ? -1 : 1;
     return (x->value > y->value) - (x->value < y->value);
 }
 
-/* Terminals and values of the entries [from, to), which are one node's. */
-static void put_node(const entry *entries, uint32_t from, uint32_t to, buf *terminals, buf *values)
+/* Terminals (may be NULL) and values of the entries [from, to), which are one phrase's. */
+static void put_phrase(const entry *entries, uint32_t from, uint32_t to, buf *terminals,
+                       buf *values)
 {
-    uint32_t made = 0;
-    for (uint32_t i = from; i < to && made < MAX_TERMINALS; i++) {
+    uint32_t made = 0, last = to;
+    for (uint32_t i = from; i < to && made < MAX_TERMINALS; i++)
+        if (i == from || entries[i].flags != entries[i - 1].flags) last = i, made++;
+    for (uint32_t i = from; i <= last; i++) {
         if (i > from && entries[i].flags == entries[i - 1].flags) continue;
         terminal t = {.flags = entries[i].flags, .start = (uint32_t)(values->len / 4)};
         for (uint32_t k = i; k < to; k++) {
@@ -195,52 +210,93 @@ static void put_node(const entry *entries, uint32_t from, uint32_t to, buf *term
             if (!seen) buf_put(values, &entries[k].value, 4);
         }
         t.end = (uint32_t)(values->len / 4);
-        buf_put(terminals, &t, sizeof t);
-        made++;
+        t.last = i == last;
+        if (terminals) buf_put(terminals, &t, sizeof t);
     }
 }
 
-static uint64_t *first_bitmap(const phrase_builder *self, uint32_t *n_bits)
+static uint32_t bits_for(uint32_t n)
 {
-    *n_bits = 1024;
-    while (*n_bits < self->n_firsts * 16) *n_bits *= 2;
-    uint64_t *bits = calloc(*n_bits / 64, sizeof *bits);
-    for (uint32_t i = 0; bits && i < self->n_firsts; i++) {
-        uint64_t bit = self->firsts[i] & (*n_bits - 1);
-        bits[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
+    uint32_t bits = 1024;
+    while (bits < n * 12 && bits < 1u << 31) bits *= 2;
     return bits;
+}
+
+static void set_bits(uint64_t *words, uint32_t n_bits, unsigned stride, uint64_t hash)
+{
+    words[(hash & (n_bits - 1)) / 64 * stride] |= phrases_bits(hash);
+}
+
+static size_t filter_bytes(const header *h)
+{
+    return ((size_t)h->n_first * 2 + (size_t)h->n_lower * 2 + h->n_pairs) / 8;
+}
+
+/* The three filters, behind each other. */
+static uint64_t *make_filters(const phrase_builder *self, const header *h)
+{
+    uint64_t *first = calloc(filter_bytes(h), 1);
+    if (!first) return NULL;
+    uint64_t *lower = first + h->n_first / 64 * 2, *pairs = lower + h->n_lower / 64 * 2;
+    for (uint32_t i = 0; i < self->n_entries; i++) {
+        const entry *e = &self->entries[i];
+        set_bits(first, h->n_first, 2, e->first);
+        if (e->lower) set_bits(lower, h->n_lower, 2, e->first);
+        if (e->pair) {
+            set_bits(pairs, h->n_pairs, 1, e->pair);
+            continue;
+        }
+        set_bits(first + 1, h->n_first, 2, e->first);
+        if (e->lower) set_bits(lower + 1, h->n_lower, 2, e->first);
+    }
+    return first;
+}
+
+static void put_phrases(phrase_builder *self, buf *terminals, buf *values)
+{
+    for (uint32_t i = 0; i < self->n_entries;) {
+        uint32_t from = i;
+        uint64_t key = self->entries[from].key;
+        while (i < self->n_entries && self->entries[i].key == key) i++;
+        prefix *slot = find_slot(self->slots, self->n_slots, key);
+        bool plain = self->entries[i - 1].flags == self->entries[from].flags &&
+                     i - from < 1u << (32 - PREFIX_COUNT);
+        uint32_t first_value = (uint32_t)(values->len / 4);
+        slot->at = (uint32_t)(terminals->len / sizeof(terminal));
+        slot->bits |= PREFIX_PHRASE;
+        put_phrase(self->entries, from, i, plain ? NULL : terminals, values);
+        if (!plain) continue;
+        slot->at = first_value;
+        slot->bits |= PREFIX_PLAIN | self->entries[from].flags << PREFIX_FLAGS |
+                      ((uint32_t)(values->len / 4) - first_value) << PREFIX_COUNT;
+    }
 }
 
 void phrase_builder_finish(phrase_builder *self, buf *out)
 {
-    buf nodes = {0}, terminals = {0}, values = {0};
-    header h = {.magic = PHRASE_MAGIC, .n_slots = self->n_slots, .n_edges = self->n_edges,
-                .n_nodes = self->n_nodes, .longest = self->longest};
+    buf terminals = {0}, values = {0};
+    header h = {.magic = PHRASE_MAGIC,
+                .n_slots = self->n_slots,
+                .n_prefixes = self->n_prefixes,
+                .longest = self->longest,
+                .n_first = bits_for(self->n_firsts),
+                .n_lower = bits_for(self->n_lower),
+                .n_pairs = bits_for(self->n_entries)};
     if (self->n_entries) qsort(self->entries, self->n_entries, sizeof(entry), compare_entries);
-    for (uint32_t node = 0, i = 0; node < self->n_nodes; node++) {
-        uint32_t from = i;
-        while (i < self->n_entries && self->entries[i].node == node) i++;
-        span32 s = {.start = (uint32_t)(terminals.len / sizeof(terminal))};
-        put_node(self->entries, from, i, &terminals, &values);
-        s.end = (uint32_t)(terminals.len / sizeof(terminal));
-        buf_put(&nodes, &s, sizeof s);
-    }
-    uint64_t *bits = first_bitmap(self, &h.n_first_bits);
+    put_phrases(self, &terminals, &values);
+    uint64_t *bits = make_filters(self, &h);
     h.n_terminals = (uint32_t)(terminals.len / sizeof(terminal));
     h.n_values = (uint32_t)(values.len / 4);
     if (bits) {
         buf_put(out, &h, sizeof h);
-        buf_put(out, bits, h.n_first_bits / 8);
-        buf_put(out, self->slots, self->n_slots * sizeof(edge));
-        buf_put(out, nodes.ptr, nodes.len);
+        buf_put(out, bits, filter_bytes(&h));
+        buf_put(out, self->slots, self->n_slots * sizeof(prefix));
         buf_put(out, terminals.ptr, terminals.len);
         buf_put(out, values.ptr, values.len);
     }
-    if (self->failed || !bits || !buf_ok(&nodes) || !buf_ok(&terminals) || !buf_ok(&values))
+    if (self->failed || !bits || !buf_ok(&terminals) || !buf_ok(&values))
         out->failed = true;
     free(bits);
-    buf_release(&nodes);
     buf_release(&terminals);
     buf_release(&values);
 }
@@ -249,9 +305,7 @@ void phrase_builder_finish(phrase_builder *self, buf *out)
 
 typedef struct view {
     const header *h;
-    const uint64_t *first;
-    const edge *slots;
-    const span32 *nodes;
+    const prefix *slots;
     const terminal *terminals;
     const uint32_t *values;
 } view;
@@ -259,13 +313,9 @@ typedef struct view {
 static view view_of(const phrases *self)
 {
     view v = {.h = self->image};
-    const char *at = (const char *)self->image + sizeof(header);
-    v.first = (const void *)at;
-    at += v.h->n_first_bits / 8;
+    const char *at = (const char *)self->image + sizeof(header) + filter_bytes(v.h);
     v.slots = (const void *)at;
-    at += (size_t)v.h->n_slots * sizeof(edge);
-    v.nodes = (const void *)at;
-    at += (size_t)v.h->n_nodes * sizeof(span32);
+    at += (size_t)v.h->n_slots * sizeof(prefix);
     v.terminals = (const void *)at;
     at += (size_t)v.h->n_terminals * sizeof(terminal);
     v.values = (const void *)at;
@@ -279,37 +329,44 @@ static bool is_power_of_two(uint32_t n)
 
 static bool header_is_sound(const header *h, size_t len)
 {
-    if (h->magic != PHRASE_MAGIC || h->longest > MAX_PHRASE || h->n_nodes == 0) return false;
-    if (!is_power_of_two(h->n_first_bits) || h->n_first_bits < 64) return false;
+    if (h->magic != PHRASE_MAGIC || h->longest > MAX_PHRASE) return false;
+    if (!is_power_of_two(h->n_first) || h->n_first < 64) return false;
+    if (!is_power_of_two(h->n_lower) || h->n_lower < 64) return false;
+    if (!is_power_of_two(h->n_pairs) || h->n_pairs < 64) return false;
     if (!is_power_of_two(h->n_slots)) return false;
-    uint64_t need = sizeof(header) + (uint64_t)h->n_first_bits / 8 +
-                    (uint64_t)h->n_slots * sizeof(edge) + (uint64_t)h->n_nodes * sizeof(span32) +
+    uint64_t need = sizeof(header) + filter_bytes(h) +
+                    (uint64_t)h->n_slots * sizeof(prefix) +
                     (uint64_t)h->n_terminals * sizeof(terminal) + (uint64_t)h->n_values * 4;
     return need == len;
 }
 
-/* Every reference inside the image points into it, and probing the edges ends. */
+static bool slot_is_sound(const prefix *p, const header *h)
+{
+    if (!(p->bits & PREFIX_PHRASE)) return true;
+    if (!(p->bits & PREFIX_PLAIN)) return p->at < h->n_terminals;
+    return p->at <= h->n_values && p->bits >> PREFIX_COUNT <= h->n_values - p->at;
+}
+
+/* Every reference inside the image points into it, probing the prefixes ends, and so does a walk
+ * over terminals. */
 static bool content_is_sound(const view *v)
 {
     uint32_t used = 0;
     for (uint32_t i = 0; i < v->h->n_slots; i++) {
         if (!v->slots[i].key) continue;
         used++;
-        if (v->slots[i].to >= v->h->n_nodes) return false;
+        if (!slot_is_sound(&v->slots[i], v->h)) return false;
     }
-    if (used >= v->h->n_slots || used != v->h->n_edges) return false;
-    for (uint32_t i = 0; i < v->h->n_nodes; i++)
-        if (v->nodes[i].start > v->nodes[i].end || v->nodes[i].end > v->h->n_terminals)
-            return false;
+    if (used >= v->h->n_slots || used != v->h->n_prefixes) return false;
     for (uint32_t i = 0; i < v->h->n_terminals; i++)
         if (v->terminals[i].start > v->terminals[i].end || v->terminals[i].end > v->h->n_values)
             return false;
-    return true;
+    return v->h->n_terminals == 0 || v->terminals[v->h->n_terminals - 1].last;
 }
 
 casus_status phrases_open(phrases *self, casus_str section, casus_error *err)
 {
-    *self = (phrases){section.ptr, section.len};
+    *self = (phrases){.image = section.ptr, .len = section.len};
     FAIL_IF(section.len < sizeof(header) || (uintptr_t)section.ptr % 8 != 0, CASUS_BAD_MODEL,
             "the phrases of the model are damaged: build it again");
     FAIL_IF(!header_is_sound(self->image, section.len), CASUS_BAD_MODEL,
@@ -317,6 +374,17 @@ casus_status phrases_open(phrases *self, casus_str section, casus_error *err)
     view v = view_of(self);
     FAIL_IF(!content_is_sound(&v), CASUS_BAD_MODEL,
             "the phrases of the model are damaged: build it again");
+    self->first = (const uint64_t *)(const void *)(v.h + 1);
+    self->lower = self->first + v.h->n_first / 64 * 2;
+    self->pairs = self->lower + v.h->n_lower / 64 * 2;
+    self->first_mask = v.h->n_first - 1;
+    self->lower_mask = v.h->n_lower - 1;
+    self->pair_mask = v.h->n_pairs - 1;
+    self->slots = v.slots;
+    self->terminals = v.terminals;
+    self->values = v.values;
+    self->longest = v.h->longest;
+    self->slot_mask = v.h->n_slots - 1;
     return CASUS_OK;
 }
 
@@ -329,6 +397,14 @@ static bool is_all_upper(casus_str form)
     return true;
 }
 
+/* The same for a token; the flags or the first letter tell of nearly all. */
+static bool token_is_upper(const char *text_bytes, const token *t)
+{
+    char c = text_bytes[t->start];
+    if (t->flags & TOKEN_ALLCAP) return true;
+    return !(c >= 'a' && c <= 'z') && is_all_upper(token_form(text_bytes, t));
+}
+
 /* Does the text's spelling satisfy the flags? Text without case says nothing about CASED; an
  * acronym must be in capitals even there, or lower-case "us" would be a state. */
 static bool is_satisfied(uint32_t flags, const char *text_bytes, const token *tokens, uint32_t n,
@@ -336,7 +412,7 @@ static bool is_satisfied(uint32_t flags, const char *text_bytes, const token *to
 {
     if (flags & PHRASE_UPPER)
         for (uint32_t i = 0; i < n; i++)
-            if (!is_all_upper(token_form(text_bytes, &tokens[i]))) return false;
+            if (!token_is_upper(text_bytes, &tokens[i])) return false;
     if (!(flags & PHRASE_CASED) || caseless) return true;
     if (!(flags & FLAG_LATER))
         return !(tokens[0].flags & TOKEN_ALPHA) || (tokens[0].flags & TOKEN_CAP);
@@ -345,37 +421,53 @@ static bool is_satisfied(uint32_t flags, const char *text_bytes, const token *to
     return false;
 }
 
-static phrase_match match_at(const view *v, uint32_t node, const char *text_bytes,
+/* The match of the phrase p, whose n tokens are in the text. */
+static phrase_match match_at(const phrases *v, const prefix *p, const char *text_bytes,
                              const token *tokens, uint32_t n, bool caseless)
 {
-    for (uint32_t i = v->nodes[node].start; i < v->nodes[node].end; i++) {
-        const terminal *t = &v->terminals[i];
-        if (!is_satisfied(t->flags, text_bytes, tokens, n, caseless)) continue;
-        return (phrase_match){n, v->values + t->start, t->end - t->start,
-                              t->flags & (PHRASE_CASED | PHRASE_UPPER)};
+    if (p->bits & PREFIX_PLAIN) {
+        uint32_t flags = p->bits >> PREFIX_FLAGS & ((1u << (PREFIX_COUNT - PREFIX_FLAGS)) - 1);
+        if (!is_satisfied(flags, text_bytes, tokens, n, caseless)) return (phrase_match){0};
+        return (phrase_match){n, v->values + p->at, p->bits >> PREFIX_COUNT,
+                              flags & (PHRASE_CASED | PHRASE_UPPER)};
     }
-    return (phrase_match){0};
+    for (const terminal *t = &v->terminals[p->at];; t++) {
+        if (is_satisfied(t->flags, text_bytes, tokens, n, caseless))
+            return (phrase_match){n, v->values + t->start, t->end - t->start,
+                                  t->flags & (PHRASE_CASED | PHRASE_UPPER)};
+        if (t->last) return (phrase_match){0};
+    }
 }
 
-phrase_match phrases_longest(const phrases *self, const char *bytes, const token *tokens,
-                             uint32_t n, bool caseless)
+static const prefix *find_prefix(const phrases *self, uint64_t key)
+{
+    for (uint64_t slot = key & self->slot_mask;; slot = (slot + 1) & self->slot_mask) {
+        const prefix *p = &self->slots[slot];
+        if (p->key == key) return p;
+        if (!p->key) return NULL;
+    }
+}
+
+phrase_match phrases_walk(const phrases *self, const char *bytes, const token *tokens, uint32_t n,
+                          bool caseless, unsigned begin)
 {
     phrase_match best = {0};
-    if (n == 0) return best;
-    view v = view_of(self);
-    uint64_t bit = tokens[0].hash & (v.h->n_first_bits - 1);
-    if (!(v.first[bit / 64] >> bit % 64 & 1)) return best;
-    if (n > v.h->longest) n = v.h->longest;
-    uint32_t node = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t key = edge_key(node, tokens[i].hash);
-        uint32_t slot = (uint32_t)key & (v.h->n_slots - 1);
-        while (v.slots[slot].key && v.slots[slot].key != key)
-            slot = (slot + 1) & (v.h->n_slots - 1);
-        if (!v.slots[slot].key) break;
-        node = v.slots[slot].to;
-        phrase_match m = match_at(&v, node, bytes, tokens, i + 1, caseless);
-        if (m.n_tokens) best = m;
+    uint64_t key = phrase_key(0, tokens[0].hash);
+    if (begin & PHRASES_ALONE) {
+        const prefix *p = find_prefix(self, key);
+        if (p && (p->bits & PREFIX_PHRASE)) best = match_at(self, p, bytes, tokens, 1, caseless);
+    }
+    if (!(begin & PHRASES_PAIR)) return best;
+    if (n > self->longest) n = self->longest;
+    for (uint32_t i = 1; i < n; i++) {
+        key = phrase_key(key, tokens[i].hash);
+        const prefix *p = find_prefix(self, key);
+        if (!p) break;
+        if (p->bits & PREFIX_PHRASE) {
+            phrase_match m = match_at(self, p, bytes, tokens, i + 1, caseless);
+            if (m.n_tokens) best = m;
+        }
+        if (!(p->bits & PREFIX_MORE)) break;
     }
     return best;
 }

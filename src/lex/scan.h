@@ -35,7 +35,11 @@ static inline bool is_char_at(const lexer *lx, size_t at, size_t end, char c)
 /* Is s[at] one of these (a NUL byte never is)? */
 static inline bool is_any_at(const lexer *lx, size_t at, size_t end, const char *chars)
 {
-    return at < end && lx->s.ptr[at] && strchr(chars, lx->s.ptr[at]);
+    if (at >= end) return false;
+    char c = lx->s.ptr[at];
+    for (; *chars; chars++)
+        if (*chars == c) return true;
+    return false;
 }
 
 /* End of the run of ASCII characters of these classes. */

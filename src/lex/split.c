@@ -7,7 +7,8 @@
  *     "www.un.org)."   ->  www.un.org  )  .
  *
  * A word ends where a character may not be inside one; what may be is decided case by case in
- * inner_len() and full_stop(): apostrophes of names, full stops of abbreviations and addresses, hyphens of prefixes.
+ * inner_len() and full_stop(): apostrophes of names, full stops of abbreviations and addresses,
+ * hyphens of prefixes.
  */
 #include "lex/split.h"
 
@@ -182,7 +183,7 @@ size_t lexer_contraction(const lexer *lx, size_t start, size_t end)
     casus_str word = str_slice(lx->s, start, end);
     size_t cut = word_contraction(word);
     if (cut != CONTRACTION_ASK) return cut;
-    bool opens = lx->first || is_ascii_at(lx, start, end, CHAR_UPPER);
+    bool opens = lx->first != 0 || is_ascii_at(lx, start, end, CHAR_UPPER);
     return word_contraction_before(word, word_behind(lx, end), opens);
 }
 

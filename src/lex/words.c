@@ -79,6 +79,29 @@ static const char *const elisions[] = {
     "bout", "cause", "em", "n", "round", "til", "till", "tis", "twas",
 };
 
+/* Quick tests that shut out nearly every word that is in no list. Letters are their lowest five
+ * bits, as bits of a set: the first letters of the contractions with this ending, the last letters
+ * of the abbreviations with this first. A list that grows must be added to here; the unit test
+ * looks. */
+const uint32_t word_contraction_firsts[1024] = {
+#define ENDING(y, z) (((y) & 31) << 5 | ((z) & 31))
+    [ENDING('e', 's')] = 0x980100, [ENDING('i', 'm')] = 0x200, [ENDING('l', 'l')] = 0x2100200,
+    [ENDING('m', 'e')] = 0x1080, [ENDING('n', 'a')] = 0x800080, [ENDING('n', 't')] = 0x88031A,
+    [ENDING('o', 't')] = 0xA, [ENDING('r', 'e')] = 0x2100000, [ENDING('s', 'e')] = 0x800000,
+    [ENDING('t', 'a')] = 0x8080, [ENDING('t', 'd')] = 0x200, [ENDING('t', 's')] = 0x901200,
+    [ENDING('u', 'r')] = 0x2000000, [ENDING('v', 'e')] = 0x2980208, [ENDING('w', 's')] = 0x100,
+#undef ENDING
+};
+
+const uint32_t word_abbreviation_lasts[32] = {
+    ['a' & 31] = 0x71478A6, ['b' & 31] = 0x80090, ['c' & 31] = 0x15D142, ['d' & 31] = 0x1C1008,
+    ['e' & 31] = 0x1B0098, ['f' & 31] = 0x140296, ['g' & 31] = 0x584002, ['h' & 31] = 0x2004000,
+    ['i' & 31] = 0x1038, ['j' & 31] = 0x44000, ['k' & 31] = 0x2004000, ['l' & 31] = 0x100012,
+    ['m' & 31] = 0x1CC5B0, ['n' & 31] = 0x488004, ['o' & 31] = 0x110022, ['p' & 31] = 0x219407A,
+    ['r' & 31] = 0x590000, ['s' & 31] = 0x21D4008, ['t' & 31] = 0x12C5020, ['u' & 31] = 0x400000,
+    ['v' & 31] = 0x4181002, ['w' & 31] = 0x88110,
+};
+
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 /* Index of `word` in a sorted list whose entries carry `skip` leading characters; -1 without. */
@@ -94,10 +117,10 @@ static int find(const char *const *list, size_t n, size_t skip, casus_str word)
     while (low < high) {
         size_t mid = (low + high) / 2;
         const char *entry = list[mid] + skip;
-        size_t len = strlen(entry);
-        int order = memcmp(entry, lower, len < word.len ? len : word.len);
-        if (order == 0 && len == word.len) return (int)mid;
-        if (order < 0 || (order == 0 && len < word.len))
+        size_t k = 0;
+        while (k < word.len && entry[k] == lower[k]) k++;
+        if (k == word.len && entry[k] == '\0') return (int)mid;
+        if (k < word.len && (unsigned char)entry[k] < (unsigned char)lower[k])
             low = mid + 1;
         else
             high = mid;
@@ -107,48 +130,14 @@ static int find(const char *const *list, size_t n, size_t skip, casus_str word)
 
 enum abbreviation word_abbreviation(casus_str word)
 {
-    if (word.len > 6) return ABBREVIATION_NONE; /* the longest is "messrs" */
+    if (!word_may_abbreviate(word)) return ABBREVIATION_NONE;
     int i = find(abbreviations, COUNT(abbreviations), 1, word);
     return i < 0 ? ABBREVIATION_NONE : (enum abbreviation)(abbreviations[i][0] - '0');
 }
 
-/* Every contraction begins and ends in one of these letters: few words pass. */
-static bool may_contract(casus_str word)
-{
-    static const char first[] = "acdghilostwy";
-    if (word.len < 2 || word.len > 8) return false;
-    char a = (char)(word.ptr[0] | 32), y = (char)(word.ptr[word.len - 2] | 32);
-    switch (word.ptr[word.len - 1] | 32) {
-    case 't':
-        if (y != 'n' && y != 'o') return false;
-        break;
-    case 'a':
-        if (y != 'n' && y != 't') return false;
-        break;
-    case 's':
-        if (y != 'e' && y != 't' && y != 'w') return false;
-        break;
-    case 'e':
-        if (y != 'm' && y != 'r' && y != 'v' && y != 's') return false;
-        break;
-    case 'l':
-        if (y != 'l') return false;
-        break;
-    case 'd':
-        if (y != 't') return false;
-        break;
-    case 'r':
-        if (y != 'u') return false;
-        break;
-    case 'm': return word.len == 2 && a == 'i';
-    default: return false;
-    }
-    return memchr(first, a, sizeof first - 1) != NULL;
-}
-
 size_t word_contraction(casus_str word)
 {
-    if (!may_contract(word)) return 0;
+    if (!word_may_contract(word)) return 0;
     int i = find(contractions, COUNT(contractions), 1, word);
     if (i < 0) return 0;
     return contractions[i][0] == '0' ? CONTRACTION_ASK : (size_t)(contractions[i][0] - '0');
@@ -203,10 +192,10 @@ bool words_are_sorted(void)
 {
     for (size_t i = 0; i < COUNT(contractions); i++) {
         casus_str word = {contractions[i] + 1, strlen(contractions[i] + 1)};
-        if (!may_contract(word)) return false;
+        if (!word_may_contract(word)) return false;
     }
     for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (strlen(abbreviations[i] + 1) > 6) return false;
+        if (!word_may_abbreviate(str_from(abbreviations[i] + 1))) return false;
     return is_sorted(abbreviations, COUNT(abbreviations), 1) &&
            is_sorted(contractions, COUNT(contractions), 1) &&
            is_sorted(prefixes, COUNT(prefixes), 0) && is_sorted(units, COUNT(units), 0) &&

@@ -31,6 +31,19 @@ bool word_is_address_ending(casus_str word); /* "com", "org", "doc" */
 bool word_is_file_ending(casus_str word);    /* "doc", "pdf" */
 bool word_is_currency(casus_str word);       /* "Rs" of "Rs500" */
 bool word_is_elision(casus_str word);       /* "em" of "'em": keeps its leading apostrophe */
+/* Can the word be in the list at all? Few pass that are not. */
+extern const uint32_t word_contraction_firsts[1024], word_abbreviation_lasts[32];
+static inline bool word_may_contract(casus_str word)
+{
+    if (word.len - 2 > 6) return false;
+    unsigned y = word.ptr[word.len - 2] & 31, z = word.ptr[word.len - 1] & 31;
+    return word_contraction_firsts[y << 5 | z] >> (word.ptr[0] & 31) & 1;
+}
+static inline bool word_may_abbreviate(casus_str word)
+{
+    if (word.len - 1 > 5) return false;
+    return word_abbreviation_lasts[word.ptr[0] & 31] >> (word.ptr[word.len - 1] & 31) & 1;
+}
 /* for the test: every list is in order, no quick test shuts a word out */
 bool words_are_sorted(void);
 

@@ -4,6 +4,7 @@
  *
  * The first byte chooses; the rest is the input. */
 #include "lex/lex.h"
+#include "lex/split.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,16 @@ static void fuzz_text(casus_str s, arena *mem)
             abort();
         at = tokens[i].end;
     }
+    /* the long way gives the same */
+    token *same = NULL;
+    uint32_t m = 0;
+    cap = 0;
+    lexer_split(s.ptr, 0, (uint32_t)s.len, 0, mem, &same, &m, &cap, NULL);
+    if (m != n) abort();
+    for (uint32_t i = 0; i < n; i++)
+        if (same[i].start != tokens[i].start || same[i].end != tokens[i].end ||
+            same[i].flags != tokens[i].flags)
+            abort();
 }
 
 /* An image opens or does not; what opens is looked things up in. */

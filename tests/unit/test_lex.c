@@ -114,6 +114,108 @@ static void test_phrases(void **state)
     buf_release(&packed);
 }
 
+/* Many phrases over few words, so that they share beginnings and lie inside each other; a match must
+ * be the one that comparing with all of them finds. */
+enum { N_SMALL = 400, N_WORDS = 12 };
+
+static const char *const few[N_WORDS] = {"Ada", "bay", "Cox", "dry", "Eve", "fog",
+                                         "ADA", "Bay", "cox", "EVE", "al",  "12"};
+
+typedef struct small_phrase {
+    unsigned n, words[4], flags;
+} small_phrase;
+
+static bool has_capital(const char *word)
+{
+    return word[0] >= 'A' && word[0] <= 'Z';
+}
+
+static bool is_capitals(const char *word)
+{
+    for (; *word; word++)
+        if (*word >= 'a' && *word <= 'z') return false;
+    return true;
+}
+
+/* Do the words of the text spell the phrase, with the case that it asks for? */
+static bool spells(const small_phrase *p, const unsigned *words, unsigned n)
+{
+    bool upper = true, capital = has_capital(few[words[0]]) || few[words[0]][0] == '1';
+    bool begins_low = few[p->words[0]][0] >= 'a';
+    if (p->n > n) return false;
+    for (unsigned i = 0; i < p->n; i++) {
+        if (!str_eq_nocase(str_from(few[p->words[i]]), str_from(few[words[i]]))) return false;
+        upper = upper && is_capitals(few[words[i]]);
+        if (begins_low && has_capital(few[words[i]])) capital = true;
+    }
+    if ((p->flags & PHRASE_UPPER) && !upper) return false;
+    return !(p->flags & PHRASE_CASED) || capital;
+}
+
+static void add_small(phrase_builder *builder, small_phrase *p, uint32_t value, unsigned random)
+{
+    char text[64];
+    size_t len = 0;
+    p->n = 1 + random % 4;
+    p->flags = random / 4 % 4;
+    for (unsigned i = 0; i < p->n; i++) {
+        p->words[i] = random / 16 / (i + 1) % N_WORDS;
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s%s", i ? " " : "", few[p->words[i]]);
+    }
+    phrase_builder_add(builder, (casus_str){text, len}, value, p->flags);
+}
+
+static void check_small(const phrases *p, const small_phrase *all, const unsigned *words, unsigned n)
+{
+    char text[64];
+    size_t len = 0;
+    for (unsigned i = 0; i < n; i++)
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s%s", i ? " " : "", few[words[i]]);
+    arena mem;
+    arena_init(&mem, 1u << 20);
+    token *tokens = NULL;
+    uint32_t n_tokens = 0, cap = 0;
+    lex_stretch(text, 0, (uint32_t)len, 0, &mem, &tokens, &n_tokens, &cap);
+    assert_int_equal(n_tokens, n);
+    phrase_match m = phrases_longest(p, text, tokens, n, false);
+    unsigned longest = 0;
+    for (unsigned i = 0; i < N_SMALL; i++)
+        if (all[i].n > longest && spells(&all[i], words, n)) longest = all[i].n;
+    assert_int_equal(m.n_tokens, longest);
+    for (unsigned i = 0; i < N_SMALL; i++) { /* every phrase that is spelt here is among the values */
+        if (longest == 0 || all[i].n != longest || !spells(&all[i], words, n)) continue;
+        bool found = false;
+        for (uint32_t k = 0; k < m.n_values; k++) found = found || m.values[k] == i;
+        assert_true(found || (all[i].flags & ~m.flags));
+    }
+    arena_release(&mem);
+}
+
+static void test_phrases_against_list(void **state)
+{
+    (void)state;
+    phrase_builder *builder = NULL;
+    small_phrase all[N_SMALL];
+    buf packed = {0};
+    phrases p;
+    uint32_t random = 1;
+    assert_int_equal(phrase_builder_new(&builder, NULL), CASUS_OK);
+    for (uint32_t i = 0; i < N_SMALL; i++) {
+        random = random * 1664525u + 1013904223u;
+        add_small(builder, &all[i], i, random >> 8);
+    }
+    phrase_builder_finish(builder, &packed);
+    assert_int_equal(phrases_open(&p, buf_str(&packed), NULL), CASUS_OK);
+    for (unsigned round = 0; round < 20000; round++) {
+        unsigned words[5];
+        random = random * 1664525u + 1013904223u;
+        for (unsigned i = 0; i < 5; i++) words[i] = (random >> (4 + 5 * i)) % N_WORDS;
+        check_small(&p, all, words, 1 + random / 8 % 5);
+    }
+    phrase_builder_free(builder);
+    buf_release(&packed);
+}
+
 /* Any byte of the image changed, any length cut: it opens or it does not, and looking things up in what
  * opens stays inside it (ASan watches). */
 static void test_damaged_phrases(void **state)
@@ -295,6 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_phrases),         cmocka_unit_test(test_damaged_phrases),
+        cmocka_unit_test(test_phrases_against_list),
         cmocka_unit_test(test_gate_words),      cmocka_unit_test(test_gate_rule),
         cmocka_unit_test(test_inflection),
     };
