@@ -107,7 +107,7 @@ static uint32_t tokenise(casus_str s, enum mode mode, arena *mem, token **tokens
     sentence *sentences = NULL;
     uint32_t n_sentences = 0, cap_sentences = 0;
     text in = {.ptr = s.ptr, .len = (uint32_t)s.len};
-    sentences_find(&in, 0, in.len, 0, 0, mem, &sentences, &n_sentences, &cap_sentences);
+    sentences_find(&in, NULL, 0, in.len, 0, 0, mem, &sentences, &n_sentences, &cap_sentences);
     for (uint32_t i = 0; i < n_sentences; i++)
         lex_stretch(s.ptr, sentences[i].start, sentences[i].end, i, mem, tokens, &n, &cap);
     return n;
