@@ -168,9 +168,9 @@ void net_train(net *net, const trainee *t, const net_corpus *c, const net_corpus
 /* Lets the teachers answer every sentence from number `from` on. */
 void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c, uint32_t from);
 /* The sections of the engine (src/parse/net.h) in memory, and as files. */
-void net_pack_weights(const net *net, buf *out);
+void net_pack_weights(const net *net, uint64_t base, buf *out); /* base: parse_model_base */
 void net_pack_vectors(const net_trainee *words, buf *out);
-void net_write_sections(const net *net, const net_trainee *words, const char *dir);
+void net_write_sections(const net *net, const net_trainee *words, uint64_t base, const char *dir);
 int run_net(int argc, char **argv);
 
 #endif

@@ -169,6 +169,11 @@ static void read_dev(const run_options *o, const trainee *t, net_trainee *v, net
     net_sentences(v, t, &marked, true, &dev[4]);
 }
 
+static uint64_t base_of(const trainee *t)
+{
+    return parse_model_base(buf_str(&t->sections[PARSE_SECTION_META]), buf_str(&t->sections[PARSE_SECTION_CLUSTERS]));
+}
+
 int run_net(int argc, char **argv)
 {
     static trainee t;
@@ -213,6 +218,6 @@ int run_net(int argc, char **argv)
         net_train(&student, &t, &all, dev, names, o.iob2 ? 5 : 4, &o.net);
         net_write(&student, o.out);
     }
-    if (o.pack) net_write_sections(&student, &v, o.pack);
+    if (o.pack) net_write_sections(&student, &v, base_of(&t), o.pack);
     return 0;
 }

@@ -90,11 +90,11 @@ static void put_top(const net *net, buf *out)
     columns_put(&c, out);
 }
 
-void net_pack_weights(const net *net, buf *out)
+void net_pack_weights(const net *net, uint64_t base, buf *out)
 {
     net_head head = {.magic = "CSPN", .version = NET_VERSION, .width = net->width, .arc = net->arc,
                      .label = net->label, .tags = net->n_tags, .names = NAME_TAG_COUNT,
-                     .relations = DEPREL_COUNT, .learned = net->words.rows - 1, .layers = net->n_layers};
+                     .relations = DEPREL_COUNT, .learned = net->words.rows - 1, .layers = net->n_layers, .base = base};
     memcpy(head.kinds, net->kinds, net->n_layers);
     buf_reset(out);
     put_filled(out, &head, sizeof head);
@@ -122,29 +122,29 @@ void net_pack_vectors(const net_trainee *words, buf *out)
     net_vectors_head head = {.magic = "CSPV", .version = NET_VERSION, .rows = v->rows,
                              .both = words->lexicon.n_both, .learned = words->lexicon.n_learned};
     float *scales = must(calloc(v->rows, sizeof *scales));
-    uint8_t *codes = must(malloc((size_t)v->rows * (NET_VECTOR / 2)));
+    uint8_t *codes = must(malloc((size_t)v->rows * NET_VECTOR_HALF));
     for (uint32_t i = 0; i < v->rows; i++) {
         int8_t row[NET_VECTOR];
         scales[i] = net_vector_codes(v->w + (size_t)i * NET_VECTOR, row);
-        for (uint32_t j = 0; j < NET_VECTOR / 2; j++)
-            codes[(size_t)i * (NET_VECTOR / 2) + j] =
-                (uint8_t)((row[2 * j] + 8) | (row[2 * j + 1] + 8) << 4);
+        for (uint32_t j = 0; j < NET_VECTOR_HALF; j++)
+            codes[(size_t)i * NET_VECTOR_HALF + j] =
+                (uint8_t)((row[j] + 8) | (row[NET_VECTOR_HALF + j] + 8) << 4);
     }
     buf_reset(out);
     put_filled(out, &head, sizeof head);
     put_filled(out, scales, v->rows * sizeof *scales);
-    put_filled(out, codes, (size_t)v->rows * (NET_VECTOR / 2));
+    put_filled(out, codes, (size_t)v->rows * NET_VECTOR_HALF);
     free(codes);
     free(scales);
 }
 
-void net_write_sections(const net *net, const net_trainee *words, const char *dir)
+void net_write_sections(const net *net, const net_trainee *words, uint64_t base, const char *dir)
 {
     buf out = {0};
     section_write(dir, PARSE_SECTION_WORDS, buf_str(&words->numbers));
     net_pack_vectors(words, &out);
     section_write(dir, PARSE_SECTION_VECTORS, buf_str(&out));
-    net_pack_weights(net, &out);
+    net_pack_weights(net, base, &out);
     section_write(dir, PARSE_SECTION_NET, buf_str(&out));
     buf_release(&out);
 }

@@ -65,5 +65,7 @@ struct parse_model {
 casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_SECTION_COUNT],
                               casus_error *err);
 void parse_model_unview(parse_model *self);
+/* The hash of what a net is trained upon (net_head.base). */
+uint64_t parse_model_base(casus_str meta, casus_str clusters);
 
 #endif

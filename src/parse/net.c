@@ -76,12 +76,14 @@ static void take_step(cursor *self, char kind, uint32_t ins, uint32_t outs, uint
     out->kind = kind;
 }
 
-static casus_status check_head(const net_head *head, uint32_t n_tags, casus_error *err)
+static casus_status check_head(const net_head *head, uint64_t base, uint32_t n_tags, casus_error *err)
 {
     FAIL_IF(memcmp(head->magic, "CSPN", 4) != 0 || head->version != NET_VERSION, CASUS_BAD_MODEL,
             "section parse.net is foreign or of another version: build the model again");
     FAIL_IF(head->tags != n_tags || head->names != NAME_TAG_COUNT || head->relations != DEPREL_COUNT,
             CASUS_BAD_MODEL, "section parse.net has other tags than the parser: train it again");
+    FAIL_IF(head->base != base, CASUS_BAD_MODEL,
+            "section parse.net was trained with other tags or clusters: train it again");
     uint32_t sizes[] = {head->width, head->arc, head->label};
     for (int i = 0; i < 3; i++)
         FAIL_IF(sizes[i] < 16 || sizes[i] > NET_WIDTH_MAX || sizes[i] % 16, CASUS_BAD_MODEL,
@@ -94,12 +96,12 @@ static casus_status check_head(const net_head *head, uint32_t n_tags, casus_erro
     return CASUS_OK;
 }
 
-static casus_status view_net(net_model *self, casus_str bytes, uint32_t n_tags, casus_error *err)
+static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, uint32_t n_tags, casus_error *err)
 {
     cursor c = {bytes.ptr, bytes.ptr, bytes.len};
     const net_head *head = take(&c, sizeof *head);
     FAIL_IF(!head, CASUS_BAD_MODEL, "section parse.net is too short");
-    TRY(check_head(head, n_tags, err));
+    TRY(check_head(head, base, n_tags, err));
     uint32_t width = self->width = head->width, arc = self->arc_width = head->arc;
     self->label = head->label;
     self->n_tags = n_tags;
@@ -140,7 +142,7 @@ static casus_status view_words(net_model *self, casus_str words, casus_str vecto
     self->lexicon.n_both = head->both;
     self->lexicon.n_learned = head->learned;
     self->vector_scales = take_floats(&c, rows);
-    self->vectors = take(&c, (size_t)rows * (NET_VECTOR / 2));
+    self->vectors = take(&c, (size_t)rows * NET_VECTOR_HALF);
     FAIL_IF(!c.at || c.left != 0, CASUS_BAD_MODEL, "section parse.vectors has a wrong size");
     uint32_t numbers = rows - NET_CENTRES - 1 + head->learned;
     return table_open(&self->lexicon.numbers, words, TABLE_MAP, numbers + 1, "parse.words", err);
@@ -164,12 +166,12 @@ static bool sum_weights(net_matrix *m, int32_t **sums)
     return small;
 }
 
-casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint32_t n_tags,
-                      casus_error *err)
+casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint64_t base,
+                      uint32_t n_tags, casus_error *err)
 {
     *self = (net_model){0};
     TRY(view_words(self, words, vectors, err));
-    TRY(view_net(self, net, n_tags, err));
+    TRY(view_net(self, net, base, n_tags, err));
     net_matrix *all[NET_LAYERS_MAX + 4] = {&self->in.matrix, &self->top, &self->arc, &self->relations};
     uint32_t n = 4;
     size_t outs = 0;

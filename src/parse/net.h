@@ -13,8 +13,8 @@
  * Sections of the model, all numbers little-endian:
  *
  *   parse.words     map of parse/weights.h: key of a word -> its number (net_words.h)
- *   parse.vectors   net_vectors_head, scales float[rows], codes uint8[rows][NET_VECTOR / 2]: two numbers a
- *                   byte, the first in the low half, each + 8
+ *   parse.vectors   net_vectors_head, scales float[rows], codes uint8[rows][NET_VECTOR_HALF]: two numbers a
+ *                   byte, each + 8: number j in the low half of byte j, number NET_VECTOR_HALF + j in the high
  *   parse.net       net_head, then one after another, each filled up to 64 bytes:
  *                   words int8[learned + 1][NET_WORD], parts int8[NET_PART_ROWS][NET_PART], in: matrix, gain
  *                   float[width], shift float[width]; each layer: matrix, gain, shift; top: matrix; arc:
@@ -49,8 +49,9 @@ typedef struct net_vectors_head {
 typedef struct net_head {
     char magic[4]; /* "CSPN" */
     uint32_t version, width, arc, label, tags, names, relations, learned, layers;
-    char kinds[8];              /* 's' recurrence, 'c' convolution */
+    char kinds[8]; /* 's' recurrence, 'c' convolution */
     float word_scale, part_scale;
+    uint64_t base; /* hash of parse.meta and parse.clusters: what the net was trained upon */
 } net_head;
 
 typedef struct net_matrix {
@@ -86,8 +87,8 @@ typedef struct net_model {
 } net_model;
 
 /* Views the sections, which must outlive the model; BAD_MODEL when they are not sound. Allocates sums. */
-casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint32_t n_tags,
-                      casus_error *err);
+casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint64_t base,
+                      uint32_t n_tags, casus_error *err);
 void net_close(net_model *self);
 
 net_top net_columns(uint32_t n_tags, uint32_t arc, uint32_t label);

@@ -24,13 +24,19 @@ typedef int16_t halves_at __attribute__((vector_size(32), aligned(1), may_alias)
 #define INLINE static inline __attribute__((always_inline))
 #define ALL(x) ((lanes){x, x, x, x, x, x, x, x})
 
-INLINE lanes lanes_max(lanes a, lanes b)
+INLINE lanes lanes_max(lanes a, lanes b) /* a > b ? a : b, as the instruction has it */
 {
+#if defined(__AVX2__)
+    return (lanes)_mm256_max_ps((__m256)a, (__m256)b);
+#endif
     whole more = a > b;
     return (lanes)(((whole)a & more) | ((whole)b & ~more));
 }
 INLINE lanes lanes_min(lanes a, lanes b)
 {
+#if defined(__AVX2__)
+    return (lanes)_mm256_min_ps((__m256)a, (__m256)b);
+#endif
     whole less = a < b;
     return (lanes)(((whole)a & less) | ((whole)b & ~less));
 }
@@ -231,23 +237,53 @@ static void apply(const net_matrix *m, net_scratch *s, const float *rows, uint32
 
 /* ---- input --------------------------------------------------------------------------------- */
 
+INLINE lanes scaled(whole codes, float scale) { return __builtin_convertvector(codes, lanes) * scale; }
+
+INLINE whole load_bytes(const void *at)
+{
+#if defined(__AVX2__)
+    return (whole)_mm256_cvtepi8_epi32(_mm_loadl_epi64(at));
+#else
+    typedef int8_t signed8 __attribute__((vector_size(8), aligned(1), may_alias));
+    return __builtin_convertvector(*(const signed8 *)at, whole);
+#endif
+}
+
+/* Where a length is no multiple of eight, the last step goes over some of it again. */
+#define EIGHTS(j, length) \
+    for (size_t j = 0; j < (length); j = j + 8 < (length) && j + 16 > (length) ? (length) - 8 : j + 8)
+
+#define FETCH_AHEAD 3
+
+/* Rows lie far apart: they are asked for while other words are looked up. */
+INLINE void fetch(const net_model *m, const net_word *w)
+{
+    const uint8_t *vector = m->vectors + (size_t)w->vector * NET_VECTOR_HALF;
+    __builtin_prefetch(vector);
+    __builtin_prefetch(vector + NET_VECTOR_HALF - 1);
+    __builtin_prefetch(m->vector_scales + w->vector);
+    __builtin_prefetch(m->words + (size_t)w->word * NET_WORD);
+    for (uint32_t k = 0; k < NET_PARTS; k++) __builtin_prefetch(m->parts + (size_t)w->parts[k] * NET_PART);
+}
+
 static void look_up(const net_model *m, const net_word *w, float *row)
 {
-    const uint8_t *codes = m->vectors + (size_t)w->vector * (NET_VECTOR / 2);
+    const uint8_t *codes = m->vectors + (size_t)w->vector * NET_VECTOR_HALF;
     float scale = m->vector_scales[w->vector];
-    for (uint32_t j = 0; j < NET_VECTOR / 2; j++) {
-        row[2 * j] = scale * (float)((codes[j] & 15) - 8);
-        row[2 * j + 1] = scale * (float)((codes[j] >> 4) - 8);
+    EIGHTS(j, NET_VECTOR_HALF)
+    {
+        whole pair = load_bytes(codes + j);
+        *(lanes_at *)(row + j) = scaled((pair & 15) - 8, scale);
+        *(lanes_at *)(row + NET_VECTOR_HALF + j) = scaled(((pair >> 4) & 15) - 8, scale);
     }
     const int8_t *word = m->words + (size_t)w->word * NET_WORD;
-    for (uint32_t j = 0; j < NET_WORD; j++) row[NET_VECTOR + j] = m->word_scale * (float)word[j];
-    int32_t sums[NET_PART] = {0};
-    for (uint32_t k = 0; k < NET_PARTS; k++) {
-        const int8_t *part = m->parts + (size_t)w->parts[k] * NET_PART;
-        for (uint32_t j = 0; j < NET_PART; j++) sums[j] += part[j];
+    EIGHTS(j, NET_WORD) *(lanes_at *)(row + NET_VECTOR + j) = scaled(load_bytes(word + j), m->word_scale);
+    for (size_t j = 0; j < NET_PART; j += 8) {
+        whole sum = {0};
+        for (uint32_t k = 0; k < NET_PARTS; k++)
+            sum += load_bytes(m->parts + (size_t)w->parts[k] * NET_PART + j);
+        *(lanes_at *)(row + NET_VECTOR + NET_WORD + j) = scaled(sum, m->part_scale);
     }
-    for (uint32_t j = 0; j < NET_PART; j++)
-        row[NET_VECTOR + NET_WORD + j] = m->part_scale * (float)sums[j];
 }
 
 /* ---- layers -------------------------------------------------------------------------------- */
@@ -382,7 +418,10 @@ static void score_heads(const net_model *m, net_scratch *s, uint32_t n)
 static void encode(const net_model *m, net_scratch *s, uint32_t n)
 {
     uint32_t width = m->width;
-    for (size_t i = 0; i < n; i++) look_up(m, &s->words[i], s->wide + i * NET_INPUT);
+    for (size_t i = 0; i < n; i++) {
+        if (i + FETCH_AHEAD < n) fetch(m, &s->words[i + FETCH_AHEAD]);
+        look_up(m, &s->words[i], s->wide + i * NET_INPUT);
+    }
     apply(&m->in.matrix, s, s->wide, n, s->hidden, width);
     for (size_t t = 0; t < n; t++) norm_row(s->hidden + t * width, m->in.gain, m->in.shift, width);
     for (uint32_t k = 0; k < m->n_layers; k++) run_layer(m, &m->layers[k], s, n);

@@ -15,6 +15,7 @@
 #include "parse/words.h"
 
 #define NET_VECTOR 100
+#define NET_VECTOR_HALF (NET_VECTOR / 2) /* bytes of a vector in the model */
 #define NET_WORD 60
 #define NET_PART 64
 #define NET_INPUT (NET_VECTOR + NET_WORD + NET_PART)

@@ -13,6 +13,7 @@
 
 #define N_TAGS 21
 #define N_WORDS 30
+#define BASE 12345
 
 typedef struct small_net {
     net net;
@@ -40,7 +41,7 @@ static small_net *small_new(const char *kinds, uint32_t width, uint32_t arc, uin
             self->net.learned[k]->w[i] += 0.02f * (rng_unit(&r) - 0.5f);
     self->sections[0] = self->words.numbers;
     net_pack_vectors(&self->words, &self->sections[1]);
-    net_pack_weights(&self->net, &self->sections[2]);
+    net_pack_weights(&self->net, BASE, &self->sections[2]);
     return self;
 }
 
@@ -68,7 +69,7 @@ static void random_words(net_word *out, uint32_t n, rng *r)
 
 static casus_status small_open(const small_net *self, net_model *out, casus_error *err)
 {
-    return net_open(out, buf_str(&self->sections[0]), buf_str(&self->sections[1]), buf_str(&self->sections[2]), N_TAGS,
+    return net_open(out, buf_str(&self->sections[0]), buf_str(&self->sections[1]), buf_str(&self->sections[2]), BASE, N_TAGS,
                     err);
 }
 
@@ -265,7 +266,7 @@ static void test_nets_in_files(void **state)
     net_write(&small->net, path);
     net_read(&again, path, &small->words.vectors);
     buf sections = {0};
-    net_pack_weights(&again, &sections);
+    net_pack_weights(&again, BASE, &sections);
     assert_int_equal(sections.len, small->sections[2].len);
     assert_memory_equal(sections.ptr, small->sections[2].ptr, sections.len);
     buf_release(&sections);
@@ -315,6 +316,9 @@ static void test_damaged_sections_are_refused(void **state)
             *head = kept;
         }
     }
+    head->base++;
+    open_fails(small, "a net trained upon other clusters");
+    *head = kept;
     head->magic[0] = 'X';
     open_fails(small, "a foreign section");
     *head = kept;
