@@ -7,7 +7,7 @@
 #   make fuzz     run every fuzz target for FUZZ_SECONDS (60) under clang's sanitizers
 #   make bench    speed, memory, start, the gate's loss
 #   make deps     install the Debian packages that are missing
-#   make train    train the parser's weights again (TREEBANK=folder of CoNLL-U files)
+#   make train    train the parser's weights again (DATA=folder that holds treebank/)
 #   make install  PREFIX=/usr/local, DESTDIR=
 #   make clean    remove build/ and build-asan/
 
@@ -16,7 +16,7 @@ BUILD_ASAN ?= build-asan
 BUILD_FUZZ ?= build-fuzz
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
-TREEBANK ?= ../shared/data/treebank
+DATA ?= ../shared/data
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 CMAKE_FLAGS ?=
 
@@ -49,7 +49,7 @@ deps:
 train:
 	@sh tools/install-deps.sh libopenblas-serial-dev
 	@$(MAKE) --no-print-directory all
-	@sh tools/train.sh $(BUILD) $(TREEBANK) weights
+	@sh tools/train.sh $(BUILD) $(DATA) weights
 
 install: all
 	DESTDIR=$(DESTDIR) cmake --install $(BUILD)

@@ -4,7 +4,8 @@
 #include "evaluate/names.h"
 
 #define MOST_TEACHERS 8
-#define SENTENCE_MOST 60 /* words of a sentence without gold */
+#define SENTENCE_LEAST 6 /* words of a sentence without gold */
+#define SENTENCE_MOST 60
 
 typedef struct run_options {
     const char *treebank, *out, *vectors, *weights, *wire, *teachers, *more, *from, *pack,
@@ -68,7 +69,22 @@ static void read_options(int argc, char **argv, run_options *o)
     }
 }
 
-/* Text without trees, one sentence a line. */
+/* A sentence without a tree, if it is neither too short nor too long to be worth one. */
+static void add_line(corpus *c, casus_str line)
+{
+    uint32_t n;
+    token *tokens = train_tokens(line.ptr, (uint32_t)line.len, &c->mem, &n);
+    if (n < SENTENCE_LEAST || n > SENTENCE_MOST) return;
+    casus_str forms[SENTENCE_MOST];
+    gold golds[SENTENCE_MOST];
+    for (uint32_t i = 0; i < n; i++) {
+        forms[i] = token_form(line.ptr, &tokens[i]);
+        golds[i] = (gold){.head = UINT16_MAX, .upos = UPOS_COUNT, .name = NAME_UNKNOWN};
+    }
+    corpus_add_made(c, forms, golds, n, c->n);
+}
+
+/* About `most` words of a file that has a sentence a line, drawn at random. */
 static void add_plain(corpus *c, const char *path, uint64_t most)
 {
     buf file = {0};
@@ -77,19 +93,27 @@ static void add_plain(corpus *c, const char *path, uint64_t most)
     if (buf_read_file(&file, path, (size_t)1 << 30, &err) != CASUS_OK) fail(err.message, path);
     char *kept = must(arena_alloc(&c->mem, file.len + 1));
     memcpy(kept, file.ptr, file.len);
-    casus_str rest = {kept, file.len}, line;
+    casus_str rest = {kept, file.len}, line, *lines = must(malloc((file.len + 1) * sizeof *lines));
     buf_release(&file);
-    while (c->n_tokens < most && str_split(&rest, '\n', &line)) {
-        uint32_t n;
-        token *tokens = train_tokens(line.ptr, (uint32_t)line.len, &c->mem, &n);
-        if (n < 4 || n > SENTENCE_MOST) continue;
-        casus_str forms[SENTENCE_MOST];
-        gold golds[SENTENCE_MOST];
-        for (uint32_t i = 0; i < n; i++) {
-            forms[i] = token_form(line.ptr, &tokens[i]);
-            golds[i] = (gold){.head = UINT16_MAX, .upos = UPOS_COUNT, .name = NAME_UNKNOWN};
-        }
-        corpus_add_made(c, forms, golds, n, c->n);
+    uint32_t n = 0;
+    while (str_split(&rest, '\n', &line)) lines[n++] = line;
+    uint32_t *order = must(malloc((n + 1) * sizeof *order));
+    for (uint32_t i = 0; i < n; i++) order[i] = i;
+    rng r = {.state = 3};
+    rng_shuffle(&r, order, n);
+    most += c->n_tokens;
+    for (uint32_t i = 0; i < n && c->n_tokens < most; i++) add_line(c, lines[order[i]]);
+    free(order);
+    free(lines);
+}
+
+static void add_more(corpus *c, const char *paths, uint64_t most)
+{
+    casus_str rest = str_from(paths), name;
+    while (str_split(&rest, ',', &name)) {
+        char path[1024];
+        snprintf(path, sizeof path, "%.*s", (int)name.len, name.ptr);
+        add_plain(c, path, most);
     }
 }
 
@@ -203,7 +227,7 @@ int run_net(int argc, char **argv)
     static const char *const names[] = {"EWT", "GUM", "EWT upper", "GUM upper", "names"};
     net_sentences(&v, &t, &c, true, &all);
     if (o.more) {
-        add_plain(&plain, o.more, o.more_words);
+        add_more(&plain, o.more, o.more_words);
         net_sentences(&v, &t, &plain, false, &all);
     }
     read_dev(&o, &t, &v, dev);
