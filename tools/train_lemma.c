@@ -23,7 +23,7 @@ static uint32_t add_rule(rule_book *book, const lemma_rule *rule)
 }
 
 /* The shortest script that makes `lemma` of `form`; false when the two share too little. */
-static bool make_rule(casus_str form, casus_str lemma, enum lemma_case keep_case, lemma_rule *rule)
+static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_case, lemma_rule *rule)
 {
     char base[512];
     if (form.len > 200 || lemma.len > 200) return false;
@@ -43,12 +43,12 @@ static bool make_rule(casus_str form, casus_str lemma, enum lemma_case keep_case
  * that is shorter; a capital where the form says nothing of its case. */
 static bool best_rule(casus_str form, casus_str lemma, bool name, bool capital, lemma_rule *out)
 {
-    static const enum lemma_case orders[2][3] = {{LEMMA_LOWER, LEMMA_TITLE, LEMMA_OWN},
+    static const enum lemma_letters orders[2][3] = {{LEMMA_LOWER, LEMMA_TITLE, LEMMA_OWN},
                                                  {LEMMA_LOWER, LEMMA_OWN, LEMMA_TITLE}};
     bool found = false;
     for (int k = 0; k < 3; k++) {
         lemma_rule rule;
-        enum lemma_case how = orders[capital || !name][k];
+        enum lemma_letters how = orders[capital || !name][k];
         if (how == LEMMA_TITLE && !name) continue;
         if (!make_rule(form, lemma, how, &rule)) continue;
         bool shorter = found && rule.cut + rule.n_append < out->cut + out->n_append;

@@ -13,7 +13,7 @@
 #define LEMMA_SUFFIX_MAX 7
 #define LEMMA_APPEND_MAX 11
 
-enum lemma_case { /* of the letters that stay */
+enum lemma_letters { /* of the letters that stay */
                   LEMMA_LOWER,
                   LEMMA_OWN,
                   LEMMA_TITLE, /* the first one upper case: "kerala" is "Kerala" */
@@ -21,7 +21,7 @@ enum lemma_case { /* of the letters that stay */
 };
 
 typedef struct lemma_rule {
-    uint8_t cut, keep_case, n_append; /* keep_case: enum lemma_case */
+    uint8_t cut, keep_case, n_append; /* keep_case: enum lemma_letters */
     char append[LEMMA_APPEND_MAX + 2];
 } lemma_rule; /* 16 bytes */
 

@@ -52,12 +52,13 @@ static void test_whole_lines(void **state)
            "");
 }
 
+/* By the fast engine, which finds no names: MISC then holds what the text alone decides. */
 static void test_outline(void **state)
 {
     (void)state;
     put_text("a.txt", "It rained. They don't\tcare!\n\nMali's plan");
     put_text("b.txt", "It snowed.");
-    expect_outline(run(NULL, "parse", "a.txt", "b.txt", NULL),
+    expect_outline(run(NULL, "parse", "--engine", "fast", "a.txt", "b.txt", NULL),
                    "# newdoc id = a.txt\n# newpar\n# sent_id = 1\n# text = It rained.\n"
                    "1\tIt _\n2\trained SpaceAfter=No\n3\t. _\n\n"
                    "# sent_id = 2\n# text = They don't care!\n"
@@ -70,6 +71,17 @@ static void test_outline(void **state)
     expect_outline(run("(don't)", "parse", "-", NULL),
                    "# newdoc id = -\n# newpar\n# sent_id = 1\n# text = (don't)\n"
                    "1\t( SpaceAfter=No\n2-3\tdon't SpaceAfter=No\n2\tdo _\n3\tn't _\n4\t) _\n\n");
+}
+
+/* The default engine tells names, behind what MISC has already. */
+static void test_names(void **state)
+{
+    (void)state;
+    put_text("a.txt", "Angela Merkel flew to France.");
+    expect_outline(run(NULL, "parse", "a.txt", NULL),
+                   "# newdoc id = a.txt\n# newpar\n# sent_id = 1\n# text = Angela Merkel flew to France.\n"
+                   "1\tAngela Name=B-PER\n2\tMerkel Name=I-PER\n3\tflew _\n4\tto _\n"
+                   "5\tFrance Name=B-LOC|SpaceAfter=No\n6\t. _\n\n");
 }
 
 static void test_documents(void **state)
@@ -97,7 +109,7 @@ static void test_given_tokens(void **state)
                          "2.1\tyou\t_\t_\t_\t_\t_\t_\t_\t_\n"
                          "3\tgo now\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\n"
                          "1\tMali's\t_\t_\t_\t_\t_\t_\t_\t_\n");
-    expect_outline(run(NULL, "parse", "--input", "conllu", "a.conllu", NULL),
+    expect_outline(run(NULL, "parse", "--engine", "fast", "--input", "conllu", "a.conllu", NULL),
                    "# sent_id = x1\n# text = don't go\n"
                    "1-2\tdon't _\n1\tdo _\n2\tn't A=1\n3\tgo now SpaceAfter=No\n\n"
                    "1\tMali's _\n\n");
@@ -253,7 +265,8 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_whole_lines),  TEST(test_outline),
-        TEST(test_documents),    TEST(test_given_tokens),
+        TEST(test_names),        TEST(test_documents),
+        TEST(test_given_tokens),
         TEST(test_round_trip),   TEST(test_threads_change_nothing),
         TEST(test_bad_conllu),   TEST(test_late_mistake),
         TEST(test_endless_sentence), TEST(test_no_text),
