@@ -209,7 +209,7 @@ typedef struct map_pair {
     uint64_t hash;
     uint32_t value;
 } map_pair;
-void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out);
+void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_buckets, uint32_t n_classes, buf *out);
 void trainee_view(trainee *self, enum parse_section upto); /* opens sections 0..upto */
 /* Packs a section into dir; returns the size of the file. */
 size_t section_write(const char *dir, enum parse_section section, casus_str bytes);

@@ -120,7 +120,7 @@ void vectors_release(vectors *self)
 
 void no_clusters(trainee *self)
 {
-    pack_map(NULL, 0, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
+    pack_map(NULL, 0, 1, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
 }
 
 void train_clusters(trainee *self, const vectors *v)
@@ -132,7 +132,7 @@ void train_clusters(trainee *self, const vectors *v)
     map_pair *pairs = must(malloc((v->n + 1) * sizeof *pairs));
     for (uint32_t i = 0; i < v->n; i++)
         pairs[i] = (map_pair){str_hash_lower(v->words[i]), cluster_value(fine[i], coarse[i])};
-    pack_map(pairs, v->n, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
+    pack_map(pairs, v->n, v->n / 2 + 1, CLUSTER_LIMIT, &self->sections[PARSE_SECTION_CLUSTERS]);
     fprintf(stderr, "clusters of %u words  (%.0f s)\n", v->n, cpu_seconds());
     free(pairs);
     free(coarse);

@@ -151,7 +151,7 @@ void net_vocabulary(net_trainee *self, const trainee *t, const corpus *c, const 
         lex->n_learned += words[i].group == 1;
         pairs[i] = (map_pair){words[i].key, i + 1};
     }
-    pack_map(pairs, n, n + 1, &self->numbers);
+    pack_map(pairs, n, n * 5 / 8 + 1, n + 1, &self->numbers);
     if (table_open(&lex->numbers, buf_str(&self->numbers), TABLE_MAP, n + 1, "net words", &err) != CASUS_OK)
         fail(err.message, "vocabulary");
     self->n_words = n;

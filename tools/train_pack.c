@@ -103,10 +103,21 @@ static uint32_t pack_row(const learner *l, uint32_t row, double scale, uint32_t 
 static void put_row(buf *units, const uint16_t *pairs, uint32_t n, uint32_t n_classes)
 {
     uint16_t count = (uint16_t)n, full[WEIGHTS_MAX_CLASSES] = {0};
+    int8_t bytes[WEIGHTS_MAX_CLASSES] = {0};
+    bool fits = true;
+    for (uint32_t i = 0; i < n; i++) {
+        int weight = (pairs[i] & 511) - 256;
+        full[pairs[i] >> 9] = (uint16_t)weight;
+        bytes[pairs[i] >> 9] = (int8_t)weight;
+        fits &= weight >= INT8_MIN && weight <= INT8_MAX;
+    }
+    bool as_bytes = fits && weights_as_bytes(n, n_classes);
     if (n > WEIGHTS_MANY_PAIRS) count = WEIGHTS_FULL_ROW;
+    if (as_bytes) count = WEIGHTS_BYTE_ROW;
     buf_put(units, &count, sizeof count);
-    for (uint32_t i = 0; i < n; i++) full[pairs[i] >> 9] = (uint16_t)((pairs[i] & 511) - 256);
-    if (n > WEIGHTS_MANY_PAIRS)
+    if (as_bytes)
+        buf_put(units, bytes, weights_byte_lanes(n_classes));
+    else if (n > WEIGHTS_MANY_PAIRS)
         buf_put(units, full, weights_lanes(n_classes) * sizeof *full);
     else
         buf_put(units, pairs, n * sizeof *pairs);
@@ -153,9 +164,9 @@ void pack_sparse(const learner *l, uint32_t prune, buf *out)
     free(rows);
 }
 
-void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_classes, buf *out)
+void pack_map(const map_pair *pairs, uint32_t n, uint32_t n_buckets, uint32_t n_classes, buf *out)
 {
-    table shape = {.n_buckets = n * 5 / 8 + 1};
+    table shape = {.n_buckets = n_buckets};
     uint32_t *slots = must(calloc((size_t)shape.n_buckets * WEIGHTS_SLOTS, sizeof *slots)),
              lost = 0;
     for (uint32_t i = 0; i < n; i++) {

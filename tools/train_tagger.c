@@ -147,7 +147,7 @@ void train_tag_dictionary(trainee *self, const corpus *c)
         pairs[n_pairs++] =
             (map_pair){all[i].hash, tag_value(number < n_sets ? number : 1023, sure, top)};
     }
-    pack_map(pairs, n_pairs, self->model.n_tags, &self->sections[PARSE_SECTION_TAGS]);
+    pack_map(pairs, n_pairs, n_pairs / 2 + 1, self->model.n_tags, &self->sections[PARSE_SECTION_TAGS]);
     free(pairs);
     free(sets);
     free(all);

@@ -8,9 +8,11 @@
 static bool row_is_sound(const table *self, uint32_t offset)
 {
     uint32_t in = offset < self->n_units, n = self->units[in ? offset : 0];
-    uint32_t full = n == WEIGHTS_FULL_ROW, room = self->n_units - (in ? offset : 0) - 1;
-    uint32_t lanes = weights_lanes(full ? self->n_classes : n);
-    return in & (full | (uint32_t)(n <= WEIGHTS_MANY_PAIRS)) & (uint32_t)(lanes <= room);
+    uint32_t full = n == WEIGHTS_FULL_ROW, bytes = n == WEIGHTS_BYTE_ROW;
+    uint32_t room = self->n_units - (in ? offset : 0) - 1;
+    uint32_t wide = full ? weights_lanes(self->n_classes) : weights_byte_lanes(self->n_classes) / 2;
+    uint32_t need = full | bytes ? wide : weights_lanes(n);
+    return in & (full | bytes | (uint32_t)(n <= WEIGHTS_MANY_PAIRS)) & (uint32_t)(need <= room);
 }
 
 /* Rows are found by joining the slots' offsets: no fingerprint may stand twice in a bucket. */
@@ -75,6 +77,7 @@ casus_status table_open(table *self, casus_str bytes, enum table_kind kind, uint
 
 /* Vectors as gcc and clang have them on every machine; they may lie at any address. */
 typedef uint32_t u32x4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef uint64_t u64x2 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef int16_t i16x8 __attribute__((vector_size(16), aligned(2), may_alias));
 
 /* The bucket with its slots of other fingerprints zeroed. They are masked out, not branched over:
@@ -114,8 +117,9 @@ static uint32_t find_rows(const table *self, const uint32_t *features, uint32_t 
     uint32_t n_rows = 0;
     prefetch_buckets(self, features, n);
     for (uint32_t i = 0; i < n; i++) {
-        u32x4 v = matching_slots(self, features[i]);
-        uint32_t row = (v[0] | v[1] | v[2] | v[3]) & 0xFFFFFFu;
+        u64x2 v = (u64x2)matching_slots(self, features[i]);
+        uint64_t slots = v[0] | v[1];
+        uint32_t row = (uint32_t)(slots | slots >> 32) & 0xFFFFFFu;
         rows[n_rows] = row;
         n_rows += row != 0;
         __builtin_prefetch(self->units + row);
@@ -123,29 +127,84 @@ static uint32_t find_rows(const table *self, const uint32_t *features, uint32_t 
     return n_rows;
 }
 
-void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
-                      int16_t scores[WEIGHTS_MAX_CLASSES])
+/* The rows of a decision by their kinds. */
+typedef struct row_kinds {
+    const uint16_t *bytes[WEIGHTS_MAX_FEATURES], *full[WEIGHTS_MAX_FEATURES];
+    uint32_t n_bytes, n_full, n_pairs;
+    uint16_t pairs[WEIGHTS_MAX_FEATURES * WEIGHTS_MANY_PAIRS + 8]; /* of all short rows */
+} row_kinds;
+
+static void sort_kinds(const table *self, const uint32_t *rows, uint32_t n_rows, row_kinds *out)
 {
-    enum { ROOM = WEIGHTS_MAX_FEATURES * WEIGHTS_MANY_PAIRS };
-    uint32_t rows[WEIGHTS_MAX_FEATURES + 1], n_rows = find_rows(self, features, n, rows);
-    uint32_t n_vectors = weights_lanes(self->n_classes) / 8;
-    i16x8 sums[WEIGHTS_MAX_CLASSES / 8];
-    memset(sums, 0, sizeof sums);
-    uint16_t pairs[ROOM + 8];
-    uint32_t n_pairs = 0;
+    uint32_t n_bytes = 0, n_full = 0, n_pairs = 0;
     for (uint32_t i = 0; i < n_rows; i++) {
         const uint16_t *unit = self->units + rows[i];
         uint32_t count = *unit++;
-        if (count == WEIGHTS_FULL_ROW) {
-            for (uint32_t k = 0; k < n_vectors; k++) sums[k] += *(const i16x8 *)(unit + 8 * k);
+        if (count <= WEIGHTS_MANY_PAIRS) {
+            for (uint32_t k = 0; k < count; k += 8)
+                memcpy(out->pairs + n_pairs + k, unit + k, 16);
+            n_pairs += count;
             continue;
         }
-        for (uint32_t k = 0; k < count; k += 8) memcpy(pairs + n_pairs + k, unit + k, 16);
-        n_pairs += count;
+        __builtin_prefetch(unit + 32);
+        if (count == WEIGHTS_FULL_ROW)
+            out->full[n_full++] = unit;
+        else
+            out->bytes[n_bytes++] = unit;
     }
-    memcpy(scores, sums, sizeof sums);
-    for (uint32_t i = 0; i < n_pairs; i++)
-        scores[pairs[i] >> 9] = (int16_t)(scores[pairs[i] >> 9] + (pairs[i] & 511) - 256);
+    out->n_bytes = n_bytes;
+    out->n_full = n_full;
+    out->n_pairs = n_pairs;
+}
+
+/* The sums of the rows of bytes in the 32 lanes from `first` on, kept in registers. */
+static inline void sum_bytes(const row_kinds *rows, uint32_t first, int16_t *scores)
+{
+    i16x8 even0 = {0}, even1 = {0}, odd0 = {0}, odd1 = {0};
+    for (uint32_t i = 0; i < rows->n_bytes; i++) {
+        const uint16_t *unit = rows->bytes[i] + first / 2;
+        i16x8 v0 = *(const i16x8 *)unit, v1 = *(const i16x8 *)(unit + 8);
+        even0 += (i16x8)(v0 << 8) >> 8;
+        even1 += (i16x8)(v1 << 8) >> 8;
+        odd0 += v0 >> 8;
+        odd1 += v1 >> 8;
+    }
+    i16x8 *out = (i16x8 *)(scores + first);
+    out[0] = __builtin_shufflevector(even0, odd0, 0, 8, 1, 9, 2, 10, 3, 11);
+    out[1] = __builtin_shufflevector(even0, odd0, 4, 12, 5, 13, 6, 14, 7, 15);
+    out[2] = __builtin_shufflevector(even1, odd1, 0, 8, 1, 9, 2, 10, 3, 11);
+    out[3] = __builtin_shufflevector(even1, odd1, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+static inline void add_pairs(row_kinds *rows, int16_t *scores)
+{
+    /* Neighbours go to sums of their own: an addition need not wait for the one before it. */
+    int16_t odd[WEIGHTS_MAX_CLASSES];
+    for (uint32_t c = 0; c < WEIGHTS_MAX_CLASSES; c += 8) *(i16x8 *)(odd + c) = (i16x8){0};
+    rows->pairs[rows->n_pairs] = 256; /* a weight of 0 */
+    for (uint32_t i = 0; i < rows->n_pairs; i += 2) {
+        unsigned a = rows->pairs[i], b = rows->pairs[i + 1];
+        scores[a >> 9] = (int16_t)(scores[a >> 9] + (int)(a & 511u) - 256);
+        odd[b >> 9] = (int16_t)(odd[b >> 9] + (int)(b & 511u) - 256);
+    }
+    for (uint32_t c = 0; c < WEIGHTS_MAX_CLASSES; c += 8)
+        *(i16x8 *)(scores + c) += *(const i16x8 *)(odd + c);
+}
+
+void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
+                      int16_t scores[WEIGHTS_MAX_CLASSES])
+{
+    uint32_t rows[WEIGHTS_MAX_FEATURES + 1], n_rows = find_rows(self, features, n, rows);
+    row_kinds kinds;
+    sort_kinds(self, rows, n_rows, &kinds);
+    uint32_t lanes = weights_byte_lanes(self->n_classes), c = 0;
+    for (; c < lanes; c += 32) sum_bytes(&kinds, c, scores);
+    for (; c < WEIGHTS_MAX_CLASSES; c += 8) *(i16x8 *)(scores + c) = (i16x8){0};
+    lanes = weights_lanes(self->n_classes);
+    for (uint32_t i = 0; i < kinds.n_full; i++)
+        for (c = 0; c < lanes; c += 8)
+            *(i16x8 *)(scores + c) += *(const i16x8 *)(kinds.full[i] + c);
+    add_pairs(&kinds, scores);
 }
 
 /* Lane by lane the larger of two vectors. */

@@ -7,8 +7,8 @@
  *   dense table    3 classes: the slot holds the weights      | w0 | w1 | w2 | print |
  *   sparse table   to 128 classes: the slot names a row       | offset (24 bits) | print |
  *                  units[offset] = number of pairs, then pairs: class (7 bits), weight + 256 (9);
- *                  or WEIGHTS_FULL_ROW, then a 16-bit weight a lane. Rows are read in eights, so
- *                  8 units follow the last.
+ *                  or WEIGHTS_BYTE_ROW, then a signed byte a lane; or WEIGHTS_FULL_ROW, then 16
+ *                  bits a lane. Rows are read in eights, so 8 units follow the last.
  *   map            word hash -> value, 4 bytes a slot         | value (18 bits) | print (14) |
  *
  * Sums are of integers, so every machine finds the same tree. table_open checks each bucket and
@@ -24,10 +24,19 @@
 #define WEIGHTS_HEADER 16 /* bytes: n_buckets, n_units, n_classes, kind */
 
 #define WEIGHTS_FULL_ROW 0xFFFFu
-#define WEIGHTS_MANY_PAIRS 20 /* a row with more pairs is written full */
+#define WEIGHTS_BYTE_ROW 0xFFFEu
+#define WEIGHTS_MANY_PAIRS 20 /* a row with more pairs is written as bytes, or full */
 
 /* Lanes of a full row: the classes, rounded up to whole vectors. */
 static inline uint32_t weights_lanes(uint32_t n_classes) { return (n_classes + 7u) & ~7u; }
+/* Lanes of a row of bytes. */
+static inline uint32_t weights_byte_lanes(uint32_t n_classes) { return (n_classes + 31u) & ~31u; }
+/* Does a row of n pairs, all weights of which fit in bytes, become a row of bytes? It is summed in the time of
+ * four pairs, and takes the room of a quarter to a half of its lanes in pairs. */
+static inline bool weights_as_bytes(uint32_t n_pairs, uint32_t n_classes)
+{
+    return n_pairs * 8 > weights_byte_lanes(n_classes);
+}
 
 enum table_kind { TABLE_DENSE = 1, TABLE_SPARSE, TABLE_MAP };
 
@@ -66,6 +75,12 @@ static inline uint32_t map_bucket_hash(uint64_t word_hash) { return (uint32_t)(w
 static inline uint32_t map_print(uint64_t word_hash)
 {
     return (uint32_t)word_hash & ((1u << (32 - MAP_VALUE_BITS)) - 1u);
+}
+
+/* Asks for what table_find will read. */
+static inline void table_ask(const table *self, uint64_t word_hash)
+{
+    __builtin_prefetch(self->slots + table_bucket(self, map_bucket_hash(word_hash)));
 }
 
 #endif

@@ -101,11 +101,20 @@ static void scan_word(const lexicon *lex, casus_str form, uint64_t hash, word *w
                                          << 2; /* made a hash once the case is known */
 }
 
+static void ask_lexicon(const lexicon *lex, uint64_t hash)
+{
+    table_ask(&lex->clusters, hash);
+    table_ask(&lex->tags, hash);
+}
+
 void words_scan(const lexicon *lex, const char *text, const token *tokens, uint32_t n, word *words)
 {
+    enum { AHEAD = 8 }; /* tokens whose buckets are on their way */
     uint32_t n_lower = 0, n_upper = 0, n_long = 0, n_long_cap = 0;
+    for (uint32_t i = 0; i < AHEAD && i < n; i++) ask_lexicon(lex, tokens[i].hash);
     for (uint32_t i = 0; i < n; i++) {
         casus_str form = token_form(text, &tokens[i]);
+        if (i + AHEAD < n) ask_lexicon(lex, tokens[i + AHEAD].hash);
         scan_word(lex, form, tokens[i].hash, &words[i]);
         uint8_t letters = words[i].letters;
         n_lower += letters == WORD_LOWER;

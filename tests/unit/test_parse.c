@@ -450,8 +450,10 @@ static void slow_sparse(const table *t, const uint32_t *features, uint32_t n, in
             if (slot >> 24 != weights_print(features[i])) continue;
             const uint16_t *unit = t->units + (slot & 0xFFFFFFu);
             uint32_t count = *unit++;
-            for (uint32_t k = 0; count != WEIGHTS_FULL_ROW && k < count; k++)
+            for (uint32_t k = 0; count <= WEIGHTS_MANY_PAIRS && k < count; k++)
                 scores[unit[k] >> 9] += (unit[k] & 511) - 256;
+            for (uint32_t k = 0; count == WEIGHTS_BYTE_ROW && k < t->n_classes; k++)
+                scores[k] += (int8_t)(unit[k / 2] >> 8 * (k % 2));
             for (uint32_t k = 0; count == WEIGHTS_FULL_ROW && k < t->n_classes; k++)
                 scores[k] += (int16_t)unit[k];
         }

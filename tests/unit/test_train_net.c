@@ -27,7 +27,7 @@ static small_net *small_new(const char *kinds, uint32_t width, uint32_t arc, uin
     rng r = {.state = seed};
     map_pair pairs[N_WORDS];
     for (uint32_t i = 0; i < N_WORDS; i++) pairs[i] = (map_pair){str_hash((casus_str){(char *)&i, sizeof i}), i + 1};
-    pack_map(pairs, N_WORDS, N_WORDS + 1, &self->words.numbers);
+    pack_map(pairs, N_WORDS, N_WORDS * 5 / 8 + 1, N_WORDS + 1, &self->words.numbers);
     self->words.lexicon.n_both = N_WORDS;
     param_init(&self->words.vectors, "vectors", 1 + NET_CENTRES + N_WORDS, NET_VECTOR, 1, &r);
     for (uint32_t i = 0; i < self->words.vectors.rows; i++) { /* as the engine will have them */
