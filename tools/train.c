@@ -2,10 +2,9 @@
  *
  *   casus-train TREEBANK WEIGHTS [--vectors FILE] [OPTION VALUE]...
  *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
- *   casus-train names LISTS FILE [N]                 what is learned of names, to read: of a treebank's
- *                                                    entities, or N sentences of names.txt
- *   casus-train split TREEBANK WEIGHTS               weights of sentence ends
- *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
+ *   casus-train names LISTS FILE [N]                 what is learned of names, to read: of a
+ * treebank's entities, or N sentences of names.txt casus-train split TREEBANK WEIGHTS weights of
+ * sentence ends casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
  */

@@ -23,7 +23,8 @@ static uint32_t add_rule(rule_book *book, const lemma_rule *rule)
 }
 
 /* The shortest script that makes `lemma` of `form`; false when the two share too little. */
-static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_case, lemma_rule *rule)
+static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_case,
+                      lemma_rule *rule)
 {
     char base[512];
     if (form.len > 200 || lemma.len > 200) return false;
@@ -39,12 +40,12 @@ static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_c
     return true;
 }
 
-/* The rule for a form: in lower case, but for names, which keep their letters or get a capital where
- * that is shorter; a capital where the form says nothing of its case. */
+/* The rule for a form: in lower case, but for names, which keep their letters or get a capital
+ * where that is shorter; a capital where the form says nothing of its case. */
 static bool best_rule(casus_str form, casus_str lemma, bool name, bool capital, lemma_rule *out)
 {
     static const enum lemma_letters orders[2][3] = {{LEMMA_LOWER, LEMMA_TITLE, LEMMA_OWN},
-                                                 {LEMMA_LOWER, LEMMA_OWN, LEMMA_TITLE}};
+                                                    {LEMMA_LOWER, LEMMA_OWN, LEMMA_TITLE}};
     bool found = false;
     for (int k = 0; k < 3; k++) {
         lemma_rule rule;

@@ -1,9 +1,11 @@
 /* train_net: the neural engine while it is trained, in floats.
  *
- *   train_net.c          options, vocabulary, batches, schedule, scores on dev
+ *   train_net_main.c     options; what is learned from, what is measured
+ *   train_net.c          sentences, batches, schedule, scores on dev
+ *   train_net_words.c    the vocabulary
  *   train_net_model.c    the net: its parameters, forward and backward
  *   train_net_layers.c   the layers' forward and backward
- *   train_net_math.c     matrices (OpenBLAS where it is), Adam, random
+ *   train_net_math.c     matrices (OpenBLAS where it is), random
  *   train_net_soft.c     what an ensemble of nets says of the sentences, for a smaller one to learn
  *   train_net_pack.c     floats -> the sections of src/parse/net.h
  *
@@ -25,9 +27,12 @@ typedef struct param {
 } param;
 
 /* out[m][n] = (add ? out : 0) + a[m][k] b[k][n]; the letters say which is turned over. */
-void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add);
-void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add);
-void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add);
+void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add);
+void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add);
+void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add);
 void mat_add_rows(uint32_t m, uint32_t n, const float *row, float *out); /* out[i] += row */
 void mat_sum_rows(uint32_t m, uint32_t n, const float *a, float *out);   /* out += sum a[i] */
 
@@ -60,7 +65,8 @@ typedef struct net {
     net_layer layers[NET_LAYERS_MAX];
     param tag_w, tag_b, name_w, name_b;
     param head_w, head_b, dep_w, dep_b, arc_w, arc_b, arc_root, offset_w, offset_b;
-    param up_w, up_b, down_w, up_root, rel_w, rel_b; /* relation: up the head's part, down the word's */
+    param up_w, up_b, down_w, up_root, rel_w,
+        rel_b; /* relation: up the head's part, down the word's */
     param *learned[NET_PARAMS_MAX];
     uint32_t n_learned;
     uint64_t steps;
@@ -92,10 +98,10 @@ typedef struct net_drop {
 
 /* Results of a forward pass, for all words of the batch one after another. */
 typedef struct net_out {
-    const float *tags;  /* [words][n_tags] shares after the softmax */
-    const float *names; /* [words][NAME_TAG_COUNT] */
-    float **heads;      /* [sentences]: [n][n + 1] shares */
-    float **scores;     /* [sentences]: the same before the softmax */
+    const float *tags;      /* [words][n_tags] shares after the softmax */
+    const float *names;     /* [words][NAME_TAG_COUNT] */
+    float **heads;          /* [sentences]: [n][n + 1] shares */
+    float **scores;         /* [sentences]: the same before the softmax */
     const float *up, *down; /* [words][label], before they are added; up_root stands apart */
 } net_out;
 
@@ -103,12 +109,12 @@ void net_init(net *self, const char *kinds, uint32_t width, uint32_t arc, uint32
               uint32_t n_tags, const param *vectors, uint32_t n_words, uint64_t seed);
 void net_release(net *self);
 void net_forward(const net *self, const net_sentence *batch, uint32_t n, room *mem, net_out *out);
-/* Forward and backward; adds to the gradients, returns the loss by word. `gold_share`: how much the gold
- * counts beside the teachers where a sentence has both. */
-double net_learn(net *self, const net_sentence *batch, uint32_t n, const net_drop *drop, float gold_share,
-                 rng *r, room *mem);
+/* Forward and backward; adds to the gradients, returns the loss by word. `gold_share`: how much the
+ * gold counts beside the teachers where a sentence has both. */
+double net_learn(net *self, const net_sentence *batch, uint32_t n, const net_drop *drop,
+                 float gold_share, rng *r, room *mem);
 void net_update(net *self, float rate, float decay_mean); /* Adam; clears the gradients */
-void net_use_means(net *self);                          /* the running means become the values */
+void net_use_means(net *self);                            /* the running means become the values */
 /* Shares of the relations of word i under head h (0 root). */
 void net_relations(const net *self, const net_out *out, uint32_t first, uint32_t i, uint32_t h,
                    float shares[DEPREL_COUNT]);
@@ -127,13 +133,13 @@ typedef struct layer_kept {
     float *u, *c, *sum, *norm, *inv;
 } layer_kept;
 
-float *layer_forward(const net_layer *l, uint32_t width, const span *spans, uint32_t n_spans, uint32_t n,
-                     const float *in, const float *mask, room *mem, layer_kept *kept);
+float *layer_forward(const net_layer *l, uint32_t width, const span *spans, uint32_t n_spans,
+                     uint32_t n, const float *in, const float *mask, room *mem, layer_kept *kept);
 /* Gradient of the output in, gradient of the input out. */
 float *layer_backward(net_layer *l, uint32_t width, const span *spans, uint32_t n_spans, uint32_t n,
                       const float *d_out, const layer_kept *kept, room *mem);
-void norm_forward(uint32_t n, uint32_t width, const float *in, const param *gain, const param *shift,
-                  float *out, float *norm, float *inv);
+void norm_forward(uint32_t n, uint32_t width, const float *in, const param *gain,
+                  const param *shift, float *out, float *norm, float *inv);
 void norm_backward(uint32_t n, uint32_t width, const float *d_out, param *gain, param *shift,
                    const float *norm, const float *inv, float *d_in);
 
@@ -160,11 +166,13 @@ typedef struct net_corpus {
     arena mem;
 } net_corpus;
 
-void net_vocabulary(net_trainee *self, const trainee *t, const corpus *c, const vectors *v, uint32_t n_vectors);
+void net_vocabulary(net_trainee *self, const trainee *t, const corpus *c, const vectors *v,
+                    uint32_t n_vectors);
 /* Adds the sentences of c, which must last when labelled. */
-void net_sentences(net_trainee *self, const trainee *t, const corpus *c, bool labelled, net_corpus *out);
-void net_train(net *net, const trainee *t, const net_corpus *c, const net_corpus *dev, const char *const *names,
-               uint32_t n_dev, const net_options *o);
+void net_sentences(net_trainee *self, const trainee *t, const corpus *c, bool labelled,
+                   net_corpus *out);
+void net_train(net *net, const trainee *t, const net_corpus *c, const net_corpus *dev,
+               const char *const *names, uint32_t n_dev, const net_options *o);
 /* Lets the teachers answer every sentence from number `from` on. */
 void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c, uint32_t from);
 /* The sections of the engine (src/parse/net.h) in memory, and as files. */

@@ -11,8 +11,8 @@
 
 #include "parse/net_math.h"
 
-void norm_forward(uint32_t n, uint32_t width, const float *in, const param *gain, const param *shift,
-                  float *out, float *norm, float *inv)
+void norm_forward(uint32_t n, uint32_t width, const float *in, const param *gain,
+                  const param *shift, float *out, float *norm, float *inv)
 {
     for (size_t t = 0; t < n; t++) {
         const float *x = in + t * width;
@@ -51,7 +51,8 @@ void norm_backward(uint32_t n, uint32_t width, const float *d_out, param *gain, 
 /* ---- recurrence -------------------------------------------------------------------------- */
 
 /* One direction over the channels [from, to). u becomes z | f | r after their functions. */
-static void scan(uint32_t width, uint32_t from, uint32_t to, const span *s, bool back, float *u, float *c)
+static void scan(uint32_t width, uint32_t from, uint32_t to, const span *s, bool back, float *u,
+                 float *c)
 {
     for (uint32_t k = 0; k < s->n; k++) {
         size_t t = s->first + (back ? s->n - 1 - k : k), before = back ? t + 1 : t - 1;
@@ -77,14 +78,16 @@ static float *recur_forward(uint32_t width, const span *spans, uint32_t n_spans,
     for (size_t t = 0; t < n; t++) {
         const float *r = kept->u + t * 3 * width + 2 * width, *x = kept->in + t * width;
         float *c = kept->c + t * width;
-        for (uint32_t j = 0; j < width; j++) sum[t * width + j] = r[j] * (net_tanh(c[j]) - x[j]) + x[j];
+        for (uint32_t j = 0; j < width; j++)
+            sum[t * width + j] = r[j] * (net_tanh(c[j]) - x[j]) + x[j];
     }
     return sum;
 }
 
 /* d_sum is the gradient of the mix; d_u and d_in are filled. */
 static void scan_back(uint32_t width, uint32_t from, uint32_t to, const span *s, bool back,
-                      const layer_kept *kept, const float *d_sum, float *d_u, float *d_in, float *carry)
+                      const layer_kept *kept, const float *d_sum, float *d_u, float *d_in,
+                      float *carry)
 {
     memset(carry, 0, width * sizeof *carry);
     for (uint32_t k = s->n; k-- > 0;) {
@@ -117,7 +120,8 @@ static const float *neighbours(uint32_t width, const span *spans, uint32_t n_spa
             float *row = out + t * 3 * width;
             if (k) memcpy(row, in + (t - 1) * width, width * sizeof *row);
             memcpy(row + width, in + t * width, width * sizeof *row);
-            if (k + 1 < spans[s].n) memcpy(row + 2 * width, in + (t + 1) * width, width * sizeof *row);
+            if (k + 1 < spans[s].n)
+                memcpy(row + 2 * width, in + (t + 1) * width, width * sizeof *row);
         }
     return out;
 }
@@ -139,8 +143,8 @@ static void neighbours_back(uint32_t width, const span *spans, uint32_t n_spans,
 
 /* ---- both -------------------------------------------------------------------------------- */
 
-float *layer_forward(const net_layer *l, uint32_t width, const span *spans, uint32_t n_spans, uint32_t n,
-                     const float *in, const float *mask, room *mem, layer_kept *kept)
+float *layer_forward(const net_layer *l, uint32_t width, const span *spans, uint32_t n_spans,
+                     uint32_t n, const float *in, const float *mask, room *mem, layer_kept *kept)
 {
     size_t size = (size_t)n * width;
     *kept = (layer_kept){.in = in, .mask = mask};
@@ -173,7 +177,8 @@ float *layer_backward(net_layer *l, uint32_t width, const span *spans, uint32_t 
 {
     size_t size = (size_t)n * width;
     float *d_sum = room_dirty(mem, size), *d_in = room_take(mem, size);
-    float *d_u = room_dirty(mem, (size_t)n * l->w.cols), *d_fed = room_dirty(mem, (size_t)n * l->w.rows);
+    float *d_u = room_dirty(mem, (size_t)n * l->w.cols),
+          *d_fed = room_dirty(mem, (size_t)n * l->w.rows);
     norm_backward(n, width, d_out, &l->gain, &l->shift, kept->norm, kept->inv, d_sum);
     if (l->kind == 'c') {
         for (size_t i = 0; i < size; i++) {

@@ -4,12 +4,13 @@
 #include "evaluate/names.h"
 
 #define MOST_TEACHERS 8
+#define DEV_FILES 5      /* the last: names alone */
 #define SENTENCE_LEAST 6 /* words of a sentence without gold */
 #define SENTENCE_MOST 60
 
 typedef struct run_options {
-    const char *treebank, *out, *vectors, *weights, *wire, *teachers, *more, *from, *pack,
-        *names, *lists, *iob2;
+    const char *treebank, *out, *vectors, *weights, *wire, *teachers, *more, *from, *pack, *names,
+        *lists, *iob2;
     uint32_t wire_sentences, lower, title, reports, named, more_words, name_sentences;
     net_options net;
 } run_options;
@@ -64,7 +65,8 @@ static void read_options(int argc, char **argv, run_options *o)
             if (known[k].number) *known[k].number = (uint32_t)strtoul(argv[i + 1], NULL, 10);
             if (known[k].share) *known[k].share = strtof(argv[i + 1], NULL);
         }
-        if (strcmp(argv[i], "--seed") == 0) o->net.seed = strtoul(argv[i + 1], NULL, 10), found = true;
+        if (strcmp(argv[i], "--seed") == 0)
+            o->net.seed = strtoul(argv[i + 1], NULL, 10), found = true;
         if (!found) fail("unknown option", argv[i]);
     }
 }
@@ -171,7 +173,8 @@ static void read_marked(corpus *c, const char *path)
     }
 }
 
-static void read_dev(const run_options *o, const trainee *t, net_trainee *v, net_corpus dev[5])
+static void read_dev(const run_options *o, const trainee *t, net_trainee *v,
+                     net_corpus dev[DEV_FILES])
 {
     static corpus raw[4], marked;
     static const char *const files[] = {"en_ewt-ud-dev.conllu", "en_gum-dev.conllu"};
@@ -195,7 +198,61 @@ static void read_dev(const run_options *o, const trainee *t, net_trainee *v, net
 
 static uint64_t base_of(const trainee *t)
 {
-    return parse_model_base(buf_str(&t->sections[PARSE_SECTION_META]), buf_str(&t->sections[PARSE_SECTION_CLUSTERS]));
+    return parse_model_base(buf_str(&t->sections[PARSE_SECTION_META]),
+                            buf_str(&t->sections[PARSE_SECTION_CLUSTERS]));
+}
+
+static run_options default_options(char **argv)
+{
+    return (run_options){.treebank = argv[2],
+                         .out = argv[3],
+                         .wire_sentences = 2000,
+                         .lower = 8,
+                         .title = 8,
+                         .reports = 6,
+                         .named = 2,
+                         .more_words = 200000,
+                         .name_sentences = 6000,
+                         .net = {.kinds = "ccss",
+                                 .width = 192,
+                                 .arc = 128,
+                                 .label = 128,
+                                 .epochs = 20,
+                                 .batch = 800,
+                                 .show = 4,
+                                 .n_vectors = 30000,
+                                 .seed = 1,
+                                 .rate = 0.002f,
+                                 .gold_share = 0.5f,
+                                 .drop_word = 0.15f,
+                                 .drop_vector = 0.05f,
+                                 .drop_input = 0.2f,
+                                 .drop_layer = 0.2f,
+                                 .drop_head = 0.3f}};
+}
+
+/* All sentences to learn from, and the vocabulary: which hangs on the treebank and the vectors
+ * alone. */
+static void read_lessons(const run_options *o, const trainee *t, net_trainee *v, net_corpus *out)
+{
+    static name_lists lists; /* these live as long as what is made of them */
+    static corpus c, plain;
+    vectors vec = {0};
+    if (o->lists) name_lists_read(&lists, o->lists);
+    if (o->lists) c.lists = &lists;
+    read_corpus(o, &c);
+    vectors_read(&vec, o->vectors);
+    net_vocabulary(v, t, &c, &vec, o->net.n_vectors);
+    vectors_release(&vec);
+    if (o->names) corpus_add_names(&c, o->names, &lists, o->name_sentences, 1);
+    if (o->lower || o->title) corpus_add_copies(&c, o->lower, o->title);
+    net_sentences(v, t, &c, true, out);
+    if (o->more) {
+        add_more(&plain, o->more, o->more_words);
+        net_sentences(v, t, &plain, false, out);
+    }
+    if (o->teachers) soften(o, v, out);
+    fprintf(stderr, "%u sentences, %lu words\n", out->n, (unsigned long)out->n_words);
 }
 
 int run_net(int argc, char **argv)
@@ -203,43 +260,21 @@ int run_net(int argc, char **argv)
     static trainee t;
     static net_trainee v;
     static net student;
-    run_options o = {.treebank = argv[2], .out = argv[3], .wire_sentences = 2000, .lower = 8, .title = 8,
-                     .reports = 6, .named = 2, .more_words = 200000, .name_sentences = 6000};
-    o.net = (net_options){.kinds = "sss", .width = 192, .arc = 128, .label = 128, .epochs = 20, .batch = 800,
-                          .show = 5, .n_vectors = 30000, .seed = 1, .rate = 0.002f, .gold_share = 0.5f,
-                          .drop_word = 0.15f, .drop_vector = 0.05f, .drop_input = 0.2f, .drop_layer = 0.2f,
-                          .drop_head = 0.3f};
+    static const char *const names[DEV_FILES] = {"EWT", "GUM", "EWT upper", "GUM upper", "names"};
+    net_corpus lessons = {0}, dev[DEV_FILES] = {0};
+    run_options o = default_options(argv);
     read_options(argc, argv, &o);
     if (!o.vectors || !o.weights) fail("net", "--vectors FILE and --weights DIR are needed");
     trainee_read(&t, o.weights, false);
-    static name_lists lists;
-    corpus c = {0}, plain = {0};
-    if (o.lists) name_lists_read(&lists, o.lists);
-    if (o.lists) c.lists = &lists;
-    read_corpus(&o, &c);
-    vectors vec = {0};
-    vectors_read(&vec, o.vectors);
-    net_vocabulary(&v, &t, &c, &vec, o.net.n_vectors);
-    vectors_release(&vec);
-    if (o.names) corpus_add_names(&c, o.names, &lists, o.name_sentences, 1);
-    if (o.lower || o.title) corpus_add_copies(&c, o.lower, o.title);
-    net_corpus all = {0}, dev[5] = {0};
-    static const char *const names[] = {"EWT", "GUM", "EWT upper", "GUM upper", "names"};
-    net_sentences(&v, &t, &c, true, &all);
-    if (o.more) {
-        add_more(&plain, o.more, o.more_words);
-        net_sentences(&v, &t, &plain, false, &all);
-    }
+    read_lessons(&o, &t, &v, &lessons);
     read_dev(&o, &t, &v, dev);
-    if (o.teachers) soften(&o, &v, &all);
-    fprintf(stderr, "%u sentences, %lu words\n", all.n, (unsigned long)all.n_words);
     if (o.from)
         net_read(&student, o.from, &v.vectors);
     else
-        net_init(&student, o.net.kinds, o.net.width, o.net.arc, o.net.label, t.model.n_tags, &v.vectors,
-             1 + v.lexicon.n_both + v.lexicon.n_learned, o.net.seed);
+        net_init(&student, o.net.kinds, o.net.width, o.net.arc, o.net.label, t.model.n_tags,
+                 &v.vectors, 1 + v.lexicon.n_both + v.lexicon.n_learned, o.net.seed);
     if (o.net.epochs) {
-        net_train(&student, &t, &all, dev, names, o.iob2 ? 5 : 4, &o.net);
+        net_train(&student, &t, &lessons, dev, names, o.iob2 ? DEV_FILES : DEV_FILES - 1, &o.net);
         net_write(&student, o.out);
     }
     if (o.pack) net_write_sections(&student, &v, base_of(&t), o.pack);

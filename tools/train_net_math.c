@@ -13,15 +13,18 @@ static void multiply(CBLAS_TRANSPOSE ta, CBLAS_TRANSPOSE tb, uint32_t m, uint32_
                 (int)n);
 }
 
-void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(CblasNoTrans, CblasNoTrans, m, n, k, a, b, out, add);
 }
-void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(CblasNoTrans, CblasTrans, m, n, k, a, b, out, add);
 }
-void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(CblasTrans, CblasNoTrans, m, n, k, a, b, out, add);
 }
@@ -40,15 +43,18 @@ static void multiply(uint32_t m, uint32_t n, uint32_t k, const float *a, size_t 
     }
 }
 
-void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_nn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(m, n, k, a, k, 1, b, n, 1, out, add);
 }
-void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_nt(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(m, n, k, a, k, 1, b, 1, k, out, add);
 }
-void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out, bool add)
+void mat_tn(uint32_t m, uint32_t n, uint32_t k, const float *a, const float *b, float *out,
+            bool add)
 {
     multiply(m, n, k, a, 1, m, b, n, 1, out, add);
 }
@@ -66,7 +72,10 @@ void mat_sum_rows(uint32_t m, uint32_t n, const float *a, float *out)
         for (size_t j = 0; j < n; j++) out[j] += a[i * n + j];
 }
 
-float rng_unit(rng *r) { return (float)(rng_next(r) >> 8) * (1.0f / 16777216.0f); }
+float rng_unit(rng *r)
+{
+    return (float)(rng_next(r) >> 8) * (1.0f / 16777216.0f);
+}
 
 void param_init(param *self, const char *name, uint32_t rows, uint32_t cols, float spread, rng *r)
 {

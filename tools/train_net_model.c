@@ -1,5 +1,5 @@
-/* The net, forward and backward. Every array holds the batch's words one after another; what the way
- * back needs lies in `pass`. */
+/* The net, forward and backward. Every array holds the batch's words one after another; what the
+ * way back needs lies in `pass`. */
 #include "train_net.h"
 
 #include <math.h>
@@ -8,13 +8,15 @@
 
 /* ---- parameters -------------------------------------------------------------------------- */
 
-static void learned(net *self, param *p, const char *name, uint32_t rows, uint32_t cols, float spread, rng *r)
+static void learned(net *self, param *p, const char *name, uint32_t rows, uint32_t cols,
+                    float spread, rng *r)
 {
     param_init(p, name, rows, cols, spread, r);
     self->learned[self->n_learned++] = p;
 }
 
-static void dense(net *self, param *w, param *b, const char *name, uint32_t rows, uint32_t cols, rng *r)
+static void dense(net *self, param *w, param *b, const char *name, uint32_t rows, uint32_t cols,
+                  rng *r)
 {
     learned(self, w, name, rows, cols, sqrtf(2.0f / (float)(rows + cols)), r);
     learned(self, b, name, 1, cols, 0, r);
@@ -142,7 +144,8 @@ static void look_up(const net *self, pass *p, room *mem)
         const net_word *w = &p->words[t];
         float *row = p->input + t * NET_INPUT, *part = row + NET_VECTOR + NET_WORD;
         memcpy(row, self->vectors.w + (size_t)w->vector * NET_VECTOR, NET_VECTOR * sizeof *row);
-        memcpy(row + NET_VECTOR, self->words.w + (size_t)w->word * NET_WORD, NET_WORD * sizeof *row);
+        memcpy(row + NET_VECTOR, self->words.w + (size_t)w->word * NET_WORD,
+               NET_WORD * sizeof *row);
         memset(part, 0, NET_PART * sizeof *part);
         for (uint32_t k = 0; k < NET_PARTS; k++) {
             const float *add = self->parts.w + (size_t)w->parts[k] * NET_PART;
@@ -153,7 +156,8 @@ static void look_up(const net *self, pass *p, room *mem)
     }
 }
 
-static float *apply_dense(const pass *p, const float *in, const param *w, const param *b, bool cut, room *mem)
+static float *apply_dense(const pass *p, const float *in, const param *w, const param *b, bool cut,
+                          room *mem)
 {
     float *out = room_dirty(mem, (size_t)p->n * w->cols);
     mat_nn(p->n, w->cols, w->rows, in, w->w, out, false);
@@ -170,14 +174,16 @@ static void softmax(float *x, uint32_t n)
     for (uint32_t i = 0; i < n; i++) x[i] /= sum;
 }
 
-/* Scores and shares of the heads of one sentence: [n][n + 1], 0 the root; a word never heads itself. */
+/* Scores and shares of the heads of one sentence: [n][n + 1], 0 the root; a word never heads
+ * itself. */
 static void score_heads(const net *self, pass *p, uint32_t s, room *mem)
 {
     uint32_t n = p->spans[s].n, stride = n + 1;
     size_t first = p->spans[s].first;
     float *scores = room_dirty(mem, (size_t)n * stride), *plain = room_dirty(mem, (size_t)n * n);
     float *shares = room_dirty(mem, (size_t)n * stride);
-    mat_nt(n, n, self->arc, p->turned + first * self->arc, p->head + first * self->arc, plain, false);
+    mat_nt(n, n, self->arc, p->turned + first * self->arc, p->head + first * self->arc, plain,
+           false);
     for (uint32_t i = 0; i < n; i++) {
         const float *turned = p->turned + (first + i) * self->arc;
         const float *offset = p->offsets + (first + i) * NET_OFFSETS;
@@ -201,13 +207,14 @@ static const float *mask_sentences(const pass *p, uint32_t width, float drop, rn
     for (uint32_t s = 0; s < p->n_spans; s++) {
         float *row = mask + (size_t)p->spans[s].first * width;
         for (uint32_t j = 0; j < width; j++) row[j] = rng_unit(r) < drop ? 0 : 1 / (1 - drop);
-        for (uint32_t k = 1; k < p->spans[s].n; k++) memcpy(row + k * width, row, width * sizeof *row);
+        for (uint32_t k = 1; k < p->spans[s].n; k++)
+            memcpy(row + k * width, row, width * sizeof *row);
     }
     return mask;
 }
 
-static void start(const net *self, pass *p, const net_sentence *batch, uint32_t n, const net_drop *drop,
-                  rng *r, room *mem)
+static void start(const net *self, pass *p, const net_sentence *batch, uint32_t n,
+                  const net_drop *drop, rng *r, room *mem)
 {
     *p = (pass){.batch = batch, .n_spans = n};
     p->spans = (span *)(void *)room_dirty(mem, n * 2);
@@ -215,7 +222,8 @@ static void start(const net *self, pass *p, const net_sentence *batch, uint32_t 
         p->spans[s] = (span){p->n, batch[s].n};
         p->n += batch[s].n;
     }
-    net_word *words = (net_word *)(void *)room_dirty(mem, (size_t)p->n * sizeof *words / sizeof(float));
+    net_word *words =
+        (net_word *)(void *)room_dirty(mem, (size_t)p->n * sizeof *words / sizeof(float));
     for (uint32_t s = 0; s < n; s++)
         memcpy(words + p->spans[s].first, batch[s].words, batch[s].n * sizeof *words);
     p->words = words;
@@ -246,12 +254,13 @@ static void run(const net *self, pass *p, const net_drop *drop, rng *r, room *me
     p->first = room_dirty(mem, size);
     p->in_norm = room_dirty(mem, size);
     p->in_inv = room_dirty(mem, p->n);
-    norm_forward(p->n, self->width, p->joined, &self->in_gain, &self->in_shift, p->first, p->in_norm, p->in_inv);
+    norm_forward(p->n, self->width, p->joined, &self->in_gain, &self->in_shift, p->first,
+                 p->in_norm, p->in_inv);
     p->last = p->first;
     for (uint32_t k = 0; k < self->n_layers; k++) {
         const float *mask = drop ? mask_sentences(p, self->width, drop->layer, r, mem) : NULL;
-        p->last = layer_forward(&self->layers[k], self->width, p->spans, p->n_spans, p->n, p->last, mask, mem,
-                                &p->kept[k]);
+        p->last = layer_forward(&self->layers[k], self->width, p->spans, p->n_spans, p->n, p->last,
+                                mask, mem, &p->kept[k]);
     }
     p->top = room_dirty(mem, size);
     p->head_mask = drop ? mask_sentences(p, self->width, drop->head, r, mem) : NULL;
@@ -279,9 +288,11 @@ void net_forward(const net *self, const net_sentence *batch, uint32_t n, room *m
     *out = (net_out){p.tags, p.names, p.heads, p.scores, p.up, p.down};
 }
 
-static void relate(const net *self, const float *up, const float *down, float *hidden, float *shares)
+static void relate(const net *self, const float *up, const float *down, float *hidden,
+                   float *shares)
 {
-    for (uint32_t j = 0; j < self->label; j++) hidden[j] = up[j] + down[j] > 0 ? up[j] + down[j] : 0;
+    for (uint32_t j = 0; j < self->label; j++)
+        hidden[j] = up[j] + down[j] > 0 ? up[j] + down[j] : 0;
     memcpy(shares, self->rel_b.w, DEPREL_COUNT * sizeof *shares);
     mat_nn(1, DEPREL_COUNT, self->label, hidden, self->rel_w.w, shares, true);
     softmax(shares, DEPREL_COUNT);
@@ -312,8 +323,8 @@ static void pull(float *shares, const float *wanted, uint32_t n, float weight, s
     }
 }
 
-static float add_soft(float *wanted, const uint16_t *answers16, const uint8_t *answers8, const uint16_t *shares,
-                      uint32_t n, float weight)
+static float add_soft(float *wanted, const uint16_t *answers16, const uint8_t *answers8,
+                      const uint16_t *shares, uint32_t n, float weight)
 {
     float sum = 0;
     for (uint32_t k = 0; k < n; k++) sum += shares[k];
@@ -324,7 +335,8 @@ static float add_soft(float *wanted, const uint16_t *answers16, const uint8_t *a
 
 /* What a word's answers should be: gold, teachers, or both. */
 typedef struct wishes {
-    float tags[WEIGHTS_MAX_CLASSES], names[NAME_TAG_COUNT], heads[HEADS_MAX + 1], rels[DEPREL_COUNT];
+    float tags[WEIGHTS_MAX_CLASSES], names[NAME_TAG_COUNT], heads[HEADS_MAX + 1],
+        rels[DEPREL_COUNT];
     float tag_weight, name_weight, head_weight, rel_weight;
     uint32_t rel_head;
 } wishes;
@@ -343,13 +355,17 @@ static void wish(const net *self, const net_sentence *s, uint32_t i, float gold_
     w->rel_head = gold_tree ? s->golds[i].head : soft ? soft->rel_head : 0;
     if (gold_tree) w->rels[s->golds[i].deprel] += w->rel_weight = soft ? gold_share : 1;
     if (!soft) return;
-    w->tag_weight += add_soft(w->tags, NULL, soft->tags, soft->tag_share, SOFT_TAGS, gold_tag ? rest : 1);
-    w->head_weight += add_soft(w->heads, soft->heads, NULL, soft->head_share, SOFT_HEADS, gold_tree ? rest : 1);
+    w->tag_weight +=
+        add_soft(w->tags, NULL, soft->tags, soft->tag_share, SOFT_TAGS, gold_tag ? rest : 1);
+    w->head_weight +=
+        add_soft(w->heads, soft->heads, NULL, soft->head_share, SOFT_HEADS, gold_tree ? rest : 1);
     if (soft->rel_head == w->rel_head)
-        w->rel_weight += add_soft(w->rels, NULL, soft->rels, soft->rel_share, SOFT_RELS, gold_tree ? rest : 1);
+        w->rel_weight +=
+            add_soft(w->rels, NULL, soft->rels, soft->rel_share, SOFT_RELS, gold_tree ? rest : 1);
 }
 
-static void back_relation(net *self, const pass *p, const wishes *w, size_t first, uint32_t i, slopes *d)
+static void back_relation(net *self, const pass *p, const wishes *w, size_t first, uint32_t i,
+                          slopes *d)
 {
     uint32_t label = self->label, h = w->rel_head;
     float hidden[1024], shares[DEPREL_COUNT], d_hidden[1024];
@@ -377,7 +393,8 @@ static void back_heads(net *self, const pass *p, uint32_t s, slopes *d, room *me
     float *plain = room_dirty(mem, (size_t)n * n);
     for (uint32_t i = 0; i < n; i++) {
         const float *g = p->heads[s] + i * stride, *turned = p->turned + (first + i) * arc;
-        float *d_turned = d->turned + (first + i) * arc, *d_offset = d->offsets + (first + i) * NET_OFFSETS;
+        float *d_turned = d->turned + (first + i) * arc,
+              *d_offset = d->offsets + (first + i) * NET_OFFSETS;
         d_offset[0] += g[0];
         for (uint32_t j = 0; j < arc; j++) {
             self->arc_root.g[j] += g[0] * turned[j];
@@ -407,8 +424,8 @@ static void back_sentence(net *self, pass *p, uint32_t s, float gold_share, slop
     back_heads(self, p, s, d, mem);
 }
 
-static void back_dense(const pass *p, const float *in, const float *out, float *d_out, param *w, param *b,
-                       float *d_in)
+static void back_dense(const pass *p, const float *in, const float *out, float *d_out, param *w,
+                       param *b, float *d_in)
 {
     size_t size = (size_t)p->n * w->cols;
     for (size_t i = 0; out && i < size; i++)
@@ -450,15 +467,17 @@ static void back_net(net *self, pass *p, slopes *d, room *mem)
     for (size_t i = 0; p->head_mask && i < size; i++) d_top[i] *= p->head_mask[i];
     float *slope = d_top;
     for (uint32_t k = self->n_layers; k-- > 0;)
-        slope = layer_backward(&self->layers[k], self->width, p->spans, p->n_spans, p->n, slope, &p->kept[k], mem);
+        slope = layer_backward(&self->layers[k], self->width, p->spans, p->n_spans, p->n, slope,
+                               &p->kept[k], mem);
     float *d_joined = room_dirty(mem, size), *d_input = room_take(mem, (size_t)p->n * NET_INPUT);
-    norm_backward(p->n, self->width, slope, &self->in_gain, &self->in_shift, p->in_norm, p->in_inv, d_joined);
+    norm_backward(p->n, self->width, slope, &self->in_gain, &self->in_shift, p->in_norm, p->in_inv,
+                  d_joined);
     back_dense(p, p->input, NULL, d_joined, &self->in_w, &self->in_b, d_input);
     back_tables(self, p, d_input);
 }
 
-double net_learn(net *self, const net_sentence *batch, uint32_t n, const net_drop *drop, float gold_share,
-                 rng *r, room *mem)
+double net_learn(net *self, const net_sentence *batch, uint32_t n, const net_drop *drop,
+                 float gold_share, rng *r, room *mem)
 {
     pass p;
     start(self, &p, batch, n, drop, r, mem);

@@ -1,4 +1,5 @@
-/* Floats -> the sections of src/parse/net.h. A matrix's outputs have a scale each, a table has one. */
+/* Floats -> the sections of src/parse/net.h. A matrix's outputs have a scale each, a table has one.
+ */
 #include "train_net.h"
 
 #include <math.h>
@@ -30,13 +31,15 @@ typedef struct columns {
 
 static columns columns_new(uint32_t ins, uint32_t outs)
 {
-    return (columns){must(calloc((size_t)ins * outs, sizeof(float))), must(calloc(outs, sizeof(float))), ins, outs};
+    return (columns){must(calloc((size_t)ins * outs, sizeof(float))),
+                     must(calloc(outs, sizeof(float))), ins, outs};
 }
 
 static void columns_set(columns *self, uint32_t at, const param *w, const param *b)
 {
     for (uint32_t k = 0; k < w->rows; k++)
-        memcpy(self->w + (size_t)k * self->outs + at, w->w + (size_t)k * w->cols, w->cols * sizeof(float));
+        memcpy(self->w + (size_t)k * self->outs + at, w->w + (size_t)k * w->cols,
+               w->cols * sizeof(float));
     if (b) memcpy(self->b + at, b->w, b->cols * sizeof(float));
 }
 
@@ -53,7 +56,8 @@ static void columns_put(columns *self, buf *out)
         scales[o] = most / NET_WEIGHT_MOST;
         int8_t *to = codes + (size_t)(o / 8) * self->ins * 8 + (o % 8) * 4;
         for (uint32_t k = 0; k < self->ins; k++)
-            to[(size_t)(k / 4) * 32 + k % 4] = (int8_t)lrintf(self->w[(size_t)k * self->outs + o] / scales[o]);
+            to[(size_t)(k / 4) * 32 + k % 4] =
+                (int8_t)lrintf(self->w[(size_t)k * self->outs + o] / scales[o]);
     }
     put_filled(out, scales, self->outs * sizeof *scales);
     put_filled(out, self->b, self->outs * sizeof *self->b);
@@ -92,9 +96,17 @@ static void put_top(const net *net, buf *out)
 
 void net_pack_weights(const net *net, uint64_t base, buf *out)
 {
-    net_head head = {.magic = "CSPN", .version = NET_VERSION, .width = net->width, .arc = net->arc,
-                     .label = net->label, .tags = net->n_tags, .names = NAME_TAG_COUNT,
-                     .relations = DEPREL_COUNT, .learned = net->words.rows - 1, .layers = net->n_layers, .base = base};
+    net_head head = {.magic = "CSPN",
+                     .version = NET_VERSION,
+                     .width = net->width,
+                     .arc = net->arc,
+                     .label = net->label,
+                     .tags = net->n_tags,
+                     .names = NAME_TAG_COUNT,
+                     .relations = DEPREL_COUNT,
+                     .learned = net->words.rows - 1,
+                     .layers = net->n_layers,
+                     .base = base};
     memcpy(head.kinds, net->kinds, net->n_layers);
     buf_reset(out);
     put_filled(out, &head, sizeof head);
@@ -119,8 +131,11 @@ void net_pack_weights(const net *net, uint64_t base, buf *out)
 void net_pack_vectors(const net_trainee *words, buf *out)
 {
     const param *v = &words->vectors;
-    net_vectors_head head = {.magic = "CSPV", .version = NET_VERSION, .rows = v->rows,
-                             .both = words->lexicon.n_both, .learned = words->lexicon.n_learned};
+    net_vectors_head head = {.magic = "CSPV",
+                             .version = NET_VERSION,
+                             .rows = v->rows,
+                             .both = words->lexicon.n_both,
+                             .learned = words->lexicon.n_learned};
     float *scales = must(calloc(v->rows, sizeof *scales));
     uint8_t *codes = must(malloc((size_t)v->rows * NET_VECTOR_HALF));
     for (uint32_t i = 0; i < v->rows; i++) {

@@ -1,9 +1,11 @@
-/* Teachers (of tags and trees; names are learned from marked text alone): several nets answer the sentences, and their mean answers are kept for a smaller net to
- * learn (Hinton, Vinyals and Dean 2015), for sentences with gold answers and for those without. */
+/* Teachers (of tags and trees; names are learned from marked text alone): several nets answer the
+ * sentences, and their mean answers are kept for a smaller net to learn (Hinton, Vinyals and Dean
+ * 2015), for sentences with gold answers and for those without. */
 #include "train_net.h"
 
 /* The n likeliest of `shares`, most first. */
-static void likeliest(const float *shares, uint32_t n_shares, uint32_t n, uint16_t *answers, uint16_t *out)
+static void likeliest(const float *shares, uint32_t n_shares, uint32_t n, uint16_t *answers,
+                      uint16_t *out)
 {
     for (uint32_t k = 0; k < n; k++) {
         answers[k] = 0;
@@ -21,7 +23,8 @@ static void likeliest(const float *shares, uint32_t n_shares, uint32_t n, uint16
     }
 }
 
-static void narrow(const float *shares, uint32_t n_shares, uint32_t n, uint8_t *answers, uint16_t *out)
+static void narrow(const float *shares, uint32_t n_shares, uint32_t n, uint8_t *answers,
+                   uint16_t *out)
 {
     uint16_t wide[8];
     likeliest(shares, n_shares, n, wide, out);
@@ -33,13 +36,15 @@ static void add_to(float *sum, const float *x, size_t n, float weight)
     for (size_t i = 0; i < n; i++) sum[i] += weight * x[i];
 }
 
-static void soften_sentence(net *const *teachers, uint32_t n_teachers, net_sentence *s, soft *out, room *mem)
+static void soften_sentence(net *const *teachers, uint32_t n_teachers, net_sentence *s, soft *out,
+                            room *mem)
 {
     uint32_t n = s->n, stride = n + 1, n_tags = teachers[0]->n_tags;
     float weight = 1.0f / (float)n_teachers;
     mem->at = 0;
     float *tags = room_take(mem, (size_t)n * n_tags);
-    float *heads = room_take(mem, (size_t)n * stride), *rels = room_take(mem, (size_t)n * DEPREL_COUNT);
+    float *heads = room_take(mem, (size_t)n * stride),
+          *rels = room_take(mem, (size_t)n * DEPREL_COUNT);
     net_out outs[16];
     for (uint32_t k = 0; k < n_teachers; k++) {
         net_forward(teachers[k], s, 1, mem, &outs[k]);
@@ -81,8 +86,13 @@ typedef struct net_file {
 
 void net_write(const net *self, const char *path)
 {
-    net_file head = {.magic = "CASUSNET", .width = self->width, .arc = self->arc, .label = self->label,
-                     .n_tags = self->n_tags, .n_words = self->words.rows, .n_params = self->n_learned};
+    net_file head = {.magic = "CASUSNET",
+                     .width = self->width,
+                     .arc = self->arc,
+                     .label = self->label,
+                     .n_tags = self->n_tags,
+                     .n_words = self->words.rows,
+                     .n_params = self->n_learned};
     memcpy(head.kinds, self->kinds, sizeof self->kinds);
     FILE *file = fopen(path, "wb");
     bool ok = file && fwrite(&head, sizeof head, 1, file) == 1;
@@ -100,7 +110,8 @@ void net_read(net *self, const char *path, const param *vectors)
     if (!file || fread(&head, sizeof head, 1, file) != 1 || memcmp(head.magic, "CASUSNET", 8) != 0)
         fail("no net", path);
     head.kinds[NET_LAYERS_MAX] = '\0';
-    net_init(self, head.kinds, head.width, head.arc, head.label, head.n_tags, vectors, head.n_words, 0);
+    net_init(self, head.kinds, head.width, head.arc, head.label, head.n_tags, vectors, head.n_words,
+             0);
     if (self->n_learned != head.n_params) fail("a net of another version", path);
     for (uint32_t k = 0; k < self->n_learned; k++) {
         size_t n = (size_t)self->learned[k]->rows * self->learned[k]->cols;

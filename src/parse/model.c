@@ -81,9 +81,11 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
     for (int i = PARSE_SECTION_NEEDED; i < PARSE_SECTION_COUNT; i++)
         self->has_net |= sections[i].len != 0;
     if (!self->has_net) return CASUS_OK;
-    return net_open(&self->net, sections[PARSE_SECTION_WORDS], sections[PARSE_SECTION_VECTORS],
-                    sections[PARSE_SECTION_NET],
-                    parse_model_base(sections[PARSE_SECTION_META], sections[PARSE_SECTION_CLUSTERS]), self->n_tags, err);
+    return net_open(
+        &self->net, sections[PARSE_SECTION_WORDS], sections[PARSE_SECTION_VECTORS],
+        sections[PARSE_SECTION_NET],
+        parse_model_base(sections[PARSE_SECTION_META], sections[PARSE_SECTION_CLUSTERS]),
+        self->n_tags, err);
 }
 
 uint64_t parse_model_base(casus_str meta, casus_str clusters)

@@ -4,8 +4,9 @@
 
 uint32_t net_offset(uint32_t dependent, uint32_t head)
 {
-    static const uint8_t steps[] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  9,  10, 10, 10, 11, 11, 11,
-                                    11, 12, 12, 12, 12, 12, 12, 13, 13, 13, 13, 13, 13, 13, 13, 13, 14};
+    static const uint8_t steps[] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  9,  10,
+                                    10, 10, 11, 11, 11, 11, 12, 12, 12, 12, 12, 12,
+                                    13, 13, 13, 13, 13, 13, 13, 13, 13, 14};
     if (head == 0 || head == dependent) return 0;
     bool left = head < dependent;
     uint32_t far = left ? dependent - head : head - dependent, most = sizeof steps - 1;
@@ -68,7 +69,8 @@ static void take_matrix(cursor *self, uint32_t ins, uint32_t outs, net_matrix *o
     out->weights = take(self, (size_t)ins * outs);
 }
 
-static void take_step(cursor *self, char kind, uint32_t ins, uint32_t outs, uint32_t width, net_step *out)
+static void take_step(cursor *self, char kind, uint32_t ins, uint32_t outs, uint32_t width,
+                      net_step *out)
 {
     take_matrix(self, ins, outs, &out->matrix);
     out->gain = take_floats(self, width);
@@ -76,11 +78,13 @@ static void take_step(cursor *self, char kind, uint32_t ins, uint32_t outs, uint
     out->kind = kind;
 }
 
-static casus_status check_head(const net_head *head, uint64_t base, uint32_t n_tags, casus_error *err)
+static casus_status check_head(const net_head *head, uint64_t base, uint32_t n_tags,
+                               casus_error *err)
 {
     FAIL_IF(memcmp(head->magic, "CSPN", 4) != 0 || head->version != NET_VERSION, CASUS_BAD_MODEL,
             "section parse.net is foreign or of another version: build the model again");
-    FAIL_IF(head->tags != n_tags || head->names != NAME_TAG_COUNT || head->relations != DEPREL_COUNT,
+    FAIL_IF(head->tags != n_tags || head->names != NAME_TAG_COUNT ||
+                head->relations != DEPREL_COUNT,
             CASUS_BAD_MODEL, "section parse.net has other tags than the parser: train it again");
     FAIL_IF(head->base != base, CASUS_BAD_MODEL,
             "section parse.net was trained with other tags or clusters: train it again");
@@ -96,7 +100,8 @@ static casus_status check_head(const net_head *head, uint64_t base, uint32_t n_t
     return CASUS_OK;
 }
 
-static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, uint32_t n_tags, casus_error *err)
+static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, uint32_t n_tags,
+                             casus_error *err)
 {
     cursor c = {bytes.ptr, bytes.ptr, bytes.len};
     const net_head *head = take(&c, sizeof *head);
@@ -114,8 +119,8 @@ static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, ui
     take_step(&c, 'i', NET_INPUT, width, width, &self->in);
     for (uint32_t k = 0; k < self->n_layers; k++) {
         bool convolves = head->kinds[k] == 'c';
-        take_step(&c, head->kinds[k], convolves ? 3 * width : width, convolves ? width : 3 * width, width,
-                  &self->layers[k]);
+        take_step(&c, head->kinds[k], convolves ? 3 * width : width, convolves ? width : 3 * width,
+                  width, &self->layers[k]);
     }
     take_matrix(&c, width, self->at.end, &self->top);
     take_matrix(&c, arc, arc, &self->arc);
@@ -129,11 +134,13 @@ static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, ui
     return CASUS_OK;
 }
 
-static casus_status view_words(net_model *self, casus_str words, casus_str vectors, casus_error *err)
+static casus_status view_words(net_model *self, casus_str words, casus_str vectors,
+                               casus_error *err)
 {
     cursor c = {vectors.ptr, vectors.ptr, vectors.len};
     const net_vectors_head *head = take(&c, sizeof *head);
-    FAIL_IF(!head || memcmp(head->magic, "CSPV", 4) != 0 || head->version != NET_VERSION, CASUS_BAD_MODEL,
+    FAIL_IF(!head || memcmp(head->magic, "CSPV", 4) != 0 || head->version != NET_VERSION,
+            CASUS_BAD_MODEL,
             "section parse.vectors is foreign or of another version: build the model again");
     uint32_t rows = head->rows, most = 1u << MAP_VALUE_BITS;
     FAIL_IF(rows <= NET_CENTRES || rows > most || head->learned > most ||
@@ -166,18 +173,20 @@ static bool sum_weights(net_matrix *m, int32_t **sums)
     return small;
 }
 
-casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint64_t base,
-                      uint32_t n_tags, casus_error *err)
+casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net,
+                      uint64_t base, uint32_t n_tags, casus_error *err)
 {
     *self = (net_model){0};
     TRY(view_words(self, words, vectors, err));
     TRY(view_net(self, net, base, n_tags, err));
-    net_matrix *all[NET_LAYERS_MAX + 4] = {&self->in.matrix, &self->top, &self->arc, &self->relations};
+    net_matrix *all[NET_LAYERS_MAX + 4] = {&self->in.matrix, &self->top, &self->arc,
+                                           &self->relations};
     uint32_t n = 4;
     size_t outs = 0;
     for (uint32_t k = 0; k < self->n_layers; k++) all[n++] = &self->layers[k].matrix;
     for (uint32_t k = 0; k < n; k++) outs += all[k]->outs;
-    int32_t *sums = self->sums = aligned_alloc(NET_ALIGN, (outs * sizeof *sums + NET_ALIGN - 1) / NET_ALIGN * NET_ALIGN);
+    int32_t *sums = self->sums =
+        aligned_alloc(NET_ALIGN, (outs * sizeof *sums + NET_ALIGN - 1) / NET_ALIGN * NET_ALIGN);
     FAIL_IF(!sums, CASUS_NO_MEMORY, "no memory for the parser's model");
     bool small = true;
     for (uint32_t k = 0; k < n; k++) small &= sum_weights(all[k], &sums);
@@ -194,7 +203,10 @@ void net_close(net_model *self)
 
 /* ---- scratch ----------------------------------------------------------------------------- */
 
-static size_t most_of(size_t a, size_t b) { return a > b ? a : b; }
+static size_t most_of(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
 
 /* Carves an aligned piece off the block; the first pass, with no block, only counts. */
 static void *carve(char *block, size_t *used, size_t size)
@@ -311,7 +323,8 @@ void net_run(const net_model *model, const net_kernel *kernel, net_scratch *scra
     kernel->encode(model, scratch, n);
     best_names(model, scratch, n, out);
     for (uint32_t i = 0; i < n; i++)
-        out[i].tag = best_of(scratch->top + (size_t)i * model->at.end + model->at.tags, 0, model->n_tags);
+        out[i].tag =
+            best_of(scratch->top + (size_t)i * model->at.end + model->at.tags, 0, model->n_tags);
     heads_best(&scratch->heads, n, scratch->head_of);
     kernel->relate(model, scratch, n);
     for (uint32_t i = 0; i < n; i++) {

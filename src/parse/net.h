@@ -1,25 +1,34 @@
-/* net: the default engine, a small neural net whose one encoder serves tags, names, heads and relations.
+/* net: the default engine, a small neural net whose one encoder serves tags, names, heads and
+ * relations.
  *
- *   words -> tables (net_words.h) -> dense, norm -> layers -> top = tags | names | offsets | head | dep |
- *   up | down -> heads: dep x arc x head + offset (Dozat and Manning 2017), the best tree (heads.h) ->
- *   relations: max(0, up[head] + down[word])
+ *   words -> tables (net_words.h) -> dense, norm -> layers
+ *         -> top = tags | names | offsets | head | dep | up | down
+ *   heads:      dep x arc x head + offset (Dozat and Manning 2017), then the best tree (heads.h)
+ *   relations:  max(0, up[head] + down[word])
  *
- * A layer is a gated recurrence through the sentence, half of its channels forwards and half backwards
- * (Lei et al. 2018; Bradbury et al. 2017), or a convolution over three words; either adds to what it got
- * and is normed. Weights are 8 bits with a scale an output, activations 7 bits with a scale a token;
- * products are summed in integers, and what is done in floats is done in one order everywhere, so all
- * kernels (portable, AVX2, VNNI) give the same bits.
+ * A layer is a gated recurrence through the sentence, half of its channels forwards and half
+ * backwards (Lei et al. 2018; Bradbury et al. 2017), or a convolution over three words; either adds
+ * to what it got and is normed. Weights have 7 bits with a scale an output, activations 7 bits with
+ * a scale a token; products are summed in integers, and what is done in floats is done in one order
+ * everywhere, so all kernels (portable, AVX2, VNNI) give the same bits.
  *
- * Sections of the model, all numbers little-endian:
+ * Sections of the model, all numbers little-endian; each array is filled up to 64 bytes:
  *
  *   parse.words     map of parse/weights.h: key of a word -> its number (net_words.h)
- *   parse.vectors   net_vectors_head, scales float[rows], codes uint8[rows][NET_VECTOR_HALF]: two numbers a
- *                   byte, each + 8: number j in the low half of byte j, number NET_VECTOR_HALF + j in the high
- *   parse.net       net_head, then one after another, each filled up to 64 bytes:
- *                   words int8[learned + 1][NET_WORD], parts int8[NET_PART_ROWS][NET_PART], in: matrix, gain
- *                   float[width], shift float[width]; each layer: matrix, gain, shift; top: matrix; arc:
- *                   matrix; root float[arc]; up_root float[label]; relations: matrix
- *     a matrix      scales float[outs], biases float[outs], weights int8[outs / 8][ins / 4][8][4]
+ *   parse.vectors   net_vectors_head
+ *                   scales    float[rows]
+ *                   codes     uint8[rows][NET_VECTOR_HALF], two numbers a byte, each + 8: number j
+ *                             in the low half of byte j, NET_VECTOR_HALF + j in the high half
+ *   parse.net       net_head
+ *                   words     int8[learned + 1][NET_WORD]
+ *                   parts     int8[NET_PART_ROWS][NET_PART]
+ *                   in        matrix, gain float[width], shift float[width]
+ *                   layers    the same, each
+ *                   top, arc  matrices
+ *                   root      float[arc], the head's part of the root
+ *                   up_root   float[label]
+ *                   relations matrix
+ *   a matrix        scales float[outs], biases float[outs], weights int8[outs / 8][ins / 4][8][4]
  */
 #ifndef CASUS_PARSE_NET_H
 #define CASUS_PARSE_NET_H
@@ -57,8 +66,8 @@ typedef struct net_head {
 typedef struct net_matrix {
     const float *scales, *biases; /* [outs] */
     const int8_t *weights;
-    uint32_t ins, outs;           /* multiples of 8 and of 16 */
-    int32_t *sums;                /* [outs] NET_ZERO times the sum of an output's weights; in net_model.sums */
+    uint32_t ins, outs; /* multiples of 8 and of 16 */
+    int32_t *sums; /* [outs] NET_ZERO times the sum of an output's weights; in net_model.sums */
 } net_matrix;
 
 typedef struct net_step {
@@ -86,9 +95,10 @@ typedef struct net_model {
     int32_t *sums;
 } net_model;
 
-/* Views the sections, which must outlive the model; BAD_MODEL when they are not sound. Allocates sums. */
-casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net, uint64_t base,
-                      uint32_t n_tags, casus_error *err);
+/* Views the sections, which must outlive the model; BAD_MODEL when they are not sound. Allocates
+ * sums. */
+casus_status net_open(net_model *self, casus_str words, casus_str vectors, casus_str net,
+                      uint64_t base, uint32_t n_tags, casus_error *err);
 void net_close(net_model *self);
 
 net_top net_columns(uint32_t n_tags, uint32_t arc, uint32_t label);
@@ -100,14 +110,15 @@ typedef struct net_scratch {
     net_word words[HEADS_MAX];
     heads heads;
     uint16_t head_of[HEADS_MAX];
-    uint8_t offset_of[2 * HEADS_MAX + 1]; /* net_offset of a head HEADS_MAX - k words before the word */
+    uint8_t
+        offset_of[2 * HEADS_MAX + 1]; /* net_offset of a head HEADS_MAX - k words before the word */
     float *hidden, *wide, *memory, *top, *turned; /* rows of words, aligned */
     uint8_t *codes;                               /* quantised activations */
     float *code_scales;
-    int8_t *head_weights;                         /* the heads of this sentence as a matrix */
+    int8_t *head_weights; /* the heads of this sentence as a matrix */
     float *head_scales, *head_biases;
     int32_t *head_sums;
-    void *block;                                  /* all of them */
+    void *block; /* all of them */
 } net_scratch;
 
 casus_status net_scratch_init(net_scratch *self, const net_model *model, casus_error *err);

@@ -1,6 +1,6 @@
-/* The kernels' one text: included once for each instruction set, with NET_KERNEL the name of the table it
- * makes. Integers are summed in any order; floats are added in the order written here, eight lanes at a
- * time, with no fused operation, so every inclusion computes the same. */
+/* The kernels' one text: included once for each instruction set, with NET_KERNEL the name of the
+ * table it makes. Integers are summed in any order; floats are added in the order written here,
+ * eight lanes at a time, with no fused operation, so every inclusion computes the same. */
 #include <math.h>
 #include <string.h>
 
@@ -53,7 +53,10 @@ INLINE lanes lanes_tanh(lanes x)
     lanes below = 135135.0f + s * (62370.0f + s * (3150.0f + s * 28.0f));
     return above / below;
 }
-INLINE lanes lanes_sigmoid(lanes x) { return 0.5f + 0.5f * lanes_tanh(0.5f * x); }
+INLINE lanes lanes_sigmoid(lanes x)
+{
+    return 0.5f + 0.5f * lanes_tanh(0.5f * x);
+}
 
 /* ---- codes: floats -> 1..127 with a scale a row --------------------------------------------- */
 
@@ -81,13 +84,16 @@ INLINE void encode_row(const float *row, size_t width, float times, uint8_t *out
     const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
     for (; j + 32 <= width; j += 32) {
         const float *x = row + j;
-        __m256i low = _mm256_packs_epi32((__m256i)code_of(x, times), (__m256i)code_of(x + 8, times));
-        __m256i high = _mm256_packs_epi32((__m256i)code_of(x + 16, times), (__m256i)code_of(x + 24, times));
+        __m256i low =
+            _mm256_packs_epi32((__m256i)code_of(x, times), (__m256i)code_of(x + 8, times));
+        __m256i high =
+            _mm256_packs_epi32((__m256i)code_of(x + 16, times), (__m256i)code_of(x + 24, times));
         __m256i all = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), order);
         _mm256_storeu_si256((__m256i *)(void *)(out + j), all);
     }
 #endif
-    for (; j < width; j += 8) *(bytes8 *)(out + j) = __builtin_convertvector(code_of(row + j, times), bytes8);
+    for (; j < width; j += 8)
+        *(bytes8 *)(out + j) = __builtin_convertvector(code_of(row + j, times), bytes8);
 }
 
 static void encode_rows(const float *rows, uint32_t n, size_t width, uint8_t *out, float *scales)
@@ -101,8 +107,9 @@ static void encode_rows(const float *rows, uint32_t n, size_t width, uint8_t *ou
 
 /* ---- product ------------------------------------------------------------------------------- */
 
-/* Sixteen outputs of four rows or of one, `stride` bytes apart. A code is at most 127 and a weight at most
- * NET_WEIGHT_MOST, so four products fit 16 bits. Everything stays in registers: nothing is a loop over rows. */
+/* Sixteen outputs of four rows or of one, `stride` bytes apart. A code is at most 127 and a weight
+ * at most NET_WEIGHT_MOST, so four products fit 16 bits. Everything stays in registers: nothing is
+ * a loop over rows. */
 #if defined(__AVX2__)
 typedef __m256i acc;
 #define ACC_ZERO _mm256_setzero_si256()
@@ -113,12 +120,16 @@ INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__)
     return _mm256_dpbusd_epi32(_mm256_dpbusd_epi32(sum, codes0, weights0), codes1, weights1);
 #else
-    acc pairs = _mm256_add_epi16(_mm256_maddubs_epi16(codes0, weights0), _mm256_maddubs_epi16(codes1, weights1));
+    acc pairs = _mm256_add_epi16(_mm256_maddubs_epi16(codes0, weights0),
+                                 _mm256_maddubs_epi16(codes1, weights1));
     return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 #endif
 }
 
-INLINE acc load(const int8_t *at) { return _mm256_loadu_si256((const __m256i *)(const void *)at); }
+INLINE acc load(const int8_t *at)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
 
 INLINE acc load_four(const uint8_t *at) /* the same four codes for all outputs */
 {
@@ -143,7 +154,10 @@ INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
     return sum + ((pairs << 16) >> 16) + (pairs >> 16);
 }
 
-INLINE acc load(const int8_t *at) { return (acc) * (const whole_at *)(const void *)at; }
+INLINE acc load(const int8_t *at)
+{
+    return (acc) * (const whole_at *)(const void *)at;
+}
 
 INLINE acc load_four(const uint8_t *at)
 {
@@ -153,7 +167,8 @@ INLINE acc load_four(const uint8_t *at)
 }
 #endif
 
-INLINE void dot_rows(const uint8_t *codes, size_t stride, size_t ins, const int8_t *weights, whole sums[4][2])
+INLINE void dot_rows(const uint8_t *codes, size_t stride, size_t ins, const int8_t *weights,
+                     whole sums[4][2])
 {
     const uint8_t *row1 = codes + stride, *row2 = row1 + stride, *row3 = row2 + stride;
     const int8_t *second = weights + ins * 8;
@@ -205,13 +220,13 @@ INLINE void put_sums(const net_matrix *m, const whole sums[2], float scale, uint
 {
     for (uint32_t g = 0; g < 2; g++, out += 8) {
         lanes value = __builtin_convertvector(sums[g] - *(const whole_at *)(m->sums + out), lanes);
-        *(lanes_at *)(to + out) =
-            value * (scale * *(const lanes_at *)(m->scales + out)) + *(const lanes_at *)(m->biases + out);
+        *(lanes_at *)(to + out) = value * (scale * *(const lanes_at *)(m->scales + out)) +
+                                  *(const lanes_at *)(m->biases + out);
     }
 }
 
-static void product(const net_matrix *m, const uint8_t *codes, size_t code_stride, const float *scales, size_t n,
-                    float *to, size_t stride)
+static void product(const net_matrix *m, const uint8_t *codes, size_t code_stride,
+                    const float *scales, size_t n, float *to, size_t stride)
 {
     for (uint32_t out = 0; out < m->outs; out += 16) {
         const int8_t *weights = m->weights + (size_t)out * m->ins;
@@ -219,7 +234,8 @@ static void product(const net_matrix *m, const uint8_t *codes, size_t code_strid
         size_t i = 0;
         for (; i + 4 <= n; i += 4) {
             dot_rows(codes + i * code_stride, code_stride, m->ins, weights, sums);
-            for (uint32_t r = 0; r < 4; r++) put_sums(m, sums[r], scales[i + r], out, to + (i + r) * stride);
+            for (uint32_t r = 0; r < 4; r++)
+                put_sums(m, sums[r], scales[i + r], out, to + (i + r) * stride);
         }
         for (; i < n; i++) {
             dot_row(codes + i * code_stride, m->ins, weights, sums[0]);
@@ -229,7 +245,8 @@ static void product(const net_matrix *m, const uint8_t *codes, size_t code_strid
 }
 
 /* Dense step: rows of floats of the matrix's width. */
-static void apply(const net_matrix *m, net_scratch *s, const float *rows, uint32_t n, float *to, size_t stride)
+static void apply(const net_matrix *m, net_scratch *s, const float *rows, uint32_t n, float *to,
+                  size_t stride)
 {
     encode_rows(rows, n, m->ins, s->codes, s->code_scales);
     product(m, s->codes, m->ins, s->code_scales, n, to, stride);
@@ -237,7 +254,10 @@ static void apply(const net_matrix *m, net_scratch *s, const float *rows, uint32
 
 /* ---- input --------------------------------------------------------------------------------- */
 
-INLINE lanes scaled(whole codes, float scale) { return __builtin_convertvector(codes, lanes) * scale; }
+INLINE lanes scaled(whole codes, float scale)
+{
+    return __builtin_convertvector(codes, lanes) * scale;
+}
 
 INLINE whole load_bytes(const void *at)
 {
@@ -250,8 +270,8 @@ INLINE whole load_bytes(const void *at)
 }
 
 /* Where a length is no multiple of eight, the last step goes over some of it again. */
-#define EIGHTS(j, length) \
-    for (size_t j = 0; j < (length); j = j + 8 < (length) && j + 16 > (length) ? (length) - 8 : j + 8)
+#define EIGHTS(j, length)                                                                          \
+    for (size_t j = 0; j < (length); j = j + 8 < (length) && j + 16 > (length) ? (length)-8 : j + 8)
 
 #define FETCH_AHEAD 3
 
@@ -263,7 +283,8 @@ INLINE void fetch(const net_model *m, const net_word *w)
     __builtin_prefetch(vector + NET_VECTOR_HALF - 1);
     __builtin_prefetch(m->vector_scales + w->vector);
     __builtin_prefetch(m->words + (size_t)w->word * NET_WORD);
-    for (uint32_t k = 0; k < NET_PARTS; k++) __builtin_prefetch(m->parts + (size_t)w->parts[k] * NET_PART);
+    for (uint32_t k = 0; k < NET_PARTS; k++)
+        __builtin_prefetch(m->parts + (size_t)w->parts[k] * NET_PART);
 }
 
 static void look_up(const net_model *m, const net_word *w, float *row)
@@ -277,7 +298,8 @@ static void look_up(const net_model *m, const net_word *w, float *row)
         *(lanes_at *)(row + NET_VECTOR_HALF + j) = scaled(((pair >> 4) & 15) - 8, scale);
     }
     const int8_t *word = m->words + (size_t)w->word * NET_WORD;
-    EIGHTS(j, NET_WORD) *(lanes_at *)(row + NET_VECTOR + j) = scaled(load_bytes(word + j), m->word_scale);
+    EIGHTS(j, NET_WORD) * (lanes_at *)(row + NET_VECTOR + j) =
+        scaled(load_bytes(word + j), m->word_scale);
     for (size_t j = 0; j < NET_PART; j += 8) {
         whole sum = {0};
         for (uint32_t k = 0; k < NET_PARTS; k++)
@@ -305,8 +327,8 @@ INLINE void norm_row(float *row, const float *gain, const float *shift, uint32_t
 }
 
 /* One direction of the recurrence, channels [from, to): u is z | f | r, c the memory. */
-INLINE void recur(float *hidden, float *wide, uint32_t n, uint32_t width, uint32_t from, uint32_t to, bool back,
-                  float *memory)
+INLINE void recur(float *hidden, float *wide, uint32_t n, uint32_t width, uint32_t from,
+                  uint32_t to, bool back, float *memory)
 {
     memset(memory, 0, width * sizeof *memory);
     for (uint32_t k = 0; k < n; k++) {
@@ -314,9 +336,11 @@ INLINE void recur(float *hidden, float *wide, uint32_t n, uint32_t width, uint32
         const float *u = wide + t * 3 * width;
         float *x = hidden + t * width;
         for (uint32_t j = from; j < to; j += 8) {
-            lanes z = *(const lanes_at *)(u + j), f = lanes_sigmoid(*(const lanes_at *)(u + width + j));
+            lanes z = *(const lanes_at *)(u + j),
+                  f = lanes_sigmoid(*(const lanes_at *)(u + width + j));
             lanes r = lanes_sigmoid(*(const lanes_at *)(u + 2 * width + j));
-            lanes c = f * *(const lanes_at *)(memory + j) + (1.0f - f) * z, in = *(const lanes_at *)(x + j);
+            lanes c = f * *(const lanes_at *)(memory + j) + (1.0f - f) * z,
+                  in = *(const lanes_at *)(x + j);
             *(lanes_at *)(memory + j) = c;
             *(lanes_at *)(x + j) = r * (lanes_tanh(c) - in) + in;
         }
@@ -329,7 +353,8 @@ static void add_convolved(float *hidden, const float *wide, uint32_t n, uint32_t
         *(lanes_at *)(hidden + i) += lanes_max(*(const lanes_at *)(wide + i), ALL(0.0f));
 }
 
-/* The codes of three words side by side are three rows of the sentence's codes; they share a scale. */
+/* The codes of three words side by side are three rows of the sentence's codes; they share a scale.
+ */
 static void convolve(const net_matrix *m, net_scratch *s, uint32_t n, size_t width)
 {
     float most = row_most(s->hidden, n * width);
@@ -353,7 +378,8 @@ static void run_layer(const net_model *m, const net_step *layer, net_scratch *s,
         recur(s->hidden, s->wide, n, width, 0, width / 2, false, s->memory);
         recur(s->hidden, s->wide, n, width, width / 2, width, true, s->memory);
     }
-    for (size_t t = 0; t < n; t++) norm_row(s->hidden + t * width, layer->gain, layer->shift, width);
+    for (size_t t = 0; t < n; t++)
+        norm_row(s->hidden + t * width, layer->gain, layer->shift, width);
 }
 
 /* ---- heads --------------------------------------------------------------------------------- */
@@ -365,7 +391,8 @@ INLINE void set_head(net_scratch *s, const float *row, uint32_t h, size_t width)
     int8_t *to = s->head_weights + (h / 8) * width * 8 + (h % 8) * 4;
     whole sum = {0};
     for (size_t j = 0; j < width; j += 8) {
-        whole codes = __builtin_convertvector(*(const lanes_at *)(row + j) * times + 64.5f, whole) - 64;
+        whole codes =
+            __builtin_convertvector(*(const lanes_at *)(row + j) * times + 64.5f, whole) - 64;
         bytes8 bytes = __builtin_convertvector(codes, bytes8);
         memcpy(to + j * 8, &bytes, 4);
         memcpy(to + j * 8 + 32, (const char *)&bytes + 4, 4);
@@ -381,7 +408,8 @@ static net_matrix head_matrix(const net_model *m, net_scratch *s, uint32_t n)
 {
     uint32_t width = m->arc_width, outs = NET_ROUND(n + 1);
     memset(s->head_weights + (size_t)(outs - 16) * width, 0, (size_t)16 * width);
-    for (uint32_t h = 0; h < outs; h++) s->head_scales[h] = s->head_biases[h] = 0, s->head_sums[h] = 0;
+    for (uint32_t h = 0; h < outs; h++)
+        s->head_scales[h] = s->head_biases[h] = 0, s->head_sums[h] = 0;
     set_head(s, m->root, 0, width);
     for (size_t i = 0; i < n; i++) {
         float *row = s->top + i * m->at.end + m->at.head;
@@ -389,8 +417,12 @@ static net_matrix head_matrix(const net_model *m, net_scratch *s, uint32_t n)
             *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(row + j), ALL(0.0f));
         set_head(s, row, (uint32_t)i + 1, width);
     }
-    return (net_matrix){.scales = s->head_scales, .biases = s->head_biases, .weights = s->head_weights,
-                        .ins = width, .outs = outs, .sums = s->head_sums};
+    return (net_matrix){.scales = s->head_scales,
+                        .biases = s->head_biases,
+                        .weights = s->head_weights,
+                        .ins = width,
+                        .outs = outs,
+                        .sums = s->head_sums};
 }
 
 static void score_heads(const net_model *m, net_scratch *s, uint32_t n)
@@ -409,7 +441,8 @@ static void score_heads(const net_model *m, net_scratch *s, uint32_t n)
         const float *plain = s->wide + i * stride, *offset = s->top + i * m->at.end + m->at.offsets;
         float *out = s->heads.scores + (i + 1) * (n + 1);
         out[0] = plain[0] + offset[0];
-        for (size_t h = 1; h <= n; h++) out[h] = plain[h] + offset[s->offset_of[HEADS_MAX + h - i - 1]];
+        for (size_t h = 1; h <= n; h++)
+            out[h] = plain[h] + offset[s->offset_of[HEADS_MAX + h - i - 1]];
     }
 }
 
@@ -433,10 +466,13 @@ static void relate(const net_model *m, net_scratch *s, uint32_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const float *down = s->top + i * m->at.end + m->at.down;
-        const float *up = s->head_of[i] ? s->top + (size_t)(s->head_of[i] - 1) * m->at.end + m->at.up : m->up_root;
+        const float *up = s->head_of[i]
+                              ? s->top + (size_t)(s->head_of[i] - 1) * m->at.end + m->at.up
+                              : m->up_root;
         float *row = s->turned + i * m->label;
         for (uint32_t j = 0; j < m->label; j += 8)
-            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(down + j) + *(const lanes_at *)(up + j), ALL(0.0f));
+            *(lanes_at *)(row + j) =
+                lanes_max(*(const lanes_at *)(down + j) + *(const lanes_at *)(up + j), ALL(0.0f));
     }
     apply(&m->relations, s, s->turned, n, s->wide, NET_RELATIONS);
 }

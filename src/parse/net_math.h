@@ -1,5 +1,5 @@
-/* net_math: the functions of one number that the neural engine and its trainer share. Only +, -, *, /
- * and comparisons, in a fixed order: every machine finds the same bits. */
+/* net_math: the functions of one number that the neural engine and its trainer share. Only +, -, *,
+ * / and comparisons, in a fixed order: every machine finds the same bits. */
 #ifndef CASUS_PARSE_NET_MATH_H
 #define CASUS_PARSE_NET_MATH_H
 
@@ -16,6 +16,9 @@ static inline float net_tanh(float x)
 
 #define NET_NORM_LEAST 1e-5f /* added to the variance */
 
-static inline float net_sigmoid(float x) { return 0.5f + 0.5f * net_tanh(0.5f * x); }
+static inline float net_sigmoid(float x)
+{
+    return 0.5f + 0.5f * net_tanh(0.5f * x);
+}
 
 #endif

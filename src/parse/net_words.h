@@ -1,9 +1,9 @@
 /* net_words: what the neural engine sees of each token, as rows of its tables.
  *
- * A token is three vectors side by side: a pre-trained word vector (the word's own, or the centre of
- * its cluster, or none), a vector learned from the treebank for the words it holds often enough, and a
- * sum of learned vectors of the word's parts (affixes, shape, the hash of the whole), which knows
- * something of every word. Shared by the engine and its trainer.
+ * A token is three vectors side by side: a pre-trained word vector (the word's own, or the centre
+ * of its cluster, or none), a vector learned from the treebank for the words it holds often enough,
+ * and a sum of learned vectors of the word's parts (affixes, shape, the hash of the whole), which
+ * knows something of every word. Shared by the engine and its trainer.
  *
  *   | vector NET_VECTOR | word NET_WORD | parts NET_PART |  = NET_INPUT numbers
  *
@@ -46,7 +46,8 @@ static inline uint64_t net_key(const word *w, uint64_t hash)
 void net_words_scan(const net_lexicon *self, const lexicon *lex, const token *tokens,
                     const word *words, uint32_t n, net_word *out);
 
-/* Vectors are held in four bits a number: out[j] is near row[j] / scale, -7 to 7; returns the scale. */
+/* Vectors are held in four bits a number: out[j] is near row[j] / scale, -7 to 7; returns the
+ * scale. */
 static inline float net_vector_codes(const float *row, int8_t *out)
 {
     float most = 0;

@@ -60,7 +60,9 @@ static void set_tags(parser *self, uint32_t n, node *nodes)
 {
     for (uint32_t i = 0; i < n; i++) {
         joint_tag tag = self->model->tags[self->tags[i]];
-        nodes[i] = (node){.upos = tag.upos, .xpos = tag.xpos, .features = features_of(tag.xpos),
+        nodes[i] = (node){.upos = tag.upos,
+                          .xpos = tag.xpos,
+                          .features = features_of(tag.xpos),
                           .name = NAME_UNKNOWN};
     }
 }
@@ -101,8 +103,8 @@ static void set_infos(parser *self, uint32_t n, const node *nodes)
                                     .xpos = nodes[i].xpos};
 }
 
-/* "soldiers who attacked": a noun is no child of a verb whose relative pronoun stands right behind the
- * noun. The greedy parser tends to forget this when a second verb is still to come. */
+/* "soldiers who attacked": a noun is no child of a verb whose relative pronoun stands right behind
+ * the noun. The greedy parser tends to forget this when a second verb is still to come. */
 static bool is_relative_to(const parser *self)
 {
     const arcs *state = &self->arcs;
@@ -161,7 +163,8 @@ static void run_arcs(parser *self, uint32_t n, node *nodes)
     }
 }
 
-static void run_fast(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes, arena *mem)
+static void run_fast(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes,
+                     arena *mem)
 {
     tagger_run(&self->model->tagger, self->words, n, self->tags);
     set_tags(self, n, nodes);
@@ -170,7 +173,8 @@ static void run_fast(parser *self, const char *text, const token *tokens, uint32
     run_arcs(self, n, nodes);
 }
 
-static void run_net(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes, arena *mem)
+static void run_net(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes,
+                    arena *mem)
 {
     const net_model *net = &self->model->net;
     net_words_scan(&net->lexicon, &self->model->lexicon, tokens, self->words, n, self->net->words);

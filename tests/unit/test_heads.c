@@ -1,5 +1,5 @@
-/* The best tree of scores, against all trees there are (up to six words) and against what every tree must be
- * (up to the longest sentence). */
+/* The best tree of scores, against all trees there are (up to six words) and against what every
+ * tree must be (up to the longest sentence). */
 #include "parse/heads.h"
 
 #include <setjmp.h>
@@ -99,7 +99,8 @@ static void test_best_of_all_trees(void **state)
 static void test_cycles_within_cycles(void **state)
 {
     (void)state;
-    /* 1 and 2 want each other, 3 and 4 want each other, and each pair wants the other pair above all */
+    /* 1 and 2 want each other, 3 and 4 want each other, and each pair wants the other pair above
+     * all */
     enum { N = 5 };
     float scores[(N + 1) * (N + 1)] = {0};
     uint16_t head[N];
@@ -119,7 +120,8 @@ static void test_one_word_and_none(void **state)
 {
     (void)state;
     uint16_t head[1] = {9};
-    float scores[4] = {0, 0, -5, 8}; /* a word is never its own head, however much it would like it */
+    float scores[4] = {0, 0, -5,
+                       8}; /* a word is never its own head, however much it would like it */
     set_scores(scores, 1);
     heads_best(&scratch, 1, head);
     assert_int_equal(head[0], 0);
@@ -135,9 +137,9 @@ static void test_longest_sentences_are_trees(void **state)
     for (uint32_t n = HEADS_MAX - 3; n <= HEADS_MAX; n++) {
         for (uint32_t i = 1; i <= n; i++)
             for (uint32_t h = 0; h <= n; h++)
-                scratch.scores[i * (n + 1) + h] =
-                    (float)(next(&seed) % 100) + ((i ^ 1u) == h ? 1000.0f : 0.0f) +
-                    ((i / 4 == h / 4) ? 300.0f : 0.0f);
+                scratch.scores[i * (n + 1) + h] = (float)(next(&seed) % 100) +
+                                                  ((i ^ 1u) == h ? 1000.0f : 0.0f) +
+                                                  ((i / 4 == h / 4) ? 300.0f : 0.0f);
         heads_best(&scratch, n, head);
         assert_true(is_tree(head, n));
     }
@@ -158,8 +160,10 @@ static void test_ties(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_best_of_all_trees),           cmocka_unit_test(test_cycles_within_cycles),
-        cmocka_unit_test(test_one_word_and_none),           cmocka_unit_test(test_longest_sentences_are_trees),
+        cmocka_unit_test(test_best_of_all_trees),
+        cmocka_unit_test(test_cycles_within_cycles),
+        cmocka_unit_test(test_one_word_and_none),
+        cmocka_unit_test(test_longest_sentences_are_trees),
         cmocka_unit_test(test_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
-/* The neural engine on small nets of random weights: every kernel answers alike, and as the trainer's floats do;
- * the trainer's gradients are those of its loss; a damaged section is refused. */
+/* The neural engine on small nets of random weights: every kernel answers alike, and as the
+ * trainer's floats do; the trainer's gradients are those of its loss; a damaged section is refused.
+ */
 #include "train_net.h"
 
 #include <math.h>
@@ -21,18 +22,21 @@ typedef struct small_net {
     buf sections[3]; /* words, vectors, net */
 } small_net;
 
-static small_net *small_new(const char *kinds, uint32_t width, uint32_t arc, uint32_t label, uint64_t seed)
+static small_net *small_new(const char *kinds, uint32_t width, uint32_t arc, uint32_t label,
+                            uint64_t seed)
 {
     small_net *self = must(calloc(1, sizeof *self));
     rng r = {.state = seed};
     map_pair pairs[N_WORDS];
-    for (uint32_t i = 0; i < N_WORDS; i++) pairs[i] = (map_pair){str_hash((casus_str){(char *)&i, sizeof i}), i + 1};
+    for (uint32_t i = 0; i < N_WORDS; i++)
+        pairs[i] = (map_pair){str_hash((casus_str){(char *)&i, sizeof i}), i + 1};
     pack_map(pairs, N_WORDS, N_WORDS * 5 / 8 + 1, N_WORDS + 1, &self->words.numbers);
     self->words.lexicon.n_both = N_WORDS;
     param_init(&self->words.vectors, "vectors", 1 + NET_CENTRES + N_WORDS, NET_VECTOR, 1, &r);
     for (uint32_t i = 0; i < self->words.vectors.rows; i++) { /* as the engine will have them */
         int8_t codes[NET_VECTOR];
-        float *row = self->words.vectors.w + (size_t)i * NET_VECTOR, scale = net_vector_codes(row, codes);
+        float *row = self->words.vectors.w + (size_t)i * NET_VECTOR,
+              scale = net_vector_codes(row, codes);
         for (int j = 0; j < NET_VECTOR; j++) row[j] = scale * (float)codes[j];
     }
     net_init(&self->net, kinds, width, arc, label, N_TAGS, &self->words.vectors, 1 + N_WORDS, seed);
@@ -69,8 +73,8 @@ static void random_words(net_word *out, uint32_t n, rng *r)
 
 static casus_status small_open(const small_net *self, net_model *out, casus_error *err)
 {
-    return net_open(out, buf_str(&self->sections[0]), buf_str(&self->sections[1]), buf_str(&self->sections[2]), BASE, N_TAGS,
-                    err);
+    return net_open(out, buf_str(&self->sections[0]), buf_str(&self->sections[1]),
+                    buf_str(&self->sections[2]), BASE, N_TAGS, err);
 }
 
 static const char *const SHAPES[] = {"s", "c", "cs", "sccs", "ccss"};
@@ -81,7 +85,8 @@ static void test_kernels_answer_alike(void **state)
     static const char *const names[] = {"avx2", "vnni"};
     rng r = {.state = 5};
     for (size_t shape = 0; shape < sizeof SHAPES / sizeof *SHAPES; shape++) {
-        uint32_t width = 16 * (1 + (uint32_t)shape * 3), arc = 16 * (1 + (uint32_t)shape), label = 48;
+        uint32_t width = 16 * (1 + (uint32_t)shape * 3), arc = 16 * (1 + (uint32_t)shape),
+                 label = 48;
         small_net *small = small_new(SHAPES[shape], width, arc, label, 3 + shape);
         net_model model;
         casus_error err;
@@ -102,7 +107,8 @@ static void test_kernels_answer_alike(void **state)
                 assert_memory_equal(a->top, b->top, (size_t)n * model.at.end * sizeof *a->top);
                 assert_memory_equal(a->heads.scores + n + 1, b->heads.scores + n + 1,
                                     (size_t)n * (n + 1) * sizeof(float));
-                for (uint32_t t = 0; t < n; t++) a->head_of[t] = b->head_of[t] = (uint16_t)(t == 0 ? 0 : 1 + t / 2);
+                for (uint32_t t = 0; t < n; t++)
+                    a->head_of[t] = b->head_of[t] = (uint16_t)(t == 0 ? 0 : 1 + t / 2);
                 net_kernel_portable.relate(&model, a, n);
                 kernel->relate(&model, b, n);
                 assert_memory_equal(a->wide, b->wide, (size_t)n * NET_RELATIONS * sizeof *a->wide);
@@ -147,7 +153,8 @@ static void test_engine_follows_the_floats(void **state)
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t h = 0; h <= n; h++) {
                 if (h == i + 1) continue;
-                double exact = out.scores[0][i * (n + 1) + h], found = s->heads.scores[(i + 1) * (n + 1) + h];
+                double exact = out.scores[0][i * (n + 1) + h],
+                       found = s->heads.scores[(i + 1) * (n + 1) + h];
                 wrong += (exact - found) * (exact - found);
                 all += exact * exact;
             }
@@ -229,8 +236,8 @@ static void test_gradients(void **state)
             for (size_t i = 0; i < n; i++) p->w[i] += step * gradient[i];
             double slope = square > 0 ? (above - below) / (2 * step) : 0;
             if (fabs(slope - square) > 0.05 * square + 1e-4)
-                print_error("layers %s, parameter %u (%s): slope %g, gradient %g\n", SHAPES[shape], k, p->name, slope,
-                            square);
+                print_error("layers %s, parameter %u (%s): slope %g, gradient %g\n", SHAPES[shape],
+                            k, p->name, slope, square);
             assert_true(fabs(slope - square) <= 0.05 * square + 1e-4);
             free(gradient);
         }
@@ -299,14 +306,18 @@ static void test_damaged_sections_are_refused(void **state)
             open_fails(small, "a cut section");
         }
         small->sections[k].len = len;
-        buf_put(&small->sections[k], "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-                                      "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 64);
+        buf_put(&small->sections[k],
+                "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+                "\0\0\0\0\0\0"
+                "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                64);
         open_fails(small, "a section that is too long");
         small->sections[k].len = len;
     }
     net_head *head = (net_head *)(void *)small->sections[2].ptr, kept = *head;
-    uint32_t *fields[] = {&head->version, &head->width, &head->arc,       &head->label,  &head->tags,
-                          &head->names,   &head->layers, &head->relations, &head->learned};
+    uint32_t *fields[] = {&head->version, &head->width,     &head->arc,
+                          &head->label,   &head->tags,      &head->names,
+                          &head->layers,  &head->relations, &head->learned};
     for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
         static const uint32_t values[] = {0, 1, 17, 4096, UINT32_MAX};
         for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
@@ -393,10 +404,14 @@ static void test_vector_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kernels_answer_alike),  cmocka_unit_test(test_engine_follows_the_floats),
-        cmocka_unit_test(test_gradients),             cmocka_unit_test(test_learns_what_it_is_shown),
-        cmocka_unit_test(test_nets_in_files),         cmocka_unit_test(test_damaged_sections_are_refused),
-        cmocka_unit_test(test_functions_of_one_number), cmocka_unit_test(test_offsets),
+        cmocka_unit_test(test_kernels_answer_alike),
+        cmocka_unit_test(test_engine_follows_the_floats),
+        cmocka_unit_test(test_gradients),
+        cmocka_unit_test(test_learns_what_it_is_shown),
+        cmocka_unit_test(test_nets_in_files),
+        cmocka_unit_test(test_damaged_sections_are_refused),
+        cmocka_unit_test(test_functions_of_one_number),
+        cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_vector_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
