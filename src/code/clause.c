@@ -31,6 +31,24 @@ bool clause_is_split_perfect(const tree *t, uint32_t verb)
            tree_lemma_is(t, verb - 1, "have") && tree_head(t, verb) > verb;
 }
 
+/* "With Paris set to reduce ...", "with talks going nowhere": the noun that stands right before a
+ * participle, taken for its oblique. */
+static uint32_t absolute_subject(const tree *t, uint32_t verb)
+{
+    const node *n = &t->nodes[verb];
+    bool participle = n->xpos == XPOS_VBN || n->xpos == XPOS_VBG || n->xpos == XPOS_VBD;
+    if (!participle || n->deprel != DEPREL_ADVCL) return TREE_NONE;
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE && i < verb;
+         i = tree_next_child(t, verb, i)) {
+        uint32_t first, last, with = tree_child(t, i, DEPREL_CASE);
+        if (t->nodes[i].deprel != DEPREL_OBL || with == TREE_NONE) continue;
+        if (!tree_lemma_is(t, with, "with") && !tree_lemma_is(t, with, "without")) continue;
+        tree_span(t, i, &first, &last);
+        if (last + 1 == verb && with == first) return i;
+    }
+    return TREE_NONE;
+}
+
 uint32_t clause_surface_subject(const tree *t, uint32_t word)
 {
     /* "have" is the verb of its clause then, and has the subject */
@@ -45,7 +63,7 @@ uint32_t clause_surface_subject(const tree *t, uint32_t word)
         if (found != TREE_NONE && (i > word || is_day(t, i))) continue;
         found = i; /* the nearest before the verb: "Four days earlier Maduro had ..." */
     }
-    return found;
+    return found != TREE_NONE ? found : absolute_subject(t, word);
 }
 
 static bool is_clausal(uint8_t rel)

@@ -93,6 +93,16 @@ static const clause_case CASES[] = {
      "its its PRON PRP$ 2 nmod:poss\ndecision decision NOUN NN 0 root\nto to PART TO 4 mark\n"
      "leave leave VERB VB 2 acl\n",
      "leave", "its", "", false},
+    {"an absolute, its subject hung as an oblique",
+     "With with ADP IN 2 case\nFrance France PROPN NNP 3 obl\nset set VERB VBN 9 advcl\n"
+     "to to PART TO 5 mark\nleave leave VERB VB 3 xcomp\nMali Mali PROPN NNP 5 obj\n"
+     ", , PUNCT , 3 punct\nrebels rebel NOUN NNS 9 nsubj\nadvanced advance VERB VBD 0 root\n",
+     "leave", "France", "Mali", false},
+    {"an oblique far from a participle is none",
+     "With with ADP IN 2 case\nspeed speed NOUN NN 4 obl\nSunday Sunday PROPN NNP 4 obl\n"
+     "leaving leave VERB VBG 6 advcl\nrebels rebel NOUN NNS 6 nsubj\n"
+     "advanced advance VERB VBD 0 root\n",
+     "leaving", "rebels", "", false},
     {"no subject anywhere", "Leave leave VERB VB 0 root\nGao Gao PROPN NNP 1 obj\n", "Leave", "",
      "Gao", false},
 };
