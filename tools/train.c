@@ -154,21 +154,6 @@ static int run_train(int argc, char **argv)
     return 0;
 }
 
-/* The lemmatiser alone, for tags and clusters that are there. */
-static int run_lemmas(char **argv)
-{
-    static trainee self;
-    corpus c = {0};
-    vectors v = {0};
-    trainee_read(&self, argv[3], false);
-    add_file(&c, argv[2], "en_ewt-ud-train.conllu");
-    add_file(&c, argv[2], "en_gum-train.conllu");
-    vectors_read(&v, argv[4]);
-    train_lemmas(&self, &c, &v);
-    section_write(argv[3], PARSE_SECTION_LEMMAS, buf_str(&self.sections[PARSE_SECTION_LEMMAS]));
-    return 0;
-}
-
 static int run_eval(int argc, char **argv)
 {
     static trainee self;
@@ -247,7 +232,6 @@ int main(int argc, char **argv)
         train_split(argv[2], argv[3]);
         return 0;
     }
-    if (argc == 5 && strcmp(argv[1], "lemmas") == 0) return run_lemmas(argv);
     if (argc >= 4 && strcmp(argv[1], "net") == 0) return run_net(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
@@ -255,7 +239,6 @@ int main(int argc, char **argv)
           "       casus-train wire PATTERNS N SEED [train|held]\n"
           "       casus-train names LISTS FILE [N]\n"
           "       casus-train split TREEBANK WEIGHTS\n"
-          "       casus-train lemmas TREEBANK WEIGHTS VECTORS\n"
           "       casus-train net TREEBANK OUT.net --vectors FILE --weights DIR [OPTION VALUE]...\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",

@@ -23,12 +23,11 @@ static uint32_t add_rule(rule_book *book, const lemma_rule *rule)
 }
 
 /* The shortest script that makes `lemma` of `form`; false when the two share too little. */
-static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_case,
-                      lemma_rule *rule)
+static bool make_rule(casus_str form, casus_str lemma, bool keep_case, lemma_rule *rule)
 {
     char base[512];
     if (form.len > 200 || lemma.len > 200) return false;
-    lemma_rule none = {.keep_case = (uint8_t)keep_case};
+    lemma_rule none = {.keep_case = keep_case};
     size_t n = lemma_apply(&none, form, base), same = 0;
     while (same < n && same < lemma.len && base[same] == lemma.ptr[same]) same++;
     while (same > 0 && same < n && ((unsigned char)base[same] & 0xC0u) == 0x80u) same--;
@@ -38,25 +37,6 @@ static bool make_rule(casus_str form, casus_str lemma, enum lemma_letters keep_c
     rule->n_append = (uint8_t)(lemma.len - same);
     memcpy(rule->append, lemma.ptr + same, lemma.len - same);
     return true;
-}
-
-/* The rule for a form: in lower case, but for names, which keep their letters or get a capital
- * where that is shorter; a capital where the form says nothing of its case. */
-static bool best_rule(casus_str form, casus_str lemma, bool name, bool capital, lemma_rule *out)
-{
-    static const enum lemma_letters orders[2][3] = {{LEMMA_LOWER, LEMMA_TITLE, LEMMA_OWN},
-                                                    {LEMMA_LOWER, LEMMA_OWN, LEMMA_TITLE}};
-    bool found = false;
-    for (int k = 0; k < 3; k++) {
-        lemma_rule rule;
-        enum lemma_letters how = orders[capital || !name][k];
-        if (how == LEMMA_TITLE && !name) continue;
-        if (!make_rule(form, lemma, how, &rule)) continue;
-        bool shorter = found && rule.cut + rule.n_append < out->cut + out->n_append;
-        if (!found || (name && shorter)) *out = rule;
-        found = true;
-    }
-    return found;
 }
 
 static int compare_samples(const void *a, const void *b)
@@ -80,13 +60,16 @@ static uint32_t collect(const parse_model *model, const corpus *c, rule_book *bo
         for (uint32_t i = 0; i < sent->n; i++) {
             casus_str form = token_form(sent->text, &sent->tokens[i]), lemma = sent->golds[i].lemma;
             if (sent->golds[i].deprel == DEPREL_GOESWITH || str_eq(lemma, STR("_"))) continue;
-            lemma_rule rule;
-            bool capital = lemma_class(sent->golds[i].xpos, &words[i]) & 1u;
-            bool name = capital || sent->golds[i].upos == UPOS_PROPN;
-            if (!best_rule(form, lemma, name, capital, &rule)) continue;
+            lemma_rule lower = {0}, kept = {0};
+            bool by_lower = make_rule(form, lemma, false, &lower),
+                 by_kept = make_rule(form, lemma, true, &kept);
+            if (!by_lower && !by_kept) continue;
             sample *x = &out[n++];
             *x = (sample){.class = lemma_class(sent->golds[i].xpos, &words[i]), .count = 1};
-            x->rule = add_rule(book, &rule);
+            bool name = x->class & 1u || sent->golds[i].upos == UPOS_PROPN;
+            bool shorter = kept.cut + kept.n_append < lower.cut + lower.n_append;
+            bool keep = by_kept && (!by_lower || (name && shorter));
+            x->rule = add_rule(book, keep ? &kept : &lower);
             x->n = word_lower(form, x->lower);
         }
     }
@@ -208,7 +191,7 @@ static void add_inflected(entry_list *list, rule_book *book, const sample *sampl
     inflected *forms = inflected_forms(v, &n_forms);
     for (uint32_t i = 0; i < n_forms; i++) {
         lemma_rule rule;
-        if (!make_rule(forms[i].form, forms[i].lemma, LEMMA_LOWER, &rule)) continue;
+        if (!make_rule(forms[i].form, forms[i].lemma, false, &rule)) continue;
         for (int k = 0; k < 2; k++) {
             unsigned xpos = forms[i].xpos[k];
             if (xpos == XPOS_COUNT) continue;

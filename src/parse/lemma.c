@@ -18,9 +18,8 @@ casus_status lemmas_open(lemmas *self, casus_str bytes, casus_error *err)
     self->n_rules = n_rules;
     self->mask = n_entries - 1;
     for (uint32_t i = 0; i < n_rules; i++)
-        FAIL_IF(self->rules[i].n_append > LEMMA_APPEND_MAX ||
-                    self->rules[i].keep_case >= LEMMA_CASE_COUNT,
-                CASUS_BAD_MODEL, "section parse.lemmas: rule %u is out of range", i);
+        FAIL_IF(self->rules[i].n_append > LEMMA_APPEND_MAX, CASUS_BAD_MODEL,
+                "section parse.lemmas: rule %u appends too much", i);
     bool room = false; /* an empty slot ends every search */
     for (uint32_t i = 0; i < n_entries; i++) {
         uint32_t rule = self->entries[i].rule;
@@ -51,10 +50,14 @@ static const lemma_rule *find(const lemmas *self, uint64_t key)
     }
 }
 
-static size_t put_lower(casus_str form, char *out)
+size_t lemma_apply(const lemma_rule *rule, casus_str form, char *out)
 {
     size_t n = 0, at = 0;
-    while (at < form.len) {
+    if (rule->keep_case) {
+        memcpy(out, form.ptr, form.len);
+        n = form.len;
+    }
+    while (at < form.len && !rule->keep_case) {
         unsigned char c = (unsigned char)form.ptr[at];
         if (c < 0x80) {
             out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -69,18 +72,6 @@ static size_t put_lower(casus_str form, char *out)
         else
             n += utf8_put(out + n, lower);
     }
-    return n;
-}
-
-size_t lemma_apply(const lemma_rule *rule, casus_str form, char *out)
-{
-    size_t n = form.len;
-    if (rule->keep_case == LEMMA_OWN)
-        memcpy(out, form.ptr, n);
-    else
-        n = put_lower(form, out);
-    if (rule->keep_case == LEMMA_TITLE && n && out[0] >= 'a' && out[0] <= 'z')
-        out[0] = (char)(out[0] - 32);
     size_t kept = n - (rule->cut < n ? rule->cut : n);
     while (kept > 0 && kept < n && ((unsigned char)out[kept] & 0xC0u) == 0x80u) kept--;
     if (kept + rule->n_append == 0) return n; /* a rule never eats a word whole */

@@ -13,15 +13,8 @@
 #define LEMMA_SUFFIX_MAX 7
 #define LEMMA_APPEND_MAX 11
 
-enum lemma_letters { /* of the letters that stay */
-                  LEMMA_LOWER,
-                  LEMMA_OWN,
-                  LEMMA_TITLE, /* the first one upper case: "kerala" is "Kerala" */
-                  LEMMA_CASE_COUNT
-};
-
 typedef struct lemma_rule {
-    uint8_t cut, keep_case, n_append; /* keep_case: enum lemma_letters */
+    uint8_t cut, keep_case, n_append;
     char append[LEMMA_APPEND_MAX + 2];
 } lemma_rule; /* 16 bytes */
 
