@@ -8,32 +8,41 @@
 const char help_evaluate[] =
     "  casus evaluate treebank gold.conllu        sentences, words, tags, lemmas and trees\n"
     "  casus evaluate treebank --tokens gold --relations gold.conllu\n"
+    "  casus evaluate names gold.iob2             persons, places, organisations\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
     "Does the work again from the text of the gold file, and counts what agrees. KIND is\n"
     "\n"
     "  treebank                CoNLL-U, scored as the CoNLL 2018 shared task does\n"
+    "  names                   IOB2, exact spans over the tokens given, by the default engine\n"
     "\n"
-    "      --tokens WHOSE      own (default), or gold: sentences and tokens of the gold file\n"
-    "      --sentences WHOSE   own (default), or gold: sentences of the gold file\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
-    "      --relations         also precision, recall and F1 of each relation\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "  -f, --format FORMAT     table (default) or json, an object a line\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
+    "and of a treebank:\n"
+    "\n"
+    "      --tokens WHOSE      own (default), or gold: sentences and tokens of the gold file\n"
+    "      --sentences WHOSE   own (default), or gold: sentences of the gold file\n"
+    "      --relations         also precision, recall and F1 of each relation\n"
+    "\n"
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some files failed.\n";
+
+#define TREEBANK_OPTIONS (OPT_TOKENS | OPT_SENTENCES | OPT_RELATIONS)
 
 typedef struct kind {
     const char *name;
+    unsigned options; /* of TREEBANK_OPTIONS, those that say something here */
     casus_status (*run)(const casus_model *model, const char *path, const casus_evaluation *how,
                         const char *format, casus_sink sink, casus_error *err);
 } kind;
 
 static const kind KINDS[] = {
-    {"treebank", casus_evaluate_treebank},
+    {"treebank", TREEBANK_OPTIONS, casus_evaluate_treebank},
+    {"names", 0, casus_evaluate_names},
 };
 
 #define N_KINDS (sizeof KINDS / sizeof *KINDS)
@@ -79,8 +88,8 @@ int cmd_evaluate(int argc, char **argv)
     casus_model *model = NULL;
     casus_error err = {0};
     output out = {0};
-    unsigned allowed = OPT_TOKENS | OPT_SENTENCES | OPT_CASE | OPT_RELATIONS | OPT_ENGINE |
-                       OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
+    unsigned allowed =
+        TREEBANK_OPTIONS | OPT_CASE | OPT_ENGINE | OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
     int status = options_read(&o, "evaluate", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.n_operands) {
@@ -89,6 +98,10 @@ int cmd_evaluate(int argc, char **argv)
     }
     const kind *which = find_kind(o.operands[0]);
     if (!which) return EXIT_USAGE;
+    if (o.given & TREEBANK_OPTIONS & ~which->options) {
+        say("--tokens, --sentences and --relations are for evaluate treebank");
+        return EXIT_USAGE;
+    }
     if (o.n_operands < 2) {
         say("name the gold file: casus evaluate %s GOLD", which->name);
         return EXIT_USAGE;

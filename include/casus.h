@@ -512,6 +512,14 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_treebank(const casus_model *mo
                                                            const char *format, casus_sink sink,
                                                            casus_error *err);
 
+/* Parses the tokens of the IOB2 file at `path` and scores the names found: docs/parse.md. Of `how`
+ * the engine and the letters count. Fails as casus_evaluate_treebank() does, and with USAGE where the
+ * engine looks for no names. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_names(const casus_model *model, const char *path,
+                                                        const casus_evaluation *how,
+                                                        const char *format, casus_sink sink,
+                                                        casus_error *err);
+
 /* ---- days -------------------------------------------------------------------------------- */
 
 /* "2021-09-25" <-> days. Parsing accepts a longer ISO 8601 string and reads its date. */

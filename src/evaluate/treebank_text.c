@@ -1,5 +1,7 @@
 #include "evaluate/treebank_text.h"
 
+#include "evaluate/recase.h"
+
 casus_status treebank_read(treebank *self, casus_str text, const char *file, arena *mem,
                            casus_error *err)
 {
@@ -20,30 +22,6 @@ casus_status treebank_read(treebank *self, casus_str text, const char *file, are
 
 /* ---- case ---------------------------------------------------------------------------------- */
 
-/* The upper-case form where it is one character of the same kind; Latin-1 and ASCII. */
-static uint32_t to_upper(uint32_t c)
-{
-    if (c >= 'a' && c <= 'z') return c - 32;
-    if (c >= 0xE0 && c <= 0xFE && c != 0xF7) return c - 32;
-    return c;
-}
-
-static void put_recased(casus_str form, casus_case letters, bool capital, buf *out)
-{
-    for (size_t at = 0; at < form.len;) {
-        size_t start = at;
-        uint32_t c = utf8_next(form, &at);
-        if (c == UTF8_BAD) {
-            buf_put_char(out, form.ptr[start]);
-            continue;
-        }
-        if (letters == CASUS_CASE_LOWER) c = utf8_lower(c);
-        if (letters == CASUS_CASE_UPPER || (capital && start == 0)) c = to_upper(c);
-        char bytes[4];
-        buf_put(out, bytes, utf8_put(bytes, c));
-    }
-}
-
 /* A headline leaves short words without meaning of their own in lower case. */
 static bool wants_capital(const conllu_row *row, casus_case letters)
 {
@@ -59,7 +37,7 @@ static void put_row(const conllu_row *row, casus_case letters, bool capital, buf
 {
     for (int i = 0; i < CONLLU_COLUMNS; i++) {
         if (i) buf_put_char(out, '\t');
-        if (i == CONLLU_FORM) put_recased(row->column[i], letters, capital, out);
+        if (i == CONLLU_FORM) recase_put(row->column[i], letters, capital, out);
         else buf_put_str(out, row->column[i]);
     }
     buf_put_char(out, '\n');
@@ -84,7 +62,7 @@ static void recase_text(const conllu_sentence *s, casus_case letters, buf *out)
     buf_put_str(out, STR("# text = "));
     for (uint32_t at = 0, covered = 0; (row = next_token(s, &at, &covered));) {
         if (space) buf_put_char(out, ' ');
-        put_recased(row->column[CONLLU_FORM], letters, wants_capital(row, letters), out);
+        recase_put(row->column[CONLLU_FORM], letters, wants_capital(row, letters), out);
         space = !conllu_no_space(row);
     }
     buf_put_char(out, '\n');

@@ -68,4 +68,8 @@ void parse_model_unview(parse_model *self);
 /* The hash of what a net is trained upon (net_head.base). */
 uint64_t parse_model_base(casus_str meta, casus_str clusters);
 
+/* For tests and benchmarks: the default engine with another kernel (net_kernel_named) than the fastest
+ * one; NULL changes nothing. The fast engine has none and stays as it is. */
+void parser_use_kernel(parser *self, const net_kernel *kernel);
+
 #endif

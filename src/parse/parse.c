@@ -46,6 +46,13 @@ void parser_free(parser *self)
     free(self);
 }
 
+bool parser_finds_names(const parser *self) { return self->kernel != NULL; }
+
+void parser_use_kernel(parser *self, const net_kernel *kernel)
+{
+    if (self->kernel && kernel) self->kernel = kernel;
+}
+
 static uint8_t features_of(unsigned xpos)
 {
     static const uint8_t features[] = {

@@ -48,6 +48,8 @@ typedef struct parser parser;
 casus_status parser_new(parser **out, const parse_model *model, enum parse_engine engine,
                         casus_error *err);
 void parser_free(parser *self);
+/* Does it look for names? The fast engine does not, and a model may hold no other. */
+bool parser_finds_names(const parser *self);
 
 /* Fills nodes[0..n) of one sentence. Never fails on text; total. A tree always comes out: one root,
  * no cycle. Lemmas are put in `mem` (sticky failure). */

@@ -174,11 +174,123 @@ static void test_bad_gold(void **state)
     result_free(&r);
 }
 
+/* ---- names --------------------------------------------------------------------------------- */
+
+#define NAMES                                                                                      \
+    "# text = John Smith visited Paris on Monday.\n"                                               \
+    "1\tJohn\tB-PER\n2\tSmith\tI-PER\n3\tvisited\tO\n4\tParis\tB-LOC\n5\ton\tO\n6\tMonday\tO\n7\t.\tO\n\n"  \
+    "1\tMalians\tB-NORP\n2\twept\tO\n3\t.\tO\n\n"
+
+/* A model may hold the fast engine alone; then nothing but the message can be tested. */
+static bool names_are_found(void)
+{
+    put_text("one.iob2", "1\t.\tO\n");
+    result r = run(NULL, "evaluate", "names", "one.iob2", NULL);
+    bool found = r.code == 0;
+    if (!found)
+        assert_string_equal(r.err, "casus: the model holds the fast engine alone, which looks for no "
+                                   "names: take another model\n");
+    result_free(&r);
+    return found;
+}
+
+/* A full stop is no name, whatever the weights. */
+static void test_names_table(void **state)
+{
+    (void)state;
+    if (!names_are_found()) return;
+    expect(run(NULL, "evaluate", "names", "one.iob2", NULL), 0,
+           "one.iob2: names, gold tokens\n\n"
+           "Kind              Precision     Recall         F1  Gold names\n"
+           "PER LOC ORG            0.00       0.00       0.00           0\n"
+           "PER                    0.00       0.00       0.00           0\n"
+           "LOC                    0.00       0.00       0.00           0\n"
+           "ORG                    0.00       0.00       0.00           0\n",
+           "");
+}
+
+/* Words with blanks between them as CoNLL-U; "|" is a new sentence. */
+static void put_given(const char *text)
+{
+    FILE *file = fopen("given.conllu", "wb");
+    assert_non_null(file);
+    int id = 1;
+    for (const char *at = text; *at;) {
+        int len = (int)strcspn(at, " |");
+        fprintf(file, "%d\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", id++, len, at);
+        at += len;
+        if (*at == '|') fputc('\n', file), id = 1;
+        if (*at) at++;
+    }
+    fputc('\n', file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* What is counted as found is what casus parse marks over the same tokens. */
+static void test_names_json(void **state)
+{
+    (void)state;
+    if (!names_are_found()) return;
+    static const char *const CASES[] = {"keep", "lower", "upper", "title"};
+    static const char *const TEXTS[] = {"John Smith visited Paris on Monday .|Malians wept .",
+                                        "john smith visited paris on monday .|malians wept .",
+                                        "JOHN SMITH VISITED PARIS ON MONDAY .|MALIANS WEPT .",
+                                        "John Smith Visited Paris on Monday .|Malians Wept ."};
+    put_text("gold.iob2", NAMES);
+    for (size_t i = 0; i < 4; i++) {
+        put_given(TEXTS[i]);
+        result parsed = run(NULL, "parse", "--input=conllu", "given.conllu", NULL);
+        result r = run(NULL, "evaluate", "names", "-fjson", "--case", CASES[i], "gold.iob2", NULL);
+        assert_int_equal(parsed.code, 0);
+        assert_int_equal(r.code, 0);
+        json_t *found = json_loads(r.out, 0, NULL);
+        assert_non_null(found);
+        assert_string_equal(word(found, "of"), "names");
+        assert_string_equal(word(found, "gold"), "gold.iob2");
+        static const char *const KINDS[] = {"PER", "LOC", "ORG", "NORP"};
+        for (size_t k = 0; k < 4; k++) {
+            char mark[16];
+            snprintf(mark, sizeof mark, "Name=B-%s", KINDS[k]);
+            assert_int_equal(number(found, "scores", KINDS[k], "gold"), k == 2 ? 0 : 1);
+            assert_int_equal(number(found, "scores", KINDS[k], "system"), count_of(parsed.out, mark));
+        }
+        assert_int_equal(number(found, "scores", "micro", "gold"), 2);
+        json_decref(found);
+        result_free(&r);
+        result_free(&parsed);
+    }
+}
+
+static void test_names_mistakes(void **state)
+{
+    (void)state;
+    put_text("gold.iob2", NAMES);
+    put_text("bad.iob2", "1\tParis\tB-CITY\n");
+    put_text("empty.iob2", "# nothing\n");
+    expect(run(NULL, "evaluate", "names", "--engine=fast", "gold.iob2", NULL), 1, "",
+           "casus: the fast engine looks for no names: take the default one\n");
+    expect(run(NULL, "evaluate", "names", "--tokens=gold", "gold.iob2", NULL), 2, "",
+           "casus: --tokens, --sentences and --relations are for evaluate treebank\n");
+    expect(run(NULL, "evaluate", "names", NULL), 2, "",
+           "casus: name the gold file: casus evaluate names GOLD\n");
+    if (!names_are_found()) return;
+    expect(run(NULL, "evaluate", "names", "bad.iob2", NULL), 1, "",
+           "casus: bad.iob2:1: \"B-CITY\" is no tag: use O, or B- or I- with PER, LOC, ORG or NORP\n");
+    expect(run(NULL, "evaluate", "names", "empty.iob2", NULL), 1, "",
+           "casus: empty.iob2: the gold file holds no sentence\n");
+    result r = run(NULL, "evaluate", "names", "none.iob2", "gold.iob2", NULL);
+    assert_int_equal(r.code, 3);
+    assert_non_null(strstr(r.err, "casus: none.iob2: "));
+    assert_int_equal(count_of(r.out, "PER LOC ORG "), 1);
+    result_free(&r);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_json), TEST(test_modes), TEST(test_case), TEST(test_table), TEST(test_bad_gold),
+        TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Fuzz target: any bytes as CoNLL-U, and as a text whose CoNLL-U is read again.
+/* Fuzz target: any bytes as CoNLL-U, and as a text whose CoNLL-U is read again, by both engines.
  *
  * What is accepted must come out with the same words and be accepted again, with the same trees;
  * what is refused must name a line; a treebank scored against itself must be right in all things.
@@ -9,15 +9,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static casus_parser *parser_of_all(void)
+static casus_parser *parser_of(casus_engine engine)
 {
-    static casus_parser *parser;
+    static casus_parser *parsers[2];
     static casus_model *model;
-    if (parser) return parser;
-    if (casus_model_open(&model, NULL, NULL) != CASUS_OK ||
-        casus_parser_new(&parser, model, CASUS_ENGINE_FAST, NULL) != CASUS_OK)
-        abort();
-    return parser;
+    if (parsers[engine]) return parsers[engine];
+    if (!model && casus_model_open(&model, NULL, NULL) != CASUS_OK) abort();
+    if (casus_parser_new(&parsers[engine], model, engine, NULL) != CASUS_OK) abort();
+    return parsers[engine];
 }
 
 static bool keep(void *self, const char *bytes, size_t len)
@@ -80,10 +79,9 @@ static void check_scores(casus_str bytes)
     arena_release(&mem);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void check_engine(casus_engine engine, casus_str bytes)
 {
-    casus_parser *parser = parser_of_all();
-    casus_str bytes = {(const char *)data, size};
+    casus_parser *parser = parser_of(engine);
     casus_error err = {0};
     if (casus_parse_conllu(parser, bytes, &err) == CASUS_OK) {
         check_tree(parser);
@@ -91,9 +89,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else if (!err.line || !err.message[0]) {
         abort();
     }
-    check_scores(bytes);
     if (casus_parse_text(parser, bytes, NULL) != CASUS_OK) abort();
     check_tree(parser);
     check_written(parser);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    casus_str bytes = {(const char *)data, size};
+    check_scores(bytes);
+    check_engine(CASUS_ENGINE_FAST, bytes);
+    check_engine(CASUS_ENGINE_DEFAULT, bytes);
     return 0;
 }
