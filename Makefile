@@ -5,7 +5,8 @@
 #   make check    install what is missing, build with warnings as errors, run every test, plain and
 #                 under ASan and UBSan; ends with the number of tests passed and failed
 #   make fuzz     run every fuzz target for FUZZ_SECONDS (60) under clang's sanitizers
-#   make bench    speed, memory, start, the gate's loss
+#   make bench    the parser's engines in one table (TREEBANK=folder), the model's bytes; speed, memory, start,
+#                 the gate's loss; instructions, which fail where they grew
 #   make deps     install the Debian packages that are missing
 #   make train    train the parser's weights again (DATA=folder that holds treebank/)
 #   make install  PREFIX=/usr/local, DESTDIR=
@@ -40,6 +41,7 @@ fuzz: deps
 	@JOBS=$(JOBS) sh tools/fuzz.sh $(BUILD_FUZZ) $(FUZZ_SECONDS)
 
 bench: all
+	@sh bench/engines.sh $(BUILD) $(TREEBANK)
 	@sh bench/run.sh $(BUILD)
 
 deps:

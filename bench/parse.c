@@ -1,11 +1,13 @@
-/* bench/parse: how fast the parse stage is on one core.
+/* bench/parse: how fast the parse stage is on one core, with each engine and kernel.
  *
- *     parse casus.model FILE.conllu [PASSES]
+ *     parse casus.model FILE.conllu [PASSES]          tokens a second (CPU time, best pass), a line each:
+ *                                                     "fast-words 1 fast-tags 2 fast 3 portable 4 avx2 5 ..."
+ *     parse casus.model FILE.conllu once fast|default one pass with the best kernel, and "tokens N": to count
+ *                                                     instructions under callgrind
  *
- * Prints tokens a second (CPU time, best pass) of word features, with tagging, and of the whole.
- * Takes the words of a CoNLL-U file, so that nothing but src/parse/ is measured. Build:
- *
- *     gcc -std=gnu17 -O2 -Isrc -Iinclude bench/parse.c build/libcasus.a -lzstd -lxxhash -lutf8proc
+ * fast-words is the look at the words alone, fast-tags that and the tagger; all others are all of parse. The
+ * default engine has a line for each kernel that this machine runs; "best" is what it takes by itself. The
+ * words come from a CoNLL-U file, so that nothing but src/parse/ is measured. bench/engines.sh builds it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,9 +57,31 @@ static void load(bench *b, const char *path)
     buf_release(&file);
 }
 
-enum stage { STAGE_WORDS, STAGE_TAGS, STAGE_ALL, STAGE_COUNT };
+typedef struct machine {
+    buf file;
+    image image;
+    parse_model *model;
+    arena mem;
+} machine;
 
-static void run(const bench *b, enum stage stage, const parse_model *model, parser *p, arena *mem)
+static void die(const char *what)
+{
+    fprintf(stderr, "parse: %s\n", what);
+    exit(1);
+}
+
+static void open_machine(machine *m, const char *path)
+{
+    casus_error err = {0};
+    if (buf_read_file(&m->file, path, (size_t)1 << 30, &err) != CASUS_OK ||
+        image_open(&m->image, m->file.ptr, m->file.len, path, &err) != CASUS_OK ||
+        parse_model_open(&m->model, &m->image, &err) != CASUS_OK)
+        die(err.message);
+    arena_init(&m->mem, (size_t)1 << 26);
+}
+
+/* What is timed: the whole with a parser; without one, words and perhaps tags. */
+static void run(machine *m, const bench *b, parser *p, bool with_tags)
 {
     static word words[PARSE_MAX_TOKENS];
     static uint8_t tags[PARSE_MAX_TOKENS];
@@ -66,49 +90,68 @@ static void run(const bench *b, enum stage stage, const parse_model *model, pars
         const token *tokens = b->tokens + b->starts[s];
         uint32_t n = b->starts[s + 1] - b->starts[s];
         if (n > PARSE_MAX_TOKENS) continue;
-        arena_reset(mem);
-        if (stage == STAGE_ALL) {
-            parser_run(p, b->text, tokens, n, nodes, mem);
+        arena_reset(&m->mem);
+        if (p) {
+            parser_run(p, b->text, tokens, n, nodes, &m->mem);
             continue;
         }
-        words_scan(&model->lexicon, b->text, tokens, n, words);
-        if (stage == STAGE_TAGS) tagger_run(&model->tagger, words, n, tags);
+        words_scan(&m->model->lexicon, b->text, tokens, n, words);
+        if (with_tags) tagger_run(&m->model->tagger, words, n, tags);
     }
+}
+
+static parser *new_parser(const machine *m, enum parse_engine engine, const char *kernel)
+{
+    parser *p;
+    casus_error err = {0};
+    if (parser_new(&p, m->model, engine, &err) != CASUS_OK) die(err.message);
+    if (kernel) parser_use_kernel(p, net_kernel_named(kernel));
+    return p;
+}
+
+static void measure(machine *m, const bench *b, parser *p, bool with_tags, int passes, const char *name)
+{
+    double best = 1e9;
+    for (int i = 0; i < passes; i++) {
+        double start = now();
+        run(m, b, p, with_tags);
+        double took = now() - start;
+        best = took < best ? took : best;
+    }
+    printf("%s %.0f\n", name, b->n / best);
+    parser_free(p);
+}
+
+static void measure_all(machine *m, const bench *b, int passes)
+{
+    static const char *const kernels[] = {"portable", "avx2", "vnni"};
+    measure(m, b, NULL, false, passes, "fast-words");
+    measure(m, b, NULL, true, passes, "fast-tags");
+    measure(m, b, new_parser(m, PARSE_FAST, NULL), true, passes, "fast");
+    if (!m->model->has_net) return;
+    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++)
+        if (net_kernel_named(kernels[i]))
+            measure(m, b, new_parser(m, PARSE_DEFAULT, kernels[i]), true, passes, kernels[i]);
+    measure(m, b, new_parser(m, PARSE_DEFAULT, NULL), true, passes, "best");
 }
 
 int main(int argc, char **argv)
 {
-    static const char *const names[STAGE_COUNT] = {"word features", "with tags", "all of parse"};
-    casus_error err = {0};
-    buf file = {0};
-    image img;
-    parse_model *model;
-    parser *p;
+    machine m = {0};
     bench b = {0};
-    arena mem;
-    if (argc < 3) {
-        fputs("usage: parse casus.model FILE.conllu [PASSES]\n", stderr);
+    bool once = argc == 5 && strcmp(argv[3], "once") == 0;
+    if (argc < 3 || (argc > 4 && !once)) {
+        fputs("usage: parse casus.model FILE.conllu [PASSES | once fast|default]\n", stderr);
         return 2;
     }
-    if (buf_read_file(&file, argv[1], (size_t)1 << 30, &err) != CASUS_OK ||
-        image_open(&img, file.ptr, file.len, argv[1], &err) != CASUS_OK ||
-        parse_model_open(&model, &img, &err) != CASUS_OK ||
-        parser_new(&p, model, PARSE_FAST, &err) != CASUS_OK) {
-        fprintf(stderr, "%s\n", err.message);
-        return 1;
-    }
-    arena_init(&mem, (size_t)1 << 26);
+    open_machine(&m, argv[1]);
     load(&b, argv[2]);
-    int passes = argc > 3 ? atoi(argv[3]) : 5;
-    for (int stage = 0; stage < STAGE_COUNT; stage++) {
-        double best = 1e9;
-        for (int i = 0; i < passes; i++) {
-            double start = now();
-            run(&b, (enum stage)stage, model, p, &mem);
-            double took = now() - start;
-            best = took < best ? took : best;
-        }
-        printf("%-14s %9.0f tokens/s  (%u tokens, %.3f s)\n", names[stage], b.n / best, b.n, best);
+    if (once) {
+        parser *p = new_parser(&m, strcmp(argv[4], "fast") == 0 ? PARSE_FAST : PARSE_DEFAULT, NULL);
+        run(&m, &b, p, true);
+        printf("tokens %u\n", b.n);
+    } else {
+        measure_all(&m, &b, argc > 3 ? atoi(argv[3]) : 5);
     }
     return 0;
 }

@@ -1,6 +1,9 @@
 /* casus-compile DATA WEIGHTS OUT: compiles the dictionaries of DATA and the weights of WEIGHTS into
  * one model file. A malformed dictionary line stops it with file and line. The output is written
- * beside and renamed, so that a running program never maps half a model. */
+ * beside and renamed, so that a running program never maps half a model.
+ * casus-compile --sizes MODEL: what takes how much room in one. */
+#include "compile_sizes.h"
+
 #include "code/code.h"
 #include "parse/parse_build.h"
 #include "segment/segment_build.h"
@@ -51,13 +54,26 @@ static casus_status write_file(const char *path, casus_str bytes, casus_error *e
     return status;
 }
 
+static int failed(const casus_error *err)
+{
+    fprintf(stderr, "casus-compile: ");
+    if (err->file[0]) fprintf(stderr, "%s:", err->file);
+    if (err->line) fprintf(stderr, "%u:", err->line);
+    fprintf(stderr, "%s%s\n", err->file[0] ? " " : "", err->message);
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
+    casus_error err = {0};
+    if (argc == 3 && strcmp(argv[1], "--sizes") == 0)
+        return sizes_print(argv[2], stdout, &err) == CASUS_OK ? 0 : failed(&err);
     if (argc != 4) {
-        fputs("usage: casus-compile DATA WEIGHTS OUT\n", stderr);
+        fputs("usage: casus-compile DATA WEIGHTS OUT\n"
+              "       casus-compile --sizes MODEL\n",
+              stderr);
         return 2;
     }
-    casus_error err = {0};
     image_writer out = {0};
     buf bytes = {0};
     casus_status status = add_sections(argv[1], argv[2], &out, &err);
@@ -66,13 +82,7 @@ int main(int argc, char **argv)
         status = buf_ok(&bytes) ? write_file(argv[3], buf_str(&bytes), &err)
                                 : error_set(&err, CASUS_NO_MEMORY, "no memory for the model");
     }
-    if (status != CASUS_OK) {
-        fprintf(stderr, "casus-compile: ");
-        if (err.file[0]) fprintf(stderr, "%s:", err.file);
-        if (err.line) fprintf(stderr, "%u:", err.line);
-        fprintf(stderr, "%s%s\n", err.file[0] ? " " : "", err.message);
-    }
     image_writer_release(&out);
     buf_release(&bytes);
-    return status == CASUS_OK ? 0 : 1;
+    return status == CASUS_OK ? 0 : failed(&err);
 }

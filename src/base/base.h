@@ -153,6 +153,9 @@ casus_status image_open(image *self, const void *bytes, size_t len, const char *
 /* The section's bytes, or BAD_MODEL when it is not there. */
 casus_status image_section(const image *self, const char *name, casus_str *out, casus_error *err);
 
+/* The i-th section in the order of the file; false behind the last. */
+bool image_nth(const image *self, uint32_t i, const char **name, casus_str *out);
+
 typedef struct image_writer {
     buf table, body;
     uint32_t n_sections;

@@ -112,16 +112,22 @@ casus_status image_open(image *self, const void *data, size_t len, const char *f
     return CASUS_OK;
 }
 
+bool image_nth(const image *self, uint32_t i, const char **name, casus_str *out)
+{
+    *name = NULL;
+    *out = (casus_str){NULL, 0};
+    if (!self->bytes || i >= get_u32(self->bytes + 12)) return false;
+    const unsigned char *entry = self->bytes + IMAGE_HEADER + (size_t)i * IMAGE_ENTRY;
+    *name = (const char *)entry;
+    *out = bytes_of(self->bytes + get_u64(entry + 16), get_u64(entry + 24));
+    return true;
+}
+
 casus_status image_section(const image *self, const char *name, casus_str *out, casus_error *err)
 {
-    *out = (casus_str){NULL, 0};
-    uint32_t n = self->bytes ? get_u32(self->bytes + 12) : 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const unsigned char *entry = self->bytes + IMAGE_HEADER + (size_t)i * IMAGE_ENTRY;
-        if (strcmp((const char *)entry, name) != 0) continue;
-        *out = bytes_of(self->bytes + get_u64(entry + 16), get_u64(entry + 24));
-        return CASUS_OK;
-    }
+    const char *found;
+    for (uint32_t i = 0; image_nth(self, i, &found, out); i++)
+        if (strcmp(found, name) == 0) return CASUS_OK;
     return error_set(err, CASUS_BAD_MODEL, "the model has no section \"%s\"; build it again", name);
 }
 

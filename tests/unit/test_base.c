@@ -477,6 +477,16 @@ static void test_image(void **state)
     assert_int_equal(section.len, 300);
     assert_int_equal(image_section(&model, "lex", &section, &err), CASUS_BAD_MODEL);
     assert_null(section.ptr);
+    static const char *const NAMES[] = {"lex.phrases", "empty", "fifteen.letters"};
+    static const size_t SIZES[] = {10, 0, 300};
+    const char *name;
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_true(image_nth(&model, i, &name, &section));
+        assert_string_equal(name, NAMES[i]);
+        assert_int_equal(section.len, SIZES[i]);
+    }
+    assert_false(image_nth(&model, 3, &name, &section));
+    assert_null(section.ptr);
     buf_release(&out);
 }
 
