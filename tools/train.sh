@@ -3,7 +3,7 @@
 #
 #   fast      tags, lemmas, clusters and the perceptrons: WEIGHTS/parse.{meta,...,labels}     7 minutes
 #   split     sentence ends: WEIGHTS/segment.ends                                            10 seconds
-#   teachers  two large nets: BUILD/train/teacher{1,2}.net                                   40 minutes
+#   teachers  two large nets and a first pupil: BUILD/train/{teacher1,teacher2,pupil}.net    70 minutes
 #   net       the default engine, taught by them: WEIGHTS/parse.{words,vectors,net}          25 minutes
 #
 # Without a STEP: all, in this order; each stands on those before it (minutes of one core). DATA is a folder
@@ -47,6 +47,7 @@ teachers() {
         --drop-input 0.25 --drop-layer 0.3 --drop-head 0.4
     net "$work/teacher2.net" --layers ccsss --width 320 --arc 256 --label 192 --epochs 14 --seed 13 \
         --drop-input 0.25 --drop-layer 0.3 --drop-head 0.4
+    pupil "$work/pupil.net" "$work/teacher1.net" --seed 21
 }
 
 # One sentence a line, from JSON Lines that have their text in "text" or "Text".
@@ -55,15 +56,16 @@ sentences() {
     "$build/casus" parse --engine fast "$work/text.jsonl" | sed -n 's/^# text = //p' >"$2"
 }
 
-student() {
+pupil() { # OUT.net TEACHERS OPTIONS
+    out=$1 taught_by=$2
+    shift 2
     sentences "$data/events/muc4-train.jsonl" "$work/news.txt"
     sentences "$data/coref/gap-train.jsonl" "$work/lives.txt"
-    net "$work/student.net" --layers ccss --width 192 --arc 128 --label 128 --epochs 20 --seed 21 \
-        --drop-input 0.15 --drop-layer 0.12 --drop-head 0.2 \
-        --teachers "$work/teacher1.net,$work/teacher2.net" \
+    net "$out" --layers ccss --width 192 --arc 128 --label 128 --epochs 20 \
+        --drop-input 0.15 --drop-layer 0.12 --drop-head 0.2 --teachers "$taught_by" \
         --more "$work/news.txt,$work/lives.txt" --more-words 130000 \
         --lists "$texts/names-lists.txt" --names "$texts/names.txt" --name-sentences 8000 \
-        --iob2 "$data/ner/en_ewt-dev.iob2" --pack "$weights"
+        --iob2 "$data/ner/en_ewt-dev.iob2" "$@"
 }
 
 for step in $steps; do
@@ -71,7 +73,10 @@ for step in $steps; do
     fast) fast ;;
     split) "$build/casus-train" split "$data/treebank" "$weights" ;;
     teachers) teachers ;;
-    net) student ;;
+    net)
+        pupil "$work/net.net" "$work/teacher1.net,$work/teacher2.net,$work/pupil.net" --seed 22 \
+            --pack "$weights"
+        ;;
     *) echo "train.sh: there is no step $step" >&2; exit 2 ;;
     esac
 done
