@@ -52,8 +52,10 @@ teachers() {
 
 # One sentence a line, from JSON Lines that have their text in "text" or "Text".
 sentences() {
+    "$build/casus-compile" "$texts/.." "$weights" "$work/casus.model" # with what was just trained
     sed 's/"Text":/"text":/' "$1" >"$work/text.jsonl"
-    "$build/casus" parse --engine fast "$work/text.jsonl" | sed -n 's/^# text = //p' >"$2"
+    "$build/casus" parse --engine fast --model "$work/casus.model" "$work/text.jsonl" |
+        sed -n 's/^# text = //p' >"$2"
 }
 
 pupil() { # OUT.net TEACHERS OPTIONS

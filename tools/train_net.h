@@ -48,6 +48,15 @@ typedef struct room {
 float *room_take(room *self, size_t n);  /* zeroed */
 float *room_dirty(room *self, size_t n); /* not */
 
+/* ---- the words --------------------------------------------------------------------------- */
+
+typedef struct net_trainee {
+    net_lexicon lexicon;
+    buf numbers; /* the table behind it */
+    param vectors;
+    uint32_t n_words;
+} net_trainee;
+
 /* ---- the net ----------------------------------------------------------------------------- */
 
 #define NET_PARAMS_MAX 64
@@ -66,7 +75,8 @@ typedef struct net {
     param tag_w, tag_b, name_w, name_b;
     param head_w, head_b, dep_w, dep_b, arc_w, arc_b, arc_root, offset_w, offset_b;
     param up_w, up_b, down_w, up_root, rel_w,
-        rel_b; /* relation: up the head's part, down the word's */
+        rel_b;           /* relation: up the head's part, down the word's */
+    uint64_t vocabulary; /* hash of the words that the rows are for */
     param *learned[NET_PARAMS_MAX];
     uint32_t n_learned;
     uint64_t steps;
@@ -119,7 +129,8 @@ void net_use_means(net *self);                            /* the running means b
 void net_relations(const net *self, const net_out *out, uint32_t first, uint32_t i, uint32_t h,
                    float shares[DEPREL_COUNT]);
 void net_write(const net *self, const char *path);
-void net_read(net *self, const char *path, const param *vectors); /* the net borrows the vectors */
+/* Exits on errors, of which another vocabulary is one; the net borrows the vectors. */
+void net_read(net *self, const char *path, const net_trainee *words);
 
 /* ---- layers ------------------------------------------------------------------------------ */
 
@@ -152,13 +163,6 @@ typedef struct net_options {
     float rate, gold_share, drop_word, drop_vector, drop_input, drop_layer, drop_head;
 } net_options;
 
-typedef struct net_trainee {
-    net_lexicon lexicon;
-    buf numbers; /* the table behind it */
-    param vectors;
-    uint32_t n_words;
-} net_trainee;
-
 typedef struct net_corpus {
     net_sentence *sentences;
     uint32_t n;
@@ -166,6 +170,7 @@ typedef struct net_corpus {
     arena mem;
 } net_corpus;
 
+uint64_t net_vocabulary_hash(const net_trainee *self);
 void net_vocabulary(net_trainee *self, const trainee *t, const corpus *c, const vectors *v,
                     uint32_t n_vectors);
 /* Adds the sentences of c, which must last when labelled. */

@@ -56,7 +56,8 @@ static void read_options(int argc, char **argv, run_options *o)
         {"--drop-layer", NULL, NULL, &o->net.drop_layer},
         {"--drop-head", NULL, NULL, &o->net.drop_head},
     };
-    for (int i = 4; i + 1 < argc; i += 2) {
+    for (int i = 4; i < argc; i += 2) {
+        if (i + 1 == argc) fail("an option without its value", argv[i]);
         bool found = false;
         for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
             if (strcmp(argv[i], known[k].name) != 0) continue;
@@ -130,14 +131,14 @@ static void read_corpus(const run_options *o, corpus *c)
     if (o->wire) corpus_add_wire(c, o->wire, o->wire_sentences, 1, WIRE_TRAIN);
 }
 
-static uint32_t read_teachers(const char *list, net *nets, net **out, const param *vectors)
+static uint32_t read_teachers(const char *list, net *nets, net **out, const net_trainee *words)
 {
     casus_str rest = str_from(list), name;
     uint32_t n = 0;
     while (n < MOST_TEACHERS && str_split(&rest, ',', &name)) {
         char path[1024];
         snprintf(path, sizeof path, "%.*s", (int)name.len, name.ptr);
-        net_read(&nets[n], path, vectors);
+        net_read(&nets[n], path, words);
         out[n] = &nets[n];
         n++;
     }
@@ -148,7 +149,7 @@ static void soften(const run_options *o, const net_trainee *v, net_corpus *c)
 {
     static net nets[MOST_TEACHERS];
     net *teachers[MOST_TEACHERS];
-    uint32_t n = read_teachers(o->teachers, nets, teachers, &v->vectors);
+    uint32_t n = read_teachers(o->teachers, nets, teachers, v);
     double start = cpu_seconds();
     net_soften(teachers, n, c, 0);
     fprintf(stderr, "%u teachers answered %lu words  (%.0f s)\n", n, (unsigned long)c->n_words,
@@ -269,10 +270,11 @@ int run_net(int argc, char **argv)
     read_lessons(&o, &t, &v, &lessons);
     read_dev(&o, &t, &v, dev);
     if (o.from)
-        net_read(&student, o.from, &v.vectors);
+        net_read(&student, o.from, &v);
     else
         net_init(&student, o.net.kinds, o.net.width, o.net.arc, o.net.label, t.model.n_tags,
                  &v.vectors, 1 + v.lexicon.n_both + v.lexicon.n_learned, o.net.seed);
+    student.vocabulary = net_vocabulary_hash(&v);
     if (o.net.epochs) {
         net_train(&student, &t, &lessons, dev, names, o.iob2 ? DEV_FILES : DEV_FILES - 1, &o.net);
         net_write(&student, o.out);

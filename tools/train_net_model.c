@@ -46,7 +46,13 @@ void net_init(net *self, const char *kinds, uint32_t width, uint32_t arc, uint32
     rng r = {.state = seed * 7919 + 11};
     *self = (net){.width = width, .arc = arc, .label = label, .n_tags = n_tags};
     self->n_layers = (uint32_t)strlen(kinds);
-    if (self->n_layers == 0 || self->n_layers > NET_LAYERS_MAX) fail("layers", kinds);
+    if (self->n_layers == 0 || self->n_layers > NET_LAYERS_MAX ||
+        strspn(kinds, "cs") != self->n_layers)
+        fail("layers are c and s, at most six", kinds);
+    const uint32_t sizes[] = {width, arc, label};
+    for (int k = 0; k < 3; k++)
+        if (sizes[k] < 16 || sizes[k] > NET_WIDTH_MAX || sizes[k] % 16)
+            fail("widths", "--width, --arc and --label are multiples of 16, at most 1024");
     memcpy(self->kinds, kinds, self->n_layers);
     if (vectors) self->vectors = *vectors;
     learned(self, &self->words, "words", n_words, NET_WORD, 0.1f, &r);
@@ -213,8 +219,8 @@ static const float *mask_sentences(const pass *p, uint32_t width, float drop, rn
     return mask;
 }
 
-static void start(const net *self, pass *p, const net_sentence *batch, uint32_t n,
-                  const net_drop *drop, rng *r, room *mem)
+static void start(pass *p, const net_sentence *batch, uint32_t n, const net_drop *drop, rng *r,
+                  room *mem)
 {
     *p = (pass){.batch = batch, .n_spans = n};
     p->spans = (span *)(void *)room_dirty(mem, n * 2);
@@ -229,7 +235,6 @@ static void start(const net *self, pass *p, const net_sentence *batch, uint32_t 
     p->words = words;
     p->scores = (float **)(void *)room_take(mem, n * 2);
     p->heads = (float **)(void *)room_take(mem, n * 2);
-    (void)self;
     if (!drop) return;
     for (uint32_t t = 0; t < p->n; t++) {
         if (rng_unit(r) < drop->word) { /* as if the word were new */
@@ -283,7 +288,7 @@ static void run(const net *self, pass *p, const net_drop *drop, rng *r, room *me
 void net_forward(const net *self, const net_sentence *batch, uint32_t n, room *mem, net_out *out)
 {
     pass p;
-    start(self, &p, batch, n, NULL, NULL, mem);
+    start(&p, batch, n, NULL, NULL, mem);
     run(self, &p, NULL, NULL, mem);
     *out = (net_out){p.tags, p.names, p.heads, p.scores, p.up, p.down};
 }
@@ -301,7 +306,7 @@ static void relate(const net *self, const float *up, const float *down, float *h
 void net_relations(const net *self, const net_out *out, uint32_t first, uint32_t i, uint32_t h,
                    float shares[DEPREL_COUNT])
 {
-    float hidden[1024];
+    float hidden[NET_WIDTH_MAX];
     const float *up = h ? out->up + (size_t)(first + h - 1) * self->label : self->up_root.w;
     relate(self, up, out->down + (size_t)(first + i) * self->label, hidden, shares);
 }
@@ -368,7 +373,7 @@ static void back_relation(net *self, const pass *p, const wishes *w, size_t firs
                           slopes *d)
 {
     uint32_t label = self->label, h = w->rel_head;
-    float hidden[1024], shares[DEPREL_COUNT], d_hidden[1024];
+    float hidden[NET_WIDTH_MAX], shares[DEPREL_COUNT], d_hidden[NET_WIDTH_MAX];
     if (w->rel_weight <= 0) return;
     const float *up = h ? p->up + (first + h - 1) * label : self->up_root.w;
     relate(self, up, p->down + (first + i) * label, hidden, shares);
@@ -480,7 +485,7 @@ double net_learn(net *self, const net_sentence *batch, uint32_t n, const net_dro
                  float gold_share, rng *r, room *mem)
 {
     pass p;
-    start(self, &p, batch, n, drop, r, mem);
+    start(&p, batch, n, drop, r, mem);
     run(self, &p, drop, r, mem);
     slopes d = {.scale = 1.0f / (float)p.n};
     d.head = room_take(mem, (size_t)p.n * self->arc);

@@ -104,7 +104,7 @@ void net_pack_weights(const net *net, uint64_t base, buf *out)
                      .tags = net->n_tags,
                      .names = NAME_TAG_COUNT,
                      .relations = DEPREL_COUNT,
-                     .learned = net->words.rows - 1,
+                     .word_rows = net->words.rows - 1,
                      .layers = net->n_layers,
                      .base = base};
     memcpy(head.kinds, net->kinds, net->n_layers);

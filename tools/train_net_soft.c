@@ -82,6 +82,7 @@ void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c, uint32
 typedef struct net_file {
     char magic[8], kinds[NET_LAYERS_MAX + 2];
     uint32_t width, arc, label, n_tags, n_words, n_params;
+    uint64_t vocabulary;
 } net_file;
 
 void net_write(const net *self, const char *path)
@@ -92,7 +93,8 @@ void net_write(const net *self, const char *path)
                      .label = self->label,
                      .n_tags = self->n_tags,
                      .n_words = self->words.rows,
-                     .n_params = self->n_learned};
+                     .n_params = self->n_learned,
+                     .vocabulary = self->vocabulary};
     memcpy(head.kinds, self->kinds, sizeof self->kinds);
     FILE *file = fopen(path, "wb");
     bool ok = file && fwrite(&head, sizeof head, 1, file) == 1;
@@ -103,15 +105,19 @@ void net_write(const net *self, const char *path)
     if (!file || fclose(file) != 0 || !ok) fail("cannot write", path);
 }
 
-void net_read(net *self, const char *path, const param *vectors)
+void net_read(net *self, const char *path, const net_trainee *words)
 {
     net_file head;
     FILE *file = fopen(path, "rb");
     if (!file || fread(&head, sizeof head, 1, file) != 1 || memcmp(head.magic, "CASUSNET", 8) != 0)
         fail("no net", path);
     head.kinds[NET_LAYERS_MAX] = '\0';
-    net_init(self, head.kinds, head.width, head.arc, head.label, head.n_tags, vectors, head.n_words,
-             0);
+    if (head.vocabulary != net_vocabulary_hash(words))
+        fail("a net of another vocabulary: the treebank, the wire text or the vectors differ",
+             path);
+    net_init(self, head.kinds, head.width, head.arc, head.label, head.n_tags, &words->vectors,
+             head.n_words, 0);
+    self->vocabulary = head.vocabulary;
     if (self->n_learned != head.n_params) fail("a net of another version", path);
     for (uint32_t k = 0; k < self->n_learned; k++) {
         size_t n = (size_t)self->learned[k]->rows * self->learned[k]->cols;

@@ -1,5 +1,6 @@
 /* The words of a net: which have a row of their own, which a vector; their numbers. They depend on
- * the treebank and the vectors alone, so nets of one treebank can teach one another. */
+ * the sentences with trees and the vectors, so nets of the same treebank, wire text and made
+ * sentences can teach one another. */
 #include "train_net.h"
 
 #include <math.h>
@@ -165,4 +166,9 @@ void net_vocabulary(net_trainee *self, const trainee *t, const corpus *c, const 
             lex->n_learned, n - lex->n_both - lex->n_learned);
     free(pairs);
     free(words);
+}
+
+uint64_t net_vocabulary_hash(const net_trainee *self)
+{
+    return str_hash(buf_str(&self->numbers));
 }

@@ -147,6 +147,11 @@ static casus_status align(alignment *self, casus_error *err)
         if (a->multiword || b->multiword) {
             stretch at = find_stretch(self, g, s);
             TRY(align_stretch(self, &at, err));
+            if (at.gold_end == g && at.system_end == s) { /* a word that covers no character */
+                if (b->span.start == b->span.end) s++;
+                else g++;
+                continue;
+            }
             g = at.gold_end;
             s = at.system_end;
         } else if (a->span.start == b->span.start && a->span.end == b->span.end) {
@@ -167,7 +172,7 @@ static conll_score score_spans(const conll_span *gold, uint32_t n_gold, const co
 {
     conll_score out = {.gold = n_gold, .system = n_system};
     for (uint32_t g = 0, s = 0; g < n_gold && s < n_system;) {
-        if (system[s].start < gold[g].start) s++;
+        if (system[s].start < gold[g].start || system[s].start == system[s].end) s++;
         else if (gold[g].start < system[s].start) g++;
         else out.correct += gold[g++].end == system[s++].end;
     }

@@ -32,11 +32,23 @@ typedef struct filler {
     conll_span range; /* its span */
 } filler;
 
+/* Gold words are found again by the characters that they cover. */
+static casus_status check_form(const filler *f, const conllu_row *row, casus_error *err)
+{
+    casus_str form = row->column[CONLLU_FORM];
+    for (size_t at = 0; at < form.len;)
+        if (!is_blank(utf8_next(form, &at))) return CASUS_OK;
+    if (!f->file) return CASUS_OK; /* what the parser made of odd characters is no mistake */
+    return error_at(err, CASUS_BAD_INPUT, f->file, row->number,
+                    "the form has no visible character");
+}
+
 static casus_status put_word(filler *f, const conllu_sentence *s, const conllu_row *row,
                              casus_error *err)
 {
     uint32_t head;
     conll_side *side = f->side;
+    TRY(check_form(f, row, err));
     if (!conllu_head(s, row, &head)) {
         return error_at(err, CASUS_BAD_INPUT, f->file, row->number,
                         "the head is no other word of the sentence, nor 0");
@@ -65,6 +77,7 @@ static casus_status put_sentence(filler *f, const conllu_sentence *s, casus_erro
         const conllu_row *row = &s->rows[i];
         if (row->kind == CONLLU_WORD) TRY(put_word(f, s, row, err));
         if (row->kind != CONLLU_RANGE) continue;
+        TRY(check_form(f, row, err));
         f->covered = row->last;
         f->range = put_form(side, row->column[CONLLU_FORM]);
         side->tokens[side->n_tokens++] = f->range;

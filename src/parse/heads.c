@@ -40,7 +40,7 @@ static bool greedy(heads *self, uint16_t *out)
 /* One word may hang on the root: the one that gains most by it over its best other head. */
 static void choose_root(heads *self)
 {
-    const float never = -1e30f;
+    const float never = -1e38f; /* below any score of net.h */
     uint32_t root = 1;
     float most = 0;
     for (uint32_t i = 1; i <= self->n; i++) {

@@ -47,17 +47,21 @@ static const void *take(cursor *self, size_t size)
     return out;
 }
 
-static bool are_finite(const float *x, size_t n)
+/* Numbers of trained nets are far smaller. With this bound no score comes near what a float can
+ * hold, so every comparison between scores has an answer. */
+#define NUMBER_MOST 1000.0f
+
+static bool are_small(const float *x, size_t n)
 {
     bool ok = true;
-    for (size_t i = 0; i < n; i++) ok &= x[i] > -1e9f && x[i] < 1e9f;
+    for (size_t i = 0; i < n; i++) ok &= x[i] > -NUMBER_MOST && x[i] < NUMBER_MOST;
     return ok;
 }
 
 static const float *take_floats(cursor *self, size_t n)
 {
     const float *out = take(self, n * sizeof *out);
-    if (out && !are_finite(out, n)) self->at = NULL;
+    if (out && !are_small(out, n)) self->at = NULL;
     return self->at ? out : NULL;
 }
 
@@ -114,7 +118,7 @@ static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, ui
     self->word_scale = head->word_scale;
     self->part_scale = head->part_scale;
     self->at = net_columns(n_tags, arc, self->label);
-    self->words = take(&c, (size_t)(head->learned + 1) * NET_WORD);
+    self->words = take(&c, ((size_t)head->word_rows + 1) * NET_WORD);
     self->parts = take(&c, (size_t)NET_PART_ROWS * NET_PART);
     take_step(&c, 'i', NET_INPUT, width, width, &self->in);
     for (uint32_t k = 0; k < self->n_layers; k++) {
@@ -127,9 +131,9 @@ static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, ui
     self->root = take_floats(&c, arc);
     self->up_root = take_floats(&c, self->label);
     take_matrix(&c, self->label, NET_RELATIONS, &self->relations);
-    FAIL_IF(!c.at || c.left != 0 || !are_finite(&head->word_scale, 2), CASUS_BAD_MODEL,
-            "section parse.net has a wrong size or holds numbers that are none");
-    FAIL_IF(head->learned != self->lexicon.n_both + self->lexicon.n_learned, CASUS_BAD_MODEL,
+    FAIL_IF(!c.at || c.left != 0 || !are_small(&head->word_scale, 2), CASUS_BAD_MODEL,
+            "section parse.net has a wrong size or holds numbers out of range");
+    FAIL_IF(head->word_rows != self->lexicon.n_both + self->lexicon.n_learned, CASUS_BAD_MODEL,
             "sections parse.net and parse.vectors do not belong together");
     return CASUS_OK;
 }

@@ -20,7 +20,7 @@
  *                   codes     uint8[rows][NET_VECTOR_HALF], two numbers a byte, each + 8: number j
  *                             in the low half of byte j, NET_VECTOR_HALF + j in the high half
  *   parse.net       net_head
- *                   words     int8[learned + 1][NET_WORD]
+ *                   words     int8[word_rows + 1][NET_WORD]
  *                   parts     int8[NET_PART_ROWS][NET_PART]
  *                   in        matrix, gain float[width], shift float[width]
  *                   layers    the same, each
@@ -57,7 +57,9 @@ typedef struct net_vectors_head {
 
 typedef struct net_head {
     char magic[4]; /* "CSPN" */
-    uint32_t version, width, arc, label, tags, names, relations, learned, layers;
+    uint32_t version, width, arc, label, tags, names, relations;
+    uint32_t word_rows; /* learned, but for row 0: both + learned of net_vectors_head */
+    uint32_t layers;
     char kinds[8]; /* 's' recurrence, 'c' convolution */
     float word_scale, part_scale;
     uint64_t base; /* hash of parse.meta and parse.clusters: what the net was trained upon */

@@ -70,6 +70,9 @@ static const scored CASES[] = {
      "1 x X 2 dep\n2 a X 0 root\n3 bc X 2 dep\n4 y X 1 dep\n",
      /* x hangs on "a", which is no gold word; y on x, not on "ab" */
      "tokens 4 4 2 words 4 4 2 uas 4 4 0"},
+    {"a multiword token of the parser without a visible character", "1 a X 0 root\n",
+     "1-2 \xE2\x80\x8B\n1 x X 3 dep\n2 y X 3 dep\n3 a X 0 root\n",
+     "tokens 1 2 1 words 1 3 1 uas 1 3 1"},
     {"the head is no gold word", "1 Dogs NOUN 2 nsubj\n2 barked VERB 0 root\n",
      "1 Dogs NOUN 3 nsubj\n2 bark VERB 3 dep\n3 ed VERB 0 root\n",
      "tokens 2 3 1 words 2 3 1 uas 2 3 0 las 2 3 0"},
@@ -219,7 +222,7 @@ static void pair_open(pair *self, const char *gold, const char *system)
     to_conllu(gold, &self->gold_text);
     to_conllu(system, &self->system_text);
     if (conll_read(&self->gold, buf_str(&self->gold_text), "gold", &self->mem, &err) != CASUS_OK ||
-        conll_read(&self->system, buf_str(&self->system_text), "system", &self->mem, &err) !=
+        conll_read(&self->system, buf_str(&self->system_text), NULL, &self->mem, &err) !=
             CASUS_OK)
         fail_msg("line %u: %s", err.line, err.message);
 }
@@ -363,7 +366,9 @@ static void test_bad_heads(void **state)
     (void)state;
     static const char *const BAD[] = {"1 a X 0 root\n2 b X 3 dep\n", "1 a X 0 root\n2 b X 2 dep\n",
                                       "1 a X 0 root\n2 b X _ dep\n",
-                                       "1 a X 0 root\n2 b X -1 dep\n"};
+                                      "1 a X 0 root\n2 b X -1 dep\n",
+                                      "1 a X 0 root\n2 \xE2\x80\x8B X 1 dep\n",
+                                      "1 a X 0 root\n2-3 \xC2\xA0\n2 b X 1 dep\n3 c X 1 dep\n"};
     for (size_t i = 0; i < COUNT(BAD); i++) {
         buf text = {0};
         arena mem;

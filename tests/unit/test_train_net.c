@@ -270,8 +270,9 @@ static void test_nets_in_files(void **state)
     static const char path[] = CASUS_TEST_BUILD "/test_net.file";
     small_net *small = small_new("cs", 32, 16, 16, 12);
     net again;
+    small->net.vocabulary = net_vocabulary_hash(&small->words);
     net_write(&small->net, path);
-    net_read(&again, path, &small->words.vectors);
+    net_read(&again, path, &small->words);
     buf sections = {0};
     net_pack_weights(&again, BASE, &sections);
     assert_int_equal(sections.len, small->sections[2].len);
@@ -317,7 +318,7 @@ static void test_damaged_sections_are_refused(void **state)
     net_head *head = (net_head *)(void *)small->sections[2].ptr, kept = *head;
     uint32_t *fields[] = {&head->version, &head->width,     &head->arc,
                           &head->label,   &head->tags,      &head->names,
-                          &head->layers,  &head->relations, &head->learned};
+                          &head->layers,  &head->relations, &head->word_rows};
     for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
         static const uint32_t values[] = {0, 1, 17, 4096, UINT32_MAX};
         for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
@@ -336,9 +337,12 @@ static void test_damaged_sections_are_refused(void **state)
     head->kinds[1] = 'x';
     open_fails(small, "a layer of no kind");
     *head = kept;
-    head->word_scale = NAN;
-    open_fails(small, "a scale that is no number");
-    *head = kept;
+    static const float scales[] = {NAN, INFINITY, -INFINITY, 1e4f};
+    for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
+        head->word_scale = scales[k];
+        open_fails(small, "a scale that is no number, or too large a one");
+        *head = kept;
+    }
     net_model model;
     casus_error err;
     assert_int_equal(small_open(small, &model, &err), CASUS_OK); /* all is as it was */
@@ -348,6 +352,51 @@ static void test_damaged_sections_are_refused(void **state)
     *weight = 64;
     open_fails(small, "a weight out of range");
     *weight = was;
+    small_free(small);
+}
+
+/* Numbers as large as a section may hold: still every answer is a tree, and the kernels agree. */
+static void test_largest_numbers(void **state)
+{
+    (void)state;
+    rng r = {.state = 15};
+    small_net *small = small_new("cs", 64, 64, 64, 6);
+    for (uint32_t k = 0; k < small->net.n_learned; k++) {
+        param *p = small->net.learned[k];
+        float most = strcmp(p->name, "gain") == 0 || strcmp(p->name, "in") == 0 ? 900.0f : 5e4f;
+        for (size_t i = 0; i < (size_t)p->rows * p->cols; i++)
+            p->w[i] = (p->rows == 1 ? 900.0f : most) * (2 * rng_unit(&r) - 1);
+    }
+    net_pack_weights(&small->net, BASE, &small->sections[2]);
+    net_model model;
+    casus_error err;
+    assert_int_equal(small_open(small, &model, &err), CASUS_OK);
+    net_scratch *s = must(calloc(1, sizeof *s));
+    assert_int_equal(net_scratch_init(s, &model, &err), CASUS_OK);
+    static const char *const names[] = {"portable", "avx2", "vnni"};
+    for (int round = 0; round < 20; round++) {
+        uint32_t n = 1 + rng_below(&r, 40);
+        net_answer answers[3][40];
+        memset(answers, 0, sizeof answers); /* what lies between the fields is compared, too */
+        random_words(s->words, n, &r);
+        for (int k = 0; k < 3; k++) {
+            const net_kernel *kernel = net_kernel_named(names[k]);
+            if (!kernel) continue;
+            net_run(&model, kernel, s, n, answers[k]);
+            assert_memory_equal(answers[k], answers[0], n * sizeof **answers);
+        }
+        uint32_t roots = 0;
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t at = i + 1, steps = 0;
+            roots += answers[0][i].head == 0;
+            while (at && steps++ <= n) at = answers[0][at - 1].head;
+            assert_int_equal(at, 0);
+        }
+        assert_int_equal(roots, 1);
+    }
+    net_scratch_release(s);
+    free(s);
+    net_close(&model);
     small_free(small);
 }
 
@@ -410,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_learns_what_it_is_shown),
         cmocka_unit_test(test_nets_in_files),
         cmocka_unit_test(test_damaged_sections_are_refused),
+        cmocka_unit_test(test_largest_numbers),
         cmocka_unit_test(test_functions_of_one_number),
         cmocka_unit_test(test_offsets),
         cmocka_unit_test(test_vector_codes),
