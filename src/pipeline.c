@@ -85,6 +85,14 @@ static bool beside_program(char *out, size_t size)
     return access(out, R_OK) == 0;
 }
 
+/* What a stage says of its section, with the file, and what to do about it. */
+static void say_model(casus_error *err, casus_status status, const char *path)
+{
+    bool told = status != CASUS_BAD_MODEL || strstr(err->message, "again");
+    error_at(err, status, path, 0, "%.180s%s", err->message,
+             told ? "" : ": build the model again, with make");
+}
+
 casus_status casus_model_open(casus_model **out, const char *path, casus_error *err)
 {
     char beside[PATH_MAX];
@@ -97,7 +105,7 @@ casus_status casus_model_open(casus_model **out, const char *path, casus_error *
     casus_status status = map_file(model, path, err);
     if (status == CASUS_OK) status = open_sections(model, path, err);
     if (status != CASUS_OK) {
-        if (err && !err->file[0]) error_at(err, status, path, 0, "%.200s", err->message);
+        if (err && !err->file[0]) say_model(err, status, path);
         casus_model_close(model);
         return status;
     }

@@ -10,18 +10,11 @@
  */
 #include "train_net.h"
 
-static void add_file(corpus *c, const char *dir, const char *name)
-{
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
-    corpus_add(c, path);
-}
-
 static void show(const trainee *self, const char *dir, const char *name, const char *title)
 {
     corpus dev = {0};
     tally s;
-    add_file(&dev, dir, name);
+    corpus_add_file(&dev, dir, name);
     evaluate(&self->model, PARSE_FAST, &dev, RECASE_NONE, &s);
     tally_print(&s, title, false);
     evaluate(&self->model, PARSE_FAST, &dev, RECASE_UPPER, &s);
@@ -70,8 +63,8 @@ static void train(const options *opts)
 {
     static trainee self;
     corpus c = {0};
-    add_file(&c, opts->treebank, "en_ewt-ud-train.conllu");
-    add_file(&c, opts->treebank, "en_gum-train.conllu");
+    corpus_add_file(&c, opts->treebank, TRAIN_EWT);
+    corpus_add_file(&c, opts->treebank, TRAIN_GUM);
     fprintf(stderr, "%u sentences, %lu tokens\n", c.n, (unsigned long)c.n_tokens);
     if (opts->reports || opts->named) corpus_add_news(&c, opts->reports, opts->named);
     if (opts->wire) {
@@ -95,8 +88,8 @@ static void train(const options *opts)
     train_all_parsers(&self, &c, opts);
     trainee_view(&self, PARSE_SECTION_LABELS);
     trainee_write(&self, opts->weights);
-    show(&self, opts->treebank, "en_ewt-ud-dev.conllu", "EWT dev");
-    show(&self, opts->treebank, "en_gum-dev.conllu", "GUM dev");
+    show(&self, opts->treebank, DEV_EWT, "EWT dev");
+    show(&self, opts->treebank, DEV_GUM, "GUM dev");
     for (int i = 0; i < PARSE_SECTION_COUNT; i++) buf_release(&self.sections[i]);
     corpus_release(&c);
 }

@@ -37,6 +37,12 @@ typedef struct gold {
     uint8_t name; /* name_tag; NAME_UNKNOWN where there is no annotation of names */
 } gold;
 
+/* Of a word that has no tags and no head, and perhaps a name. */
+static inline gold gold_without_tree(uint8_t name)
+{
+    return (gold){.head = 0xFFFF, .upos = 0xFF, .xpos = 0xFF, .deprel = 0xFF, .name = name};
+}
+
 typedef struct sentence {
     const char *text; /* forms, each followed by a blank */
     token *tokens;
@@ -55,7 +61,15 @@ typedef struct corpus {
     const struct name_lists *lists; /* NULL: names are not read, all are NAME_UNKNOWN */
 } corpus;
 
+#define TRAIN_EWT "en_ewt-ud-train.conllu"
+#define TRAIN_GUM "en_gum-train.conllu"
+#define DEV_EWT "en_ewt-ud-dev.conllu"
+#define DEV_GUM "en_gum-dev.conllu"
+
 void corpus_add(corpus *self, const char *path); /* exits on errors */
+void corpus_add_file(corpus *self, const char *dir, const char *name);
+/* The bytes of a file, as long as the corpus lives. */
+casus_str corpus_read_text(corpus *self, const char *path);
 void corpus_release(corpus *self);
 /* Adds lower-case copies of one in `lower` sentences and Title Case copies of one in `title`. */
 void corpus_add_copies(corpus *self, uint32_t lower, uint32_t title);

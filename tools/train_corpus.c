@@ -114,17 +114,29 @@ static void finish_sentence(corpus *self, reading *in)
     in->n = 0;
 }
 
-void corpus_add(corpus *self, const char *path)
+casus_str corpus_read_text(corpus *self, const char *path)
 {
-    static reading in;
     buf file = {0};
     casus_error err = {0};
     if (self->mem.limit == 0) arena_init(&self->mem, (size_t)4 << 30);
     if (buf_read_file(&file, path, (size_t)1 << 30, &err) != CASUS_OK) fail(err.message, path);
-    char *kept = must(arena_alloc(&self->mem, file.len + 1));
-    memcpy(kept, file.ptr, file.len);
-    casus_str rest = {kept, file.len}, line;
+    char *kept = must(arena_copy(&self->mem, buf_str(&file)));
+    size_t len = file.len;
     buf_release(&file);
+    return (casus_str){kept, len};
+}
+
+void corpus_add_file(corpus *self, const char *dir, const char *name)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    corpus_add(self, path);
+}
+
+void corpus_add(corpus *self, const char *path)
+{
+    static reading in;
+    casus_str rest = corpus_read_text(self, path), line;
     in.n = 0;
     in.entities = false;
     while (str_split(&rest, '\n', &line)) {

@@ -178,8 +178,8 @@ void net_sentences(net_trainee *self, const trainee *t, const corpus *c, bool la
                    net_corpus *out);
 void net_train(net *net, const trainee *t, const net_corpus *c, const net_corpus *dev,
                const char *const *names, uint32_t n_dev, const net_options *o);
-/* Lets the teachers answer every sentence from number `from` on. */
-void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c, uint32_t from);
+/* Lets the teachers answer every sentence. */
+void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c);
 /* The sections of the engine (src/parse/net.h) in memory, and as files. */
 void net_pack_weights(const net *net, uint64_t base, buf *out); /* base: parse_model_base */
 void net_pack_vectors(const net_trainee *words, buf *out);

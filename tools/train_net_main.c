@@ -82,7 +82,7 @@ static void add_line(corpus *c, casus_str line)
     gold golds[SENTENCE_MOST];
     for (uint32_t i = 0; i < n; i++) {
         forms[i] = token_form(line.ptr, &tokens[i]);
-        golds[i] = (gold){.head = UINT16_MAX, .upos = UPOS_COUNT, .name = NAME_UNKNOWN};
+        golds[i] = gold_without_tree(NAME_UNKNOWN);
     }
     corpus_add_made(c, forms, golds, n, c->n);
 }
@@ -90,14 +90,8 @@ static void add_line(corpus *c, casus_str line)
 /* About `most` words of a file that has a sentence a line, drawn at random. */
 static void add_plain(corpus *c, const char *path, uint64_t most)
 {
-    buf file = {0};
-    casus_error err = {0};
-    if (c->mem.limit == 0) arena_init(&c->mem, (size_t)4 << 30);
-    if (buf_read_file(&file, path, (size_t)1 << 30, &err) != CASUS_OK) fail(err.message, path);
-    char *kept = must(arena_alloc(&c->mem, file.len + 1));
-    memcpy(kept, file.ptr, file.len);
-    casus_str rest = {kept, file.len}, line, *lines = must(malloc((file.len + 1) * sizeof *lines));
-    buf_release(&file);
+    casus_str rest = corpus_read_text(c, path), line;
+    casus_str *lines = must(malloc((rest.len + 1) * sizeof *lines));
     uint32_t n = 0;
     while (str_split(&rest, '\n', &line)) lines[n++] = line;
     uint32_t *order = must(malloc((n + 1) * sizeof *order));
@@ -122,11 +116,8 @@ static void add_more(corpus *c, const char *paths, uint64_t most)
 
 static void read_corpus(const run_options *o, corpus *c)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/en_ewt-ud-train.conllu", o->treebank);
-    corpus_add(c, path);
-    snprintf(path, sizeof path, "%s/en_gum-train.conllu", o->treebank);
-    corpus_add(c, path);
+    corpus_add_file(c, o->treebank, TRAIN_EWT);
+    corpus_add_file(c, o->treebank, TRAIN_GUM);
     if (o->reports || o->named) corpus_add_news(c, o->reports, o->named);
     if (o->wire) corpus_add_wire(c, o->wire, o->wire_sentences, 1, WIRE_TRAIN);
 }
@@ -151,7 +142,7 @@ static void soften(const run_options *o, const net_trainee *v, net_corpus *c)
     net *teachers[MOST_TEACHERS];
     uint32_t n = read_teachers(o->teachers, nets, teachers, v);
     double start = cpu_seconds();
-    net_soften(teachers, n, c, 0);
+    net_soften(teachers, n, c);
     fprintf(stderr, "%u teachers answered %lu words  (%.0f s)\n", n, (unsigned long)c->n_words,
             cpu_seconds() - start);
     for (uint32_t k = 0; k < n; k++) net_release(&nets[k]);
@@ -169,7 +160,7 @@ static void read_marked(corpus *c, const char *path)
         uint32_t first = file.first[s], n = file.first[s + 1] - first;
         if (n > PARSE_MAX_TOKENS) continue;
         for (uint32_t i = 0; i < n; i++)
-            golds[i] = (gold){.head = UINT16_MAX, .upos = UPOS_COUNT, .name = file.tags[first + i]};
+            golds[i] = gold_without_tree(file.tags[first + i]);
         corpus_add_made(c, file.forms + first, golds, n, c->n);
     }
 }
@@ -178,13 +169,11 @@ static void read_dev(const run_options *o, const trainee *t, net_trainee *v,
                      net_corpus dev[DEV_FILES])
 {
     static corpus raw[4], marked;
-    static const char *const files[] = {"en_ewt-ud-dev.conllu", "en_gum-dev.conllu"};
-    char path[1024];
+    static const char *const files[] = {DEV_EWT, DEV_GUM};
     for (int k = 0; k < 2; k++) {
-        snprintf(path, sizeof path, "%s/%s", o->treebank, files[k]);
-        corpus_add(&raw[k], path);
+        corpus_add_file(&raw[k], o->treebank, files[k]);
         net_sentences(v, t, &raw[k], true, &dev[k]);
-        corpus_add(&raw[2 + k], path);
+        corpus_add_file(&raw[2 + k], o->treebank, files[k]);
         for (uint32_t s = 0; s < raw[2 + k].n; s++) {
             sentence upper;
             sentence_recase(&raw[2 + k].mem, &raw[2 + k].sentences[s], RECASE_UPPER, &upper);
@@ -232,8 +221,7 @@ static run_options default_options(char **argv)
                                  .drop_head = 0.3f}};
 }
 
-/* All sentences to learn from, and the vocabulary: which hangs on the treebank and the vectors
- * alone. */
+/* All sentences to learn from, and the vocabulary (train_net_words.c). */
 static void read_lessons(const run_options *o, const trainee *t, net_trainee *v, net_corpus *out)
 {
     static name_lists lists; /* these live as long as what is made of them */

@@ -65,11 +65,11 @@ static void soften_sentence(net *const *teachers, uint32_t n_teachers, net_sente
     }
 }
 
-void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c, uint32_t from)
+void net_soften(net *const *teachers, uint32_t n_teachers, net_corpus *c)
 {
     size_t size = (size_t)64 << 20;
     room mem = {.floats = must(malloc(size * sizeof(float))), .size = size};
-    for (uint32_t s = from; s < c->n; s++) {
+    for (uint32_t s = 0; s < c->n; s++) {
         soft *out = must(arena_alloc(&c->mem, c->sentences[s].n * sizeof *out));
         soften_sentence(teachers, n_teachers, &c->sentences[s], out, &mem);
         c->sentences[s].softs = out;

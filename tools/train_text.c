@@ -148,12 +148,7 @@ static void tag_tokens(const draft *d, const token *tokens, uint32_t n, gold *go
         uint8_t kind = d->kinds[tokens[i].start];
         bool begins = (kind & 0x80) != 0 || (kind & 0x7F) != before;
         before = kind & 0x7F;
-        golds[i] = (gold){.lemma = token_form(d->text, &tokens[i]),
-                          .head = 0xFFFF,
-                          .upos = 0xFF,
-                          .xpos = 0xFF,
-                          .deprel = 0xFF,
-                          .name = NAME_O};
+        golds[i] = gold_without_tree(NAME_O);
         if (before) golds[i].name = begins ? name_begin(before - 1u) : name_inside(before - 1u);
     }
 }

@@ -15,28 +15,6 @@ static uint16_t best_head(const heads *self, uint32_t slot)
     return (uint16_t)best;
 }
 
-/* Each word its best head; true when that is a tree with one root. */
-static bool greedy(heads *self, uint16_t *out)
-{
-    uint32_t roots = 0;
-    for (uint32_t i = 1; i <= self->n; i++) {
-        self->best[i] = best_head(self, i);
-        self->mark[i] = 0;
-        roots += self->best[i] == 0;
-        out[i - 1] = self->best[i];
-    }
-    if (roots != 1) return false;
-    for (uint32_t i = 1; i <= self->n; i++) {
-        uint32_t at = i;
-        while (at && !self->mark[at]) {
-            self->mark[at] = (uint16_t)i;
-            at = self->best[at];
-        }
-        if (at && self->mark[at] == i) return false;
-    }
-    return true;
-}
-
 /* One word may hang on the root: the one that gains most by it over its best other head. */
 static void choose_root(heads *self)
 {
@@ -77,6 +55,17 @@ static uint32_t find_cycle(heads *self)
         return n;
     }
     return 0;
+}
+
+/* Each word its best head; true when that is a tree with one root. */
+static bool greedy(heads *self, uint16_t *out)
+{
+    uint32_t roots = 0;
+    for (uint32_t i = 1; i <= self->n; i++) {
+        out[i - 1] = self->best[i] = best_head(self, i);
+        roots += self->best[i] == 0;
+    }
+    return roots == 1 && find_cycle(self) == 0;
 }
 
 static void copy_arc(heads *self, uint32_t to_d, uint32_t to_h, uint32_t d, uint32_t h, float score)

@@ -78,6 +78,7 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
                    "parse.arcs", err));
     TRY(table_open(&self->labels, sections[PARSE_SECTION_LABELS], TABLE_SPARSE, DEPREL_COUNT,
                    "parse.labels", err));
+    self->has_net = false;
     for (int i = PARSE_SECTION_NEEDED; i < PARSE_SECTION_COUNT; i++)
         self->has_net |= sections[i].len != 0;
     if (!self->has_net) return CASUS_OK;
@@ -90,7 +91,8 @@ casus_status parse_model_view(parse_model *self, const casus_str sections[PARSE_
 
 uint64_t parse_model_base(casus_str meta, casus_str clusters)
 {
-    return str_hash(meta) ^ (str_hash(clusters) << 1 | str_hash(clusters) >> 63);
+    uint64_t hash = str_hash(clusters);
+    return str_hash(meta) ^ (hash << 1 | hash >> 63);
 }
 
 void parse_model_unview(parse_model *self)

@@ -30,7 +30,7 @@ net_top net_columns(uint32_t n_tags, uint32_t arc, uint32_t label)
 
 /* What is left of a section; NULL once it was too short. */
 typedef struct cursor {
-    const char *at, *start;
+    const char *at;
     size_t left;
 } cursor;
 
@@ -107,7 +107,7 @@ static casus_status check_head(const net_head *head, uint64_t base, uint32_t n_t
 static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, uint32_t n_tags,
                              casus_error *err)
 {
-    cursor c = {bytes.ptr, bytes.ptr, bytes.len};
+    cursor c = {bytes.ptr, bytes.len};
     const net_head *head = take(&c, sizeof *head);
     FAIL_IF(!head, CASUS_BAD_MODEL, "section parse.net is too short");
     TRY(check_head(head, base, n_tags, err));
@@ -141,7 +141,7 @@ static casus_status view_net(net_model *self, casus_str bytes, uint64_t base, ui
 static casus_status view_words(net_model *self, casus_str words, casus_str vectors,
                                casus_error *err)
 {
-    cursor c = {vectors.ptr, vectors.ptr, vectors.len};
+    cursor c = {vectors.ptr, vectors.len};
     const net_vectors_head *head = take(&c, sizeof *head);
     FAIL_IF(!head || memcmp(head->magic, "CSPV", 4) != 0 || head->version != NET_VERSION,
             CASUS_BAD_MODEL,
@@ -159,20 +159,21 @@ static casus_status view_words(net_model *self, casus_str words, casus_str vecto
     return table_open(&self->lexicon.numbers, words, TABLE_MAP, numbers + 1, "parse.words", err);
 }
 
+/* In the order in which the weights lie: this is done at each start. */
 static bool sum_weights(net_matrix *m, int32_t **sums)
 {
     bool small = true;
+    const int8_t *w = m->weights;
     m->sums = *sums;
     *sums += m->outs;
-    for (uint32_t o = 0; o < m->outs; o++) {
-        const int8_t *w = m->weights + (size_t)(o / 8) * m->ins * 8 + (o % 8) * 4;
-        int32_t sum = 0;
-        for (uint32_t k = 0; k < m->ins; k++) {
-            int8_t weight = w[(size_t)(k / 4) * 32 + k % 4];
-            small &= weight >= -NET_WEIGHT_MOST && weight <= NET_WEIGHT_MOST;
-            sum += weight;
-        }
-        m->sums[o] = sum * NET_ZERO;
+    for (uint32_t group = 0; group < m->outs; group += 8) {
+        int32_t sum[8] = {0};
+        for (uint32_t k = 0; k < m->ins; k += 4, w += 32)
+            for (uint32_t o = 0; o < 32; o++) {
+                small &= w[o] >= -NET_WEIGHT_MOST && w[o] <= NET_WEIGHT_MOST;
+                sum[o / 4] += w[o];
+            }
+        for (uint32_t o = 0; o < 8; o++) m->sums[group + o] = sum[o] * NET_ZERO;
     }
     return small;
 }

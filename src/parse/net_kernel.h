@@ -384,6 +384,13 @@ static void run_layer(const net_model *m, const net_step *layer, net_scratch *s,
 
 /* ---- heads --------------------------------------------------------------------------------- */
 
+/* What is left of a row above zero; both may be the same. */
+INLINE void cut_row(const float *row, uint32_t width, float *to)
+{
+    for (uint32_t j = 0; j < width; j += 8)
+        *(lanes_at *)(to + j) = lanes_max(*(const lanes_at *)(row + j), ALL(0.0f));
+}
+
 /* One head's row as 8-bit weights, in its place among eight outputs. */
 INLINE void set_head(net_scratch *s, const float *row, uint32_t h, size_t width)
 {
@@ -413,8 +420,7 @@ static net_matrix head_matrix(const net_model *m, net_scratch *s, uint32_t n)
     set_head(s, m->root, 0, width);
     for (size_t i = 0; i < n; i++) {
         float *row = s->top + i * m->at.end + m->at.head;
-        for (uint32_t j = 0; j < width; j += 8)
-            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(row + j), ALL(0.0f));
+        cut_row(row, width, row);
         set_head(s, row, (uint32_t)i + 1, width);
     }
     return (net_matrix){.scales = s->head_scales,
@@ -428,12 +434,8 @@ static net_matrix head_matrix(const net_model *m, net_scratch *s, uint32_t n)
 static void score_heads(const net_model *m, net_scratch *s, uint32_t n)
 {
     uint32_t width = m->arc_width, stride = NET_ROUND(n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const float *dep = s->top + i * m->at.end + m->at.dep;
-        float *row = s->turned + i * width;
-        for (uint32_t j = 0; j < width; j += 8)
-            *(lanes_at *)(row + j) = lanes_max(*(const lanes_at *)(dep + j), ALL(0.0f));
-    }
+    for (size_t i = 0; i < n; i++)
+        cut_row(s->top + i * m->at.end + m->at.dep, width, s->turned + i * width);
     apply(&m->arc, s, s->turned, n, s->turned, width);
     net_matrix heads = head_matrix(m, s, n);
     apply(&heads, s, s->turned, n, s->wide, stride);
