@@ -4,10 +4,11 @@
  *     golden [--brief] --text TEXT EXPECTED            the same for a text in a file of its own
  *     golden --check FILE|FOLDER...                    are the golden files themselves in order?
  *     golden --none FILE|FOLDER...                     passages, parted by "%%", that must yield nothing
+ *     golden --cases [--brief] [--check] [--least F1] FILE|FOLDER...   unit cases, tests/cases
  *
  * The model is found as by the command (CASUS_MODEL). Exit status: 0 good, 1 failed, 2 usage.
  */
-#include "golden.h"
+#include "cases.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -17,13 +18,14 @@
 #define MAX_PATHS 512
 
 typedef struct run {
-    bool brief, check, none;
+    bool brief, check, none, cases;
     double least;
     const char *text_path;
     casus_model *model;
     casus_coder *coder;
     casus_doc *doc;
     score total;
+    case_score cases_total;
     unsigned passages, failed;
     char *paths[MAX_PATHS];
     unsigned n_paths;
@@ -43,7 +45,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* A file as it is; of a folder its .txt files, sorted. */
+/* A file as it is; of a folder its .txt or .cases files, sorted. */
 static void add_paths(run *r, const char *path)
 {
     struct stat st;
@@ -54,8 +56,8 @@ static void add_paths(run *r, const char *path)
     unsigned first = r->n_paths;
     DIR *dir = opendir(path);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        size_t len = strlen(entry->d_name);
-        if (len > 4 && strcmp(entry->d_name + len - 4, ".txt") == 0)
+        const char *ending = strrchr(entry->d_name, '.');
+        if (ending && strcmp(ending, r->cases ? ".cases" : ".txt") == 0)
             add_path(r, path, entry->d_name);
     }
     if (dir) closedir(dir);
@@ -114,6 +116,24 @@ static void run_none(run *r, const char *path)
     free(bytes);
 }
 
+static void run_cases(run *r, const char *path)
+{
+    if (!cases_file(r->coder, r->doc, path, r->brief, &r->cases_total)) r->failed++;
+}
+
+static bool finish_cases(const run *r)
+{
+    const case_score *s = &r->cases_total;
+    if (r->check) {
+        printf("%u files, %u cases, %u wanted events, %u files wrong\n", r->n_paths, s->cases,
+               s->views[VIEW_EVENT].wanted, r->failed);
+        return r->failed == 0;
+    }
+    cases_line("total", s);
+    cases_tables(s);
+    return r->failed == 0 && tally_f1(&s->views[VIEW_EVENT]) >= r->least;
+}
+
 static bool open_all(run *r)
 {
     casus_error err;
@@ -135,6 +155,7 @@ static void close_all(run *r)
 
 static bool finish(const run *r)
 {
+    if (r->cases) return finish_cases(r);
     if (r->check)
         printf("%u files, %u wanted events, %u files wrong\n", r->n_paths, r->passages, r->failed);
     if (r->none) printf("%u passages, %u with an event\n", r->passages, r->failed);
@@ -151,7 +172,8 @@ static int usage(void)
 {
     fprintf(stderr, "use: golden [--brief] [--least F1] [--text TEXT] FILE|FOLDER...\n"
                     "     golden --check FILE|FOLDER...\n"
-                    "     golden --none FILE|FOLDER...\n");
+                    "     golden --none FILE|FOLDER...\n"
+                    "     golden --cases [--brief] [--check] [--least F1] FILE|FOLDER...\n");
     return 2;
 }
 
@@ -165,6 +187,8 @@ int main(int argc, char **argv)
             r.check = true;
         else if (strcmp(argv[i], "--none") == 0)
             r.none = true;
+        else if (strcmp(argv[i], "--cases") == 0)
+            r.cases = true;
         else if (strcmp(argv[i], "--least") == 0 && i + 1 < argc)
             r.least = atof(argv[++i]);
         else if (strcmp(argv[i], "--text") == 0 && i + 1 < argc)
@@ -174,10 +198,12 @@ int main(int argc, char **argv)
         else
             add_paths(&r, argv[i]);
     }
-    if (r.n_paths == 0) return usage();
+    if (r.n_paths == 0 && !r.cases) return usage();
     bool good = r.check || open_all(&r);
     for (unsigned i = 0; good && i < r.n_paths; i++) {
-        if (r.none)
+        if (r.cases)
+            run_cases(&r, r.paths[i]);
+        else if (r.none)
             run_none(&r, r.paths[i]);
         else
             run_golden(&r, r.paths[i]);

@@ -3,7 +3,9 @@
  *     golden.c   the command: files, options, totals
  *     expect.c   golden file -> expectations; its checks
  *     match.c    does an expected line describe this event?
- *     score.c    one file: run, match one to one, report
+ *     pair.c     wanted and found, one to one
+ *     score.c    one file: run, match, report
+ *     cases*.c   the same for files of unit cases: tests/cases/README.md
  *
  * Uses include/casus.h only. The format is in README.md.
  */

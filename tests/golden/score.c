@@ -1,19 +1,15 @@
-/* One golden file: code its text, match found events to wanted ones one to one (augmenting paths,
- * so that the choice of one does not rob another), and say what is missing and what is too much. */
-#include "golden.h"
+/* One golden file: code its text, match found events to wanted ones one to one, and say what is
+ * missing and what is too much. */
+#include "pair.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_EVENTS 1024
-
 typedef struct matching {
     const casus_doc *doc;
     const expectation *e;
-    unsigned n_found;
-    int found_of[MAX_LINES];   /* [n_wanted]: event, or -1 */
-    int wanted_of[MAX_EVENTS]; /* [n_found]: wanted, or -1 */
-    bool seen[MAX_EVENTS];
+    bool optional[MAX_EVENTS];
+    pairing pairs;
 } matching;
 
 static bool fits(const matching *m, unsigned w, unsigned event)
@@ -24,31 +20,6 @@ static bool fits(const matching *m, unsigned w, unsigned event)
     return false;
 }
 
-/* Gives wanted `w` an event, moving others to another of theirs where needed. */
-static bool assign(matching *m, unsigned w)
-{
-    for (unsigned j = 0; j < m->n_found; j++) {
-        if (m->seen[j] || !fits(m, w, j)) continue;
-        m->seen[j] = true;
-        if (m->wanted_of[j] < 0 || assign(m, (unsigned)m->wanted_of[j])) {
-            m->wanted_of[j] = (int)w;
-            m->found_of[w] = (int)j;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void match_all(matching *m)
-{
-    for (unsigned j = 0; j < m->n_found; j++) m->wanted_of[j] = -1;
-    for (unsigned w = 0; w < m->e->n_wanted; w++) m->found_of[w] = -1;
-    for (unsigned w = 0; w < m->e->n_wanted; w++) {
-        memset(m->seen, 0, sizeof m->seen);
-        assign(m, w);
-    }
-}
-
 static bool is_optional(const matching *m, unsigned event)
 {
     for (unsigned i = 0; i < m->e->n_optional; i++)
@@ -56,17 +27,15 @@ static bool is_optional(const matching *m, unsigned event)
     return false;
 }
 
-/* An event is an extra when nothing of its group is wanted or optional; a group counts once. */
-static bool is_extra(const matching *m, unsigned event)
+static void match_all(matching *m)
 {
-    casus_event e, other;
-    casus_doc_event(m->doc, event, &e);
-    for (unsigned j = 0; j < m->n_found; j++) {
-        casus_doc_event(m->doc, j, &other);
-        if (strcmp(e.group, other.group) != 0) continue;
-        if (j < event || m->wanted_of[j] >= 0 || is_optional(m, j)) return false;
+    size_t n = casus_doc_n_events(m->doc);
+    pair_reset(&m->pairs, m->e->n_wanted, n < MAX_EVENTS ? (unsigned)n : MAX_EVENTS);
+    for (unsigned j = 0; j < m->pairs.n_found; j++) {
+        for (unsigned w = 0; w < m->e->n_wanted; w++) m->pairs.fits[w][j] = fits(m, w, j);
+        m->optional[j] = is_optional(m, j);
     }
-    return true;
+    pair_more(&m->pairs);
 }
 
 static void print_actor(bool has, const casus_actor *a)
@@ -131,10 +100,10 @@ static void report_miss(const matching *m, unsigned w)
     printf("  miss   %u: %.*s\n", r->line, (int)line.len, line.ptr);
     size_t at = 0;
     if (!holds(m->e->text, r->evidence, &at)) return;
-    for (unsigned j = 0; j < m->n_found; j++) {
+    for (unsigned j = 0; j < m->pairs.n_found; j++) {
         casus_event e;
         casus_doc_event(m->doc, j, &e);
-        if (m->wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at)
+        if (m->pairs.wanted_of[j] >= 0 || e.sentence_span.start > at || e.sentence_span.end <= at)
             continue;
         printf("  there  ");
         print_faults(match_faults(m->doc, j, r));
@@ -261,16 +230,14 @@ bool score_file(casus_coder *coder, casus_doc *doc, const expectation *e, const 
     if (!m) return false;
     m->doc = doc;
     m->e = e;
-    m->n_found = (unsigned)casus_doc_n_events(doc);
-    if (m->n_found > MAX_EVENTS) m->n_found = MAX_EVENTS;
     match_all(m);
     score s = {.wanted = e->n_wanted};
     for (unsigned w = 0; w < e->n_wanted; w++) {
-        s.found += m->found_of[w] >= 0;
-        if (m->found_of[w] < 0 && !brief) report_miss(m, w);
+        s.found += m->pairs.found_of[w] >= 0;
+        if (m->pairs.found_of[w] < 0 && !brief) report_miss(m, w);
     }
-    for (unsigned j = 0; j < m->n_found; j++) {
-        if (!is_extra(m, j)) continue;
+    for (unsigned j = 0; j < m->pairs.n_found; j++) {
+        if (!pair_is_extra(&m->pairs, doc, m->optional, j)) continue;
         s.extra++;
         if (brief) continue;
         printf("  extra  ");
