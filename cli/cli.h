@@ -21,45 +21,48 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SOME = 3, EXIT_INTER
 
 /* ---- options ------------------------------------------------------------------------------- */
 
+/* A set of these is a uint64_t. */
 enum option {
-    OPT_HELP = 1u << 0,
-    OPT_FORMAT = 1u << 1,
-    OPT_WITH = 1u << 2,
-    OPT_NO_GATE = 1u << 3,
-    OPT_STATEMENTS = 1u << 4,
-    OPT_MIRROR = 1u << 5,
-    OPT_MIN_CONFIDENCE = 1u << 6,
-    OPT_STATUS = 1u << 7,
-    OPT_PUBLISHED = 1u << 8,
-    OPT_MODEL = 1u << 9,
-    OPT_DB = 1u << 10,
-    OPT_OUTPUT = 1u << 11,
-    OPT_QUIET = 1u << 12,
-    OPT_PROGRESS = 1u << 13,
-    OPT_ACTOR = 1u << 14,
-    OPT_SOURCE = 1u << 15,
-    OPT_TARGET = 1u << 16,
-    OPT_TYPE = 1u << 17,
-    OPT_PLACE = 1u << 18,
-    OPT_FROM = 1u << 19,
-    OPT_TO = 1u << 20,
-    OPT_BY = 1u << 21,
-    OPT_LIMIT = 1u << 22,
-    OPT_ENGINE = 1u << 23,
-    OPT_THREADS = 1u << 24,
-    OPT_INPUT = 1u << 25,
-    OPT_TOKENS = 1u << 26,
-    OPT_SENTENCES = 1u << 27,
-    OPT_CASE = 1u << 28,
-    OPT_RELATIONS = 1u << 29,
-    OPT_REPORT = 1u << 30, /* --format of scores */
+    OPT_HELP = 1ull << 0,
+    OPT_FORMAT = 1ull << 1,
+    OPT_WITH = 1ull << 2,
+    OPT_NO_GATE = 1ull << 3,
+    OPT_STATEMENTS = 1ull << 4,
+    OPT_MIRROR = 1ull << 5,
+    OPT_MIN_CONFIDENCE = 1ull << 6,
+    OPT_STATUS = 1ull << 7,
+    OPT_PUBLISHED = 1ull << 8,
+    OPT_MODEL = 1ull << 9,
+    OPT_DB = 1ull << 10,
+    OPT_OUTPUT = 1ull << 11,
+    OPT_QUIET = 1ull << 12,
+    OPT_PROGRESS = 1ull << 13,
+    OPT_ACTOR = 1ull << 14,
+    OPT_SOURCE = 1ull << 15,
+    OPT_TARGET = 1ull << 16,
+    OPT_TYPE = 1ull << 17,
+    OPT_PLACE = 1ull << 18,
+    OPT_FROM = 1ull << 19,
+    OPT_TO = 1ull << 20,
+    OPT_BY = 1ull << 21,
+    OPT_LIMIT = 1ull << 22,
+    OPT_ENGINE = 1ull << 23,
+    OPT_THREADS = 1ull << 24,
+    OPT_INPUT = 1ull << 25,
+    OPT_TOKENS = 1ull << 26,
+    OPT_SENTENCES = 1ull << 27,
+    OPT_CASE = 1ull << 28,
+    OPT_RELATIONS = 1ull << 29,
+    OPT_REPORT = 1ull << 30, /* --format of scores */
+    OPT_PART = 1ull << 31,
+    OPT_SCHEME = 1ull << 32,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
 enum input { INPUT_TEXT, INPUT_CONLLU };
 
 typedef struct options {
-    unsigned given; /* set of enum option */
+    uint64_t given; /* set of enum option */
     enum format format;
     const char *model, *db, *output, *published;
     const char *actor, *source, *target, *type, *place, *by;
@@ -68,6 +71,7 @@ typedef struct options {
     enum input input;
     unsigned threads; /* 1 unless --threads names more */
     bool gold_tokens, gold_sentences, report_json;
+    casus_scheme scheme;
     casus_case letters; /* of --case */
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
@@ -79,7 +83,7 @@ typedef struct options {
 /* Reads argv[1..] of a command that knows the options in `allowed` (help always). On a mistake it
  * says what is wrong and returns EXIT_USAGE; else EXIT_DONE. The operands are moved to argv's
  * front. */
-int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv);
+int options_read(options *out, const char *command, uint64_t allowed, int argc, char **argv);
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
 /* What --no-gate, --statements, --mirror and --engine ask of the coder. */
 casus_options options_coding(const options *o);
@@ -175,9 +179,10 @@ int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
 extern const char help_code[], help_ingest[], help_query[], help_explain[], help_parse[],
-    help_evaluate[];
+    help_classify[], help_evaluate[];
 
 #endif

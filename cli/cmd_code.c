@@ -56,7 +56,7 @@ static casus_status write_found(const session *s, const options *o, output *out,
 int cmd_code(int argc, char **argv)
 {
     options o;
-    unsigned allowed = OPT_FORMAT | OPT_WITH | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR |
+    uint64_t allowed = OPT_FORMAT | OPT_WITH | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR |
                        OPT_MIN_CONFIDENCE | OPT_STATUS | OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL |
                        OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "code", allowed, argc, argv);

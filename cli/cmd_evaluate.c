@@ -35,7 +35,7 @@ const char help_evaluate[] =
 
 typedef struct kind {
     const char *name;
-    unsigned options; /* of TREEBANK_OPTIONS, those that say something here */
+    uint64_t options; /* of TREEBANK_OPTIONS, those that say something here */
     casus_status (*run)(const casus_model *model, const char *path, const casus_evaluation *how,
                         const char *format, casus_sink sink, casus_error *err);
 } kind;
@@ -88,7 +88,7 @@ int cmd_evaluate(int argc, char **argv)
     casus_model *model = NULL;
     casus_error err = {0};
     output out = {0};
-    unsigned allowed =
+    uint64_t allowed =
         TREEBANK_OPTIONS | OPT_CASE | OPT_ENGINE | OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
     int status = options_read(&o, "evaluate", allowed, argc, argv);
     if (status != EXIT_DONE) return status;

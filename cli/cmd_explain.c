@@ -28,7 +28,7 @@ static casus_status write_reasons(const session *s, const options *o, output *ou
 int cmd_explain(int argc, char **argv)
 {
     options o;
-    unsigned allowed = OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE |
+    uint64_t allowed = OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE |
                        OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "explain", allowed, argc, argv);
     if (status != EXIT_DONE) return status;

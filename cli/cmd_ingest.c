@@ -142,7 +142,7 @@ static int run_all(ingest *self, const options *o)
 int cmd_ingest(int argc, char **argv)
 {
     options o;
-    unsigned allowed = OPT_DB | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED |
+    uint64_t allowed = OPT_DB | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED |
                        OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;

@@ -293,7 +293,7 @@ static void tear_down(run *self)
 int cmd_parse(int argc, char **argv)
 {
     options o;
-    unsigned allowed = OPT_INPUT | OPT_ENGINE | OPT_THREADS | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
+    uint64_t allowed = OPT_INPUT | OPT_ENGINE | OPT_THREADS | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "parse", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     run self = {.o = &o};

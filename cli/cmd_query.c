@@ -110,7 +110,7 @@ int cmd_query(int argc, char **argv)
 {
     options o;
     char statuses[MAX_WORD], type[MAX_WORD];
-    unsigned allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
+    uint64_t allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
                        OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT |
                        OPT_OUTPUT;
     int status = options_read(&o, "query", allowed, argc, argv);

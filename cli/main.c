@@ -16,6 +16,7 @@ static const command COMMANDS[] = {
     {"query", "filter, group and count the events of a store", cmd_query, help_query},
     {"explain", "sentence by sentence: what was found, and why", cmd_explain, help_explain},
     {"parse", "text to CoNLL-U", cmd_parse, help_parse},
+    {"classify", "how two marked actors are related", cmd_classify, help_classify},
     {"evaluate", "scores against a gold file", cmd_evaluate, help_evaluate},
 };
 

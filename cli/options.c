@@ -42,6 +42,7 @@ static const struct {
     {"case", 0, true, OPT_CASE},
     {"relations", 0, false, OPT_RELATIONS},
     {"format", 'f', true, OPT_REPORT},
+    {"scheme", 0, true, OPT_SCHEME},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -87,7 +88,7 @@ const char *closest(const char *typed, const char *const *names, size_t n_names)
     return best;
 }
 
-static int unknown_option(const char *command, unsigned allowed, const char *typed, size_t len)
+static int unknown_option(const char *command, uint64_t allowed, const char *typed, size_t len)
 {
     const char *names[N_OPTIONS];
     char name[MAX_TYPED + 1];
@@ -216,6 +217,15 @@ static int read_report(options *o, const char *value)
     return status;
 }
 
+static int read_scheme(options *o, const char *value)
+{
+    static const char *const SCHEMES[] = {"plover", "relations"};
+    unsigned which;
+    int status = read_choice("scheme", value, SCHEMES, 2, &which);
+    o->scheme = which ? CASUS_SCHEME_RELATIONS : CASUS_SCHEME_PLOVER;
+    return status;
+}
+
 /* --tokens and --sentences: ours or those of the gold file. */
 static int read_whose(const char *option, const char *value, bool *gold)
 {
@@ -304,6 +314,7 @@ static int take(options *o, enum option which, const char *value)
     case OPT_SENTENCES: return read_whose("sentences", value, &o->gold_sentences);
     case OPT_CASE: return read_case(o, value);
     case OPT_REPORT: return read_report(o, value);
+    case OPT_SCHEME: return read_scheme(o, value);
     default: break;
     }
     return EXIT_DONE;
@@ -312,7 +323,7 @@ static int take(options *o, enum option which, const char *value)
 /* ---- the line ------------------------------------------------------------------------------ */
 
 /* The option that `name` (of `len` bytes) or `letter` is, N_OPTIONS when the command knows none. */
-static size_t find_option(unsigned allowed, const char *name, size_t len, char letter)
+static size_t find_option(uint64_t allowed, const char *name, size_t len, char letter)
 {
     for (size_t i = 0; i < N_OPTIONS; i++) {
         if (!(allowed & OPTIONS[i].which)) continue;
@@ -325,7 +336,7 @@ static size_t find_option(unsigned allowed, const char *name, size_t len, char l
 }
 
 /* Reads the option at argv[*i], and its value, which may be the next word. */
-static int read_option(options *o, const char *command, unsigned allowed, int argc, char **argv,
+static int read_option(options *o, const char *command, uint64_t allowed, int argc, char **argv,
                        int *i)
 {
     const char *word = argv[*i], *value = NULL;
@@ -361,7 +372,7 @@ casus_options options_coding(const options *o)
                            .engine = o->engine};
 }
 
-int options_read(options *out, const char *command, unsigned allowed, int argc, char **argv)
+int options_read(options *out, const char *command, uint64_t allowed, int argc, char **argv)
 {
     *out = (options){.with = CASUS_WITH_EVENTS,
                      .threads = 1,

@@ -152,6 +152,28 @@ typedef enum casus_event_status {
 
 CASUS_API const char *casus_event_status_text(casus_event_status status); /* "actual", ... */
 
+/* ---- relations ---------------------------------------------------------------------------- */
+
+typedef enum casus_scheme {
+    CASUS_SCHEME_PLOVER,   /* the 16 published types, or NONE */
+    CASUS_SCHEME_RELATIONS /* 15 labels: RETREAT and a done CONCEDE are YIELD, a promised one AGREE */
+} casus_scheme;
+
+/* How two marked actors are related. */
+typedef struct casus_relation {
+    const char *type; /* of the scheme */
+    int quad;         /* 1 VC, 2 MC, 3 VK, 4 MK; 0 none */
+    casus_event_status status;
+    double confidence; /* 0..1: how often such an answer is right */
+    const char *rule;  /* the act that was read, "meet/1"; NULL where no reading led there */
+} casus_relation;
+
+/* `marked` is a sentence with who acts in <s>...</s> and, where there is one, on whom in
+ * <t>...</t>. Fails with BAD_INPUT where the marks are not paired, and with NO_MEMORY. */
+CASUS_API CASUS_CHECK casus_status casus_classify(casus_coder *coder, casus_str marked,
+                                                  casus_scheme scheme, casus_relation *out,
+                                                  casus_error *err);
+
 #define CASUS_MAX_SECTORS 4
 #define CASUS_MAX_MODES 2
 #define CASUS_MAX_CONTEXTS 4

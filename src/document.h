@@ -4,7 +4,7 @@
 #ifndef CASUS_DOCUMENT_H
 #define CASUS_DOCUMENT_H
 
-#include "code/code.h"
+#include "code/judge.h"
 #include "parse/parse.h"
 #include "segment/ends.h"
 
@@ -21,6 +21,14 @@ struct casus_model {
     actor_book *actors;
     place_book *places;
     code_book coding;
+    judge judging; /* without a head where the model holds none */
+};
+
+struct casus_coder {
+    const casus_model *model;
+    casus_options options;
+    parser *parsing;
+    struct classifier *classifying; /* made by the first casus_classify() */
 };
 
 struct casus_doc {
@@ -47,6 +55,11 @@ struct casus_doc {
     casus_stats stats;
 };
 
+/* The parts of casus_code() that casus_classify() shares: an empty document of this payload; the
+ * stages that make its trees, and who is in it, from its tokens. `who` must outlive what is made. */
+void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in);
+void document_parse(casus_coder *coder, casus_doc *doc);
+void document_entities(const casus_coder *coder, casus_doc *doc, entity_input *who);
 /* Makes the indexes of the accessors, once all stages are done. */
 void document_index(casus_doc *doc);
 /* Bytes of the payload that tokens [first, last] came from. */

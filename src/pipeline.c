@@ -5,7 +5,7 @@
  * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that
  * reads what the earlier ones left in the document and adds its own; none looks back downstream.
  */
-#include "document.h"
+#include "classify.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,12 +20,6 @@
 #ifndef CASUS_INSTALLED_MODEL
 #define CASUS_INSTALLED_MODEL "/usr/local/share/casus/casus.model"
 #endif
-
-struct casus_coder {
-    const casus_model *model;
-    casus_options options;
-    parser *parsing;
-};
 
 /* ---- the model ------------------------------------------------------------------------------- */
 
@@ -70,7 +64,9 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
     TRY(actor_book_open(&model->actors, section, err));
     TRY(image_section(&model->sections, "entity.places", &section, err));
     TRY(place_book_open(&model->places, section, err));
-    return code_book_open(&model->coding, &model->sections, err);
+    TRY(code_book_open(&model->coding, &model->sections, err));
+    if (image_section(&model->sections, "code.judge", &section, NULL) != CASUS_OK) return CASUS_OK;
+    return judge_open(&model->judging, section, err);
 }
 
 /* Beside the running program, if there is one there. */
@@ -151,6 +147,7 @@ void casus_coder_free(casus_coder *coder)
 {
     if (!coder) return;
     parser_free(coder->parsing);
+    classifier_free(coder->classifying);
     free(coder);
 }
 
@@ -178,7 +175,7 @@ static void write_options(const casus_options *options, char *out, size_t size)
              options->mirror ? " mirror" : "");
 }
 
-static void start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
+void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     arena mem = doc->mem;
     arena_reset(&mem);
@@ -193,7 +190,7 @@ static void start(casus_doc *doc, const casus_coder *coder, const casus_document
     SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }
 
-static void parse_sentences(casus_coder *coder, casus_doc *doc)
+void document_parse(casus_coder *coder, casus_doc *doc)
 {
     lexed *lx = &doc->lexed;
     doc->nodes = arena_alloc(&doc->mem, (lx->n_tokens + 1) * sizeof *doc->nodes);
@@ -214,6 +211,21 @@ static int32_t published_day(const casus_document_in *in)
     return in->published.ptr && casus_day_parse(in->published, &day) ? day : CASUS_NO_DAY;
 }
 
+void document_entities(const casus_coder *coder, casus_doc *doc, entity_input *who)
+{
+    const casus_model *model = coder->model;
+    *who = (entity_input){.text = &doc->clean,
+                          .segs = &doc->segs,
+                          .lexed = &doc->lexed,
+                          .nodes = doc->nodes,
+                          .phrases = &model->names,
+                          .actors = model->actors,
+                          .places = model->places,
+                          .published = published_day(&doc->in),
+                          .url = doc->in.url};
+    entity_run(who, &doc->mem, &doc->who);
+}
+
 static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *err)
 {
     const casus_model *model = coder->model;
@@ -226,19 +238,11 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
     gate_run(&model->gating, &doc->segs, &doc->lexed);
     if (coder->options.no_gate && doc->segs.n_sentences)
         memset(doc->lexed.gate, 1, doc->segs.n_sentences);
-    parse_sentences(coder, doc);
+    document_parse(coder, doc);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
 
-    entity_input who = {.text = &doc->clean,
-                        .segs = &doc->segs,
-                        .lexed = &doc->lexed,
-                        .nodes = doc->nodes,
-                        .phrases = &model->names,
-                        .actors = model->actors,
-                        .places = model->places,
-                        .published = published_day(&doc->in),
-                        .url = doc->in.url};
-    entity_run(&who, mem, &doc->who);
+    entity_input who;
+    document_entities(coder, doc, &who);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
 
     code_input what = {.in = &who,
@@ -255,8 +259,8 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
 casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc,
                         casus_error *err)
 {
-    start(doc, coder, in);
+    document_start(doc, coder, in);
     casus_status status = run_stages(coder, doc, err);
-    if (status != CASUS_OK) start(doc, coder, in); /* nothing half done is left to be read */
+    if (status != CASUS_OK) document_start(doc, coder, in); /* nothing half done is left to be read */
     return status;
 }

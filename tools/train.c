@@ -4,10 +4,12 @@
  *   casus-train wire PATTERNS N SEED [train|held]    sentences of wire text, as CoNLL-U
  *   casus-train names LISTS FILE [N]                 what is learned of names, to read: of a
  * treebank's entities, or N sentences of names.txt casus-train split TREEBANK WEIGHTS weights of
- * sentence ends casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
+ * sentence ends casus-train judge MODEL TRAINING WEIGHTS       weights of the judge of relations
+ *   casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] [--relations]
  *
  * docs/training.md tells how the shipped weights were made.
  */
+#include "train_judge.h"
 #include "train_net.h"
 
 static void show(const trainee *self, const char *dir, const char *name, const char *title)
@@ -225,6 +227,7 @@ int main(int argc, char **argv)
         train_split(argv[2], argv[3]);
         return 0;
     }
+    if (argc >= 3 && strcmp(argv[1], "judge") == 0) return train_judge_main(argc - 1, argv + 1);
     if (argc >= 4 && strcmp(argv[1], "net") == 0) return run_net(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
@@ -233,6 +236,7 @@ int main(int argc, char **argv)
           "       casus-train names LISTS FILE [N]\n"
           "       casus-train split TREEBANK WEIGHTS\n"
           "       casus-train net TREEBANK OUT.net --vectors FILE --weights DIR [OPTION VALUE]...\n"
+          "       casus-train judge MODEL DATA_TRAINING WEIGHTS\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

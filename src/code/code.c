@@ -1,5 +1,5 @@
 /* The stage as a whole: sentence by sentence, then over the document. */
-#include "code/code.h"
+#include "code/judge.h"
 
 const char *verdict_text(unsigned verdict)
 {
@@ -22,12 +22,26 @@ casus_status code_book_open(code_book *self, const image *model, casus_error *er
     return topic_book_open(&self->topics, section, err);
 }
 
-casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out,
-                             casus_error *err)
+/* The judge's weights, checked; a build without them is one by rules alone. */
+static casus_status judge_build(const char *weights_dir, image_writer *out, casus_error *err)
+{
+    buf packed = {0}, section = {0};
+    judge checked;
+    casus_status status = image_unpack(weights_dir, "code.judge", &packed, &section, err);
+    if (status == CASUS_OK) status = judge_open(&checked, buf_str(&section), err);
+    if (status == CASUS_OK) image_writer_add(out, "code.judge", buf_str(&section));
+    buf_release(&packed);
+    buf_release(&section);
+    return status == CASUS_NOT_FOUND ? CASUS_OK : status;
+}
+
+casus_status code_book_build(const char *data_dir, const char *weights_dir, gate_builder *gates,
+                             image_writer *out, casus_error *err)
 {
     TRY(acts_build(data_dir, gates, out, err));
     TRY(code_tables_build(data_dir, out, err));
-    return topics_build(data_dir, out, err);
+    TRY(topics_build(data_dir, out, err));
+    return judge_build(weights_dir, out, err);
 }
 
 /* A mention counts at whichever of its tokens the tree attaches to the rest, even where that is not
@@ -77,23 +91,32 @@ static bool index_mentions(const code_input *in, arena *mem, mention_index *out)
     return true;
 }
 
+bool sentence_begin(sentence_work *self, const code_input *in, uint32_t sentence,
+                    const uint32_t *mentions, uint32_t n_mentions, arena *mem, coded *out)
+{
+    *self = (sentence_work){.in = in,
+                            .t = entity_tree(in->in, sentence),
+                            .sentence = sentence,
+                            .base = out->n_predicates,
+                            .mem = mem,
+                            .out = out};
+    if (self->t.n == 0 || !in->in->lexed->gate[sentence]) return false;
+    self->at = arena_alloc(mem, self->t.n * sizeof *self->at);
+    self->mention_of = arena_alloc(mem, self->t.n * sizeof *self->mention_of);
+    self->mention_end = arena_alloc(mem, self->t.n * sizeof *self->mention_end);
+    if (!self->at || !self->mention_of || !self->mention_end) return false;
+    map_mentions(self, mentions, n_mentions);
+    for (uint32_t i = 0; i < self->t.n; i++) self->at[i] = CODE_NONE;
+    return true;
+}
+
 static void code_sentence(const code_input *in, const mention_index *index, uint32_t sentence,
                           arena *mem, coded *out)
 {
-    sentence_work w = {.in = in,
-                       .t = entity_tree(in->in, sentence),
-                       .sentence = sentence,
-                       .base = out->n_predicates,
-                       .mem = mem,
-                       .out = out};
-    if (w.t.n == 0 || !in->in->lexed->gate[sentence]) return;
-    w.at = arena_alloc(mem, w.t.n * sizeof *w.at);
-    w.mention_of = arena_alloc(mem, w.t.n * sizeof *w.mention_of);
-    w.mention_end = arena_alloc(mem, w.t.n * sizeof *w.mention_end);
-    if (!w.at || !w.mention_of || !w.mention_end) return;
-    map_mentions(&w, index->order + index->start[sentence],
-                 index->start[sentence + 1] - index->start[sentence]);
-    for (uint32_t i = 0; i < w.t.n; i++) w.at[i] = CODE_NONE;
+    sentence_work w;
+    if (!sentence_begin(&w, in, sentence, index->order + index->start[sentence],
+                        index->start[sentence + 1] - index->start[sentence], mem, out))
+        return;
     predicates_find(&w);
     predicates_link(&w);
     statuses_compose(&w);

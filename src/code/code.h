@@ -135,9 +135,10 @@ typedef struct coded {
 } coded;
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
-/* Sections "code.acts", "code.tables", "code.topics" from `data_dir`. */
-casus_status code_book_build(const char *data_dir, gate_builder *gates, image_writer *out,
-                             casus_error *err);
+/* Sections "code.acts", "code.tables", "code.topics" from `data_dir`, "code.judge" from `weights_dir`
+ * where it is there. */
+casus_status code_book_build(const char *data_dir, const char *weights_dir, gate_builder *gates,
+                             image_writer *out, casus_error *err);
 
 /* Codes the whole document. Total; on arena failure the arrays are short but consistent. */
 void code_run(const code_input *in, arena *mem, coded *out);
@@ -168,6 +169,11 @@ static inline const act *work_act(const sentence_work *w, uint32_t predicate_ind
 {
     return &w->in->book->acts.acts[work_sense(w, predicate_index)->act];
 }
+
+/* Makes `self` ready for a sentence with these mentions; false where it holds nothing, or on arena
+ * failure. */
+bool sentence_begin(sentence_work *self, const code_input *in, uint32_t sentence,
+                    const uint32_t *mentions, uint32_t n_mentions, arena *mem, coded *out);
 
 void predicates_find(sentence_work *w);  /* predicate.c */
 void predicates_link(sentence_work *w);  /* link.c */

@@ -231,3 +231,8 @@ void parser_run(parser *self, const char *text, const token *tokens, uint32_t n,
         if (nodes[i].head != 0 && nodes[nodes[i].head - 1].n_children < UINT16_MAX)
             nodes[nodes[i].head - 1].n_children++;
 }
+
+uint32_t parse_word_cluster(const parse_model *model, uint64_t hash)
+{
+    return lexicon_cluster(&model->lexicon, hash);
+}

@@ -56,6 +56,9 @@ bool parser_finds_names(const parser *self);
 void parser_run(parser *self, const char *text, const token *tokens, uint32_t n, node *nodes,
                 arena *mem);
 
+/* The cluster of a lemma or form (hash of its lower case), from 1; 0 where the word has none. */
+uint32_t parse_word_cluster(const parse_model *model, uint64_t hash);
+
 const char *upos_name(unsigned upos);
 const char *xpos_name(unsigned xpos);
 const char *deprel_name(unsigned deprel);

@@ -82,6 +82,12 @@ static void add_affixes(word *w, const char *lower, uint32_t n)
     }
 }
 
+uint32_t lexicon_cluster(const lexicon *lex, uint64_t hash)
+{
+    uint32_t value = table_find(&lex->clusters, hash);
+    return value ? (value - 1) % CLUSTERS_FINE + 1 : 0;
+}
+
 static void scan_word(const lexicon *lex, casus_str form, uint64_t hash, word *w)
 {
     char lower[WORD_LOWER_MAX];

@@ -45,6 +45,8 @@ typedef struct lexicon {
     table clusters, tags;
 } lexicon;
 
+/* The fine cluster of a word, from 1; 0 where it has none. */
+uint32_t lexicon_cluster(const lexicon *lex, uint64_t hash);
 /* Fills words[0..n). */
 void words_scan(const lexicon *lex, const char *text, const token *tokens, uint32_t n, word *words);
 
