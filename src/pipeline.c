@@ -248,6 +248,8 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
     code_input what = {.in = &who,
                        .who = &doc->who,
                        .book = &model->coding,
+                       .judging = &model->judging,
+                       .words = model->parsing,
                        .options = &coder->options,
                        .document = str_hash(str_from(doc->key))};
     code_run(&what, mem, &doc->coded);

@@ -228,6 +228,8 @@ int main(int argc, char **argv)
         return 0;
     }
     if (argc >= 3 && strcmp(argv[1], "judge") == 0) return train_judge_main(argc - 1, argv + 1);
+    if (argc >= 3 && strcmp(argv[1], "confidence") == 0)
+        return train_confidence_main(argc - 1, argv + 1);
     if (argc >= 4 && strcmp(argv[1], "net") == 0) return run_net(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
@@ -237,6 +239,7 @@ int main(int argc, char **argv)
           "       casus-train split TREEBANK WEIGHTS\n"
           "       casus-train net TREEBANK OUT.net --vectors FILE --weights DIR [OPTION VALUE]...\n"
           "       casus-train judge MODEL DATA_TRAINING WEIGHTS\n"
+          "       casus-train confidence MODEL VERDICTS OUT.txt\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

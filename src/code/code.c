@@ -1,5 +1,5 @@
 /* The stage as a whole: sentence by sentence, then over the document. */
-#include "code/judge.h"
+#include "code/confidence.h"
 
 const char *verdict_text(unsigned verdict)
 {
@@ -19,7 +19,9 @@ casus_status code_book_open(code_book *self, const image *model, casus_error *er
     TRY(image_section(model, "code.tables", &section, err));
     TRY(code_tables_open(&self->codes, section, err));
     TRY(image_section(model, "code.topics", &section, err));
-    return topic_book_open(&self->topics, section, err);
+    TRY(topic_book_open(&self->topics, section, err));
+    TRY(image_section(model, "code.confidence", &section, err));
+    return confidence_open(&self->confidence, section, err);
 }
 
 /* The judge's weights, checked; a build without them is one by rules alone. */
@@ -41,6 +43,7 @@ casus_status code_book_build(const char *data_dir, const char *weights_dir, gate
     TRY(acts_build(data_dir, gates, out, err));
     TRY(code_tables_build(data_dir, out, err));
     TRY(topics_build(data_dir, out, err));
+    TRY(confidence_build(data_dir, out, err));
     return judge_build(weights_dir, out, err);
 }
 

@@ -88,6 +88,33 @@ typedef struct report {
     uint32_t event, next; /* next report of the event, or CODE_NONE */
 } report;
 
+/* What an event's confidence hangs on (confidence.c). X(enum name, name in the file) */
+#define CONFIDENCE_LIST(X)                                                                         \
+    X(BIAS, "bias")                                                                                \
+    X(SUPPORT, "support")   /* logit of what the judge gives the event's label */                  \
+    X(NONE, "none")         /* what it gives to there being no relation */                         \
+    X(NEEDS, "needs")       /* the rule asks for more than its head word */                        \
+    X(WEAK, "weak")         /* its words mean much else */                                         \
+    X(NOUN, "noun")                                                                                \
+    X(SOURCE, "source")     /* the source has a code */                                            \
+    X(TARGET, "target")                                                                            \
+    X(BOTH, "both")         /* there are both */                                                   \
+    X(ACTUAL, "actual")                                                                            \
+    X(UNDER, "under")       /* another act governs it */                                           \
+    X(OPERATOR, "operator")                                                                        \
+    X(LENGTH, "length")     /* of the sentence, in hundreds of words */
+
+enum confidence_feature {
+#define X(name, text) CONFIDENCE_##name,
+    CONFIDENCE_LIST(X)
+#undef X
+        CONFIDENCE_FEATURES
+};
+
+typedef struct confidence_features {
+    double values[CONFIDENCE_FEATURES];
+} confidence_features;
+
 typedef struct event {
     uint64_t id, group, of; /* of: 0 none */
     uint32_t act, sense;
@@ -107,21 +134,32 @@ typedef struct event {
     uint32_t first, last; /* trigger tokens, document-wide */
     uint32_t first_report, last_report, n_reports;
     int32_t dead, injured, arrested, crowd;
+    confidence_features sure;
     float confidence;
     bool merged; /* dropped: its report went to another event */
 } event;
+
+typedef struct judge judge; /* judge.h */
+
+/* View of the section "code.confidence": see confidence.h. */
+typedef struct confidence_weights {
+    const float *weights;
+} confidence_weights;
 
 /* Knowledge of the stage: sections of the model. */
 typedef struct code_book {
     act_book acts;
     code_tables codes;
     topic_book topics;
+    confidence_weights confidence;
 } code_book;
 
 typedef struct code_input {
     const entity_input *in;
     const entities *who;
     const code_book *book;
+    const judge *judging;
+    const parse_model *words; /* clusters of words, for the judge */
     const casus_options *options;
     uint64_t document; /* hash of the document's id and payload: part of event ids */
 } code_input;
@@ -135,7 +173,7 @@ typedef struct coded {
 } coded;
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
-/* Sections "code.acts", "code.tables", "code.topics" from `data_dir`, "code.judge" from `weights_dir`
+/* Sections "code.acts", "code.tables", "code.topics", "code.confidence" from `data_dir`, "code.judge" from `weights_dir`
  * where it is there. */
 casus_status code_book_build(const char *data_dir, const char *weights_dir, gate_builder *gates,
                              image_writer *out, casus_error *err);

@@ -1,7 +1,7 @@
 /* Making events of the acts of one sentence: dyads of sources and targets, with codes and
  * circumstances. */
 #include "code/clause.h"
-#include "code/code.h"
+#include "code/confidence.h"
 
 #define HISTORICAL_DAYS 31
 #define MAX_DYADS 24
@@ -153,7 +153,7 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
     return c->n_targets == 0 && s->n_needs == 0 && act_content(w, p) == CODE_NONE;
 }
 
-static uint32_t judge(const sentence_work *w, uint32_t p, const cast *c)
+static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
@@ -219,19 +219,6 @@ static bool is_historical(const sentence_work *w, const event *e)
     return e->date.to < published_on->from - HISTORICAL_DAYS;
 }
 
-/* Until it is calibrated: what was found, weighed by how sure each part is. */
-static float confidence_of(const sentence_work *w, uint32_t p, const event *e)
-{
-    float c = 0.55f;
-    const sense *s = work_sense(w, p);
-    if (s->n_needs || s->particle) c += 0.1f;
-    if (e->has_source && e->source.code) c += 0.1f;
-    if (e->has_target && e->target.code) c += 0.1f;
-    if (s->pos == SENSE_VERB) c += 0.05f;
-    if (s->flags & ACT_WEAK) c -= 0.15f;
-    return c;
-}
-
 /* "accused Mali of hiring ...", "denied that ...": what stands under such a word is the claim of
  * its subject. */
 static void attribute_to_operator(const sentence_work *w, uint32_t p, report *r)
@@ -289,7 +276,8 @@ static void make_one(sentence_work *w, uint32_t p, const event *common, const co
     e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last),
                        hash_actor(&e->source, e->has_source), hash_actor(&e->target, e->has_target),
                        hash_act(w, e));
-    e->confidence = confidence_of(w, p, e);
+    confidence_look(w, p, e, &e->sure);
+    e->confidence = (float)confidence_weigh(&w->in->book->confidence, &e->sure);
     predicate *pred = &out->predicates[p];
     if (pred->event == CODE_NONE) pred->event = out->n_events - 1;
     add_report(w, p, out->n_events - 1);
@@ -365,7 +353,7 @@ static void make_events(sentence_work *w, uint32_t p)
     c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
     c.targeted = c.n_targets > 0;
     drop_reflexive(&c);
-    pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : judge(w, p, &c);
+    pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : verdict_on(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
 
     event common = {.act = s->act,

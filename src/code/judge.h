@@ -52,6 +52,9 @@ int judge_label_quad(enum judge_label label, bool relations);
 enum judge_label judge_label_of(const code_tables *codes, const char *type, const char *mode,
                                 const char *cameo, casus_event_status status);
 
+/* The label of a predicate as it stands. */
+enum judge_label judge_label_at(const sentence_work *w, uint32_t p);
+
 /* Tokens of the sentence, inclusive; first > last: nobody. */
 typedef struct judge_span {
     uint32_t first, last;
@@ -108,10 +111,10 @@ typedef struct judge_head {
 } judge_head;
 
 /* View of the section: the head, then int8[1 << bits][JUDGE_LABELS]. */
-typedef struct judge {
+struct judge {
     const judge_head *head; /* NULL: none */
     const int8_t *weights;
-} judge;
+};
 
 /* BAD_MODEL when damaged. */
 casus_status judge_open(judge *self, casus_str section, casus_error *err);

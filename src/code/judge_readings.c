@@ -66,7 +66,7 @@ static int compare(const void *a, const void *b)
     return x->predicate < y->predicate ? -1 : x->predicate > y->predicate;
 }
 
-static enum judge_label label_of(const sentence_work *w, uint32_t p)
+enum judge_label judge_label_at(const sentence_work *w, uint32_t p)
 {
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p);
@@ -84,7 +84,7 @@ uint32_t judge_readings(const sentence_work *w, const judge_pair *pair, judge_re
         if (pred->verdict == VERDICT_CONSUMED || pred->verdict == VERDICT_GENERIC ||
             (work_sense(w, p)->flags & (ACT_HELPER | ACT_STATEMENT)))
             continue;
-        out[n] = (judge_reading){.predicate = p, .label = label_of(w, p)};
+        out[n] = (judge_reading){.predicate = p, .label = judge_label_at(w, p)};
         reach(w, p, pair, &out[n]);
         for (uint32_t up = pred->parent; up != CODE_NONE; up = w->out->predicates[up].parent)
             out[n].under |= !(work_sense(w, up)->flags & ACT_HELPER);

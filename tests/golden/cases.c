@@ -9,6 +9,7 @@ typedef struct scoring {
     const casus_doc *doc;
     const unit_case *c;
     const char *path;
+    FILE *verdicts;
     bool brief, titled; /* titled: the text has been printed */
     case_score *score;
     bool optional[MAX_EVENTS];
@@ -172,6 +173,19 @@ static void count_extra(scoring *s, unsigned event)
     report_extra(s, event);
 }
 
+/* Was it right to find this event? One that is optional is neither right nor wrong. */
+static void count_sure(scoring *s, unsigned event)
+{
+    bool extra = pair_is_extra(&s->pairs, s->doc, s->optional, event),
+         right = s->pairs.wanted_of[event] >= 0;
+    casus_event e;
+    if (!extra && !right) return;
+    casus_doc_event(s->doc, event, &e);
+    sureness_add(&s->score->sure, e.confidence, right);
+    if (s->verdicts)
+        fprintf(s->verdicts, "%d\t%s\t%.*s\n", right, e.id, (int)s->c->len, s->c->text);
+}
+
 static void count_view(scoring *s, enum case_view view)
 {
     tally t = {.wanted = s->c->n_wanted};
@@ -181,6 +195,7 @@ static void count_view(scoring *s, enum case_view view)
         if (view == VIEW_EVENT) count_wanted(s, w);
     }
     for (unsigned j = 0; j < s->pairs.n_found; j++) {
+        if (view == VIEW_EVENT) count_sure(s, j);
         if (!pair_is_extra(&s->pairs, s->doc, s->optional, j)) continue;
         t.extra++;
         if (view == VIEW_EVENT) count_extra(s, j);
@@ -227,13 +242,14 @@ static void add_score(case_score *to, const case_score *from)
     to->none += from->none;
     to->none_wrong += from->none_wrong;
     to->none_events += from->none_events;
+    sureness_merge(&to->sure, &from->sure);
     add(to->views, from->views, N_VIEWS);
     add(to->types, from->types, N_TYPES);
     add(to->statuses, from->statuses, N_STATUSES);
     add(to->given, from->given, N_CASE_FAULTS);
 }
 
-bool cases_file(casus_coder *coder, casus_doc *doc, const char *path, bool brief,
+bool cases_file(casus_coder *coder, casus_doc *doc, const char *path, const case_options *how,
                 case_score *total)
 {
     size_t len;
@@ -243,7 +259,13 @@ bool cases_file(casus_coder *coder, casus_doc *doc, const char *path, bool brief
     case_score score = {0};
     case_reader reader = {.path = path, .rest = {bytes, len}};
     bool good = bytes && c && s;
-    if (good) *s = (scoring){.doc = doc, .c = c, .path = path, .brief = brief, .score = &score};
+    if (good)
+        *s = (scoring){.doc = doc,
+                       .c = c,
+                       .path = path,
+                       .brief = how->brief,
+                       .verdicts = how->verdicts,
+                       .score = &score};
     while (good && cases_next(&reader, c)) {
         if (coder) good = score_case(s, coder, doc);
         score.cases += !coder;

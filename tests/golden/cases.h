@@ -4,11 +4,14 @@
  *     cases_match.c    does an expected line describe this event?
  *     cases.c          one file: run, match, name what is missed and what is too much
  *     cases_report.c   the tables
+ *     sureness.c       is what is found with a confidence of 0.8 right in four of five cases?
  */
 #ifndef CASUS_GOLDEN_CASES_H
 #define CASUS_GOLDEN_CASES_H
 
 #include "pair.h"
+
+#include <stdio.h>
 
 #define MAX_TEXT 8192
 
@@ -91,7 +94,18 @@ typedef struct tally {
 /* What must be right for a wanted event to count as found. */
 enum case_view { VIEW_EVENT, VIEW_PAIR_TYPE, VIEW_TYPE_STATUS, VIEW_PAIR, VIEW_TYPE, N_VIEWS };
 
+#define SURE_BINS 10
+/* Found events by their confidence; optional ones are not counted. */
+typedef struct sureness {
+    unsigned found[SURE_BINS], right[SURE_BINS];
+    double sum[SURE_BINS]; /* of the confidences */
+} sureness;
+void sureness_add(sureness *self, double confidence, bool right);
+void sureness_merge(sureness *to, const sureness *from);
+void sureness_print(const sureness *self);
+
 typedef struct case_score {
+    sureness sure;
     unsigned cases, right; /* right: nothing missed, nothing too much */
     unsigned none, none_wrong, none_events;
     tally views[N_VIEWS];
@@ -99,9 +113,15 @@ typedef struct case_score {
     tally given[N_CASE_FAULTS]; /* of what was found: those with the field given, those with it right */
 } case_score;
 
+/* How a file is scored. */
+typedef struct case_options {
+    bool brief;     /* what is missed and too much is not printed */
+    FILE *verdicts; /* "1|0 TAB event id TAB text" of each event, for casus-train; NULL: none */
+} case_options;
+
 /* Codes each case of the file as a document; false where the file is not in order. Without a coder
- * only looks whether it is. Prints what is missed and too much unless `brief`. */
-bool cases_file(casus_coder *coder, casus_doc *doc, const char *path, bool brief,
+ * only looks whether it is. */
+bool cases_file(casus_coder *coder, casus_doc *doc, const char *path, const case_options *how,
                 case_score *total);
 void cases_line(const char *name, const case_score *s);
 void cases_tables(const case_score *s);

@@ -74,4 +74,5 @@ void cases_tables(const case_score *s)
     }
     printf("\n%u cases of nothing, %u with an event, %u false events\n", s->none, s->none_wrong,
            s->none_events);
+    sureness_print(&s->sure);
 }

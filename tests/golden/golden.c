@@ -5,6 +5,7 @@
  *     golden --check FILE|FOLDER...                    are the golden files themselves in order?
  *     golden --none FILE|FOLDER...                     passages, parted by "%%", that must yield nothing
  *     golden --cases [--brief] [--check] [--least F1] FILE|FOLDER...   unit cases, tests/cases
+ *     golden --cases --verdicts OUT FILE|FOLDER...     which events were right, for casus-train
  *
  * The model is found as by the command (CASUS_MODEL). Exit status: 0 good, 1 failed, 2 usage.
  */
@@ -19,6 +20,7 @@
 
 typedef struct run {
     bool brief, check, none, cases;
+    FILE *verdicts;
     double least;
     const char *text_path;
     casus_model *model;
@@ -118,7 +120,8 @@ static void run_none(run *r, const char *path)
 
 static void run_cases(run *r, const char *path)
 {
-    if (!cases_file(r->coder, r->doc, path, r->brief, &r->cases_total)) r->failed++;
+    case_options how = {r->brief, r->verdicts};
+    if (!cases_file(r->coder, r->doc, path, &how, &r->cases_total)) r->failed++;
 }
 
 static bool finish_cases(const run *r)
@@ -191,6 +194,8 @@ int main(int argc, char **argv)
             r.cases = true;
         else if (strcmp(argv[i], "--least") == 0 && i + 1 < argc)
             r.least = atof(argv[++i]);
+        else if (strcmp(argv[i], "--verdicts") == 0 && i + 1 < argc)
+            r.verdicts = fopen(argv[++i], "w");
         else if (strcmp(argv[i], "--text") == 0 && i + 1 < argc)
             r.text_path = argv[++i];
         else if (argv[i][0] == '-')
@@ -209,6 +214,7 @@ int main(int argc, char **argv)
             run_golden(&r, r.paths[i]);
     }
     good = good && finish(&r);
+    if (r.verdicts && fclose(r.verdicts) != 0) good = false;
     close_all(&r);
     return good ? 0 : 1;
 }

@@ -123,7 +123,12 @@ static void code_tree(const casus_model *model, tree_text *t, arena *mem, coded 
                        .published = CASUS_NO_DAY};
     entities who = {0};
     entity_run(&in, mem, &who);
-    code_input what = {.in = &in, .who = &who, .book = &model->coding, .options = &options};
+    code_input what = {.in = &in,
+                       .who = &who,
+                       .book = &model->coding,
+                       .judging = &model->judging,
+                       .words = model->parsing,
+                       .options = &options};
     code_run(&what, mem, out);
     assert_true(arena_ok(mem));
 }
