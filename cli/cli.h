@@ -56,6 +56,7 @@ enum option {
     OPT_REPORT = 1ull << 30, /* --format of scores */
     OPT_PART = 1ull << 31,
     OPT_SCHEME = 1ull << 32,
+    OPT_WRONG = 1ull << 33,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
@@ -73,6 +74,8 @@ typedef struct options {
     bool gold_tokens, gold_sentences, report_json;
     casus_scheme scheme;
     casus_case letters; /* of --case */
+    casus_part part;
+    const char *wrong;
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;

@@ -9,6 +9,7 @@ const char help_evaluate[] =
     "  casus evaluate treebank gold.conllu        sentences, words, tags, lemmas and trees\n"
     "  casus evaluate treebank --tokens gold --relations gold.conllu\n"
     "  casus evaluate names gold.iob2             persons, places, organisations\n"
+    "  casus evaluate events gold.jsonl           events\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
@@ -16,12 +17,22 @@ const char help_evaluate[] =
     "\n"
     "  treebank                CoNLL-U, scored as the CoNLL 2018 shared task does\n"
     "  names                   IOB2, exact spans over the tokens given, by the default engine\n"
+    "  events                  JSON Lines, four kinds of file, known by their members: annotations\n"
+    "                          (several coders' CAMEO roots and spans), expected (source, target,\n"
+    "                          CAMEO code), sents (what police did), roles (who attacked)\n"
     "\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "  -f, --format FORMAT     table (default) or json, an object a line\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
+    "\n"
+    "of events:\n"
+    "\n"
+    "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
+    "                          without one always count\n"
+    "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
+    "                          without them\n"
     "\n"
     "and of a treebank:\n"
     "\n"
@@ -32,10 +43,12 @@ const char help_evaluate[] =
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some files failed.\n";
 
 #define TREEBANK_OPTIONS (OPT_TOKENS | OPT_SENTENCES | OPT_RELATIONS)
+#define EVENT_OPTIONS (OPT_PART | OPT_WRONG)
+#define KIND_OPTIONS (TREEBANK_OPTIONS | EVENT_OPTIONS)
 
 typedef struct kind {
     const char *name;
-    uint64_t options; /* of TREEBANK_OPTIONS, those that say something here */
+    uint64_t options; /* of KIND_OPTIONS, those that say something here */
     casus_status (*run)(const casus_model *model, const char *path, const casus_evaluation *how,
                         const char *format, casus_sink sink, casus_error *err);
 } kind;
@@ -43,6 +56,7 @@ typedef struct kind {
 static const kind KINDS[] = {
     {"treebank", TREEBANK_OPTIONS, casus_evaluate_treebank},
     {"names", 0, casus_evaluate_names},
+    {"events", EVENT_OPTIONS, casus_evaluate_events},
 };
 
 #define N_KINDS (sizeof KINDS / sizeof *KINDS)
@@ -66,7 +80,9 @@ static int evaluate(const kind *which, const options *o, const casus_model *mode
                             .gold_sentences = o->gold_sentences,
                             .gold_tokens = o->gold_tokens,
                             .letters = o->letters,
-                            .relations = has(o, OPT_RELATIONS)};
+                            .relations = has(o, OPT_RELATIONS),
+                            .part = o->part,
+                            .wrong = o->wrong};
     size_t n_failed = 0, n = o->n_operands - 1;
     for (size_t i = 0; i < n; i++) {
         casus_error err = {0};
@@ -89,7 +105,7 @@ int cmd_evaluate(int argc, char **argv)
     casus_error err = {0};
     output out = {0};
     uint64_t allowed =
-        TREEBANK_OPTIONS | OPT_CASE | OPT_ENGINE | OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
+        KIND_OPTIONS | OPT_CASE | OPT_ENGINE | OPT_REPORT | OPT_MODEL | OPT_OUTPUT;
     int status = options_read(&o, "evaluate", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.n_operands) {
@@ -100,6 +116,10 @@ int cmd_evaluate(int argc, char **argv)
     if (!which) return EXIT_USAGE;
     if (o.given & TREEBANK_OPTIONS & ~which->options) {
         say("--tokens, --sentences and --relations are for evaluate treebank");
+        return EXIT_USAGE;
+    }
+    if (o.given & EVENT_OPTIONS & ~which->options) {
+        say("--part and --wrong are for evaluate events");
         return EXIT_USAGE;
     }
     if (o.n_operands < 2) {

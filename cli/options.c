@@ -43,6 +43,8 @@ static const struct {
     {"relations", 0, false, OPT_RELATIONS},
     {"format", 'f', true, OPT_REPORT},
     {"scheme", 0, true, OPT_SCHEME},
+    {"part", 0, true, OPT_PART},
+    {"wrong", 0, true, OPT_WRONG},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -245,6 +247,15 @@ static int read_case(options *o, const char *value)
     return status;
 }
 
+static int read_part(options *o, const char *value)
+{
+    static const char *const PARTS[] = {"seen", "held", "all"};
+    unsigned which;
+    int status = read_choice("part", value, PARTS, 3, &which);
+    if (status == EXIT_DONE) o->part = (casus_part)which;
+    return status;
+}
+
 static int read_threads(options *o, const char *value)
 {
     char *end;
@@ -315,6 +326,8 @@ static int take(options *o, enum option which, const char *value)
     case OPT_CASE: return read_case(o, value);
     case OPT_REPORT: return read_report(o, value);
     case OPT_SCHEME: return read_scheme(o, value);
+    case OPT_PART: return read_part(o, value);
+    case OPT_WRONG: o->wrong = value; break;
     default: break;
     }
     return EXIT_DONE;

@@ -516,12 +516,21 @@ typedef enum casus_case { /* of the letters that are parsed */
     CASUS_CASE_TITLE
 } casus_case;
 
+typedef enum casus_part { /* of a gold file whose rows have a member or column "part" */
+    CASUS_PART_SEEN,      /* what rules were looked at with */
+    CASUS_PART_HELD,      /* what was kept back, for the end of a piece of work */
+    CASUS_PART_ALL
+} casus_part;
+
 typedef struct casus_evaluation {
     casus_engine engine;
     bool gold_sentences; /* sentences are given; else found in the raw text */
     bool gold_tokens;    /* sentences and tokens are given */
     casus_case letters;
     bool relations;      /* also by relation */
+    casus_part part;     /* rows without one always count */
+    const char *wrong;   /* file of the ids of rows that are wrong themselves, one a line: also
+                          * scored without them; NULL */
 } casus_evaluation;
 
 /* Parses the text of the treebank at `path` (CoNLL-U) and scores what comes out as the CoNLL 2018
@@ -541,6 +550,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_names(const casus_model *model
                                                         const casus_evaluation *how,
                                                         const char *format, casus_sink sink,
                                                         casus_error *err);
+
+/* Codes the texts of the gold file at `path` (JSON Lines) and scores events: docs/evaluate.md says
+ * what a row of each kind of file is, and each score. Which kind it is shows in its first row. Of
+ * `how` the engine, the part and the wrong rows count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_events(const casus_model *model,
+                                                         const char *path,
+                                                         const casus_evaluation *how,
+                                                         const char *format, casus_sink sink,
+                                                         casus_error *err);
 
 /* ---- days -------------------------------------------------------------------------------- */
 

@@ -1,0 +1,61 @@
+/* report: scores in sections, as a table for people or an object of JSON.
+ *
+ *     report r;
+ *     report_open(&r, "muc", path, how, format);
+ *     report_section(&r, "organisations", "Organisations named");
+ *     report_score(&r, "all", "all events", &counts);
+ *     report_close(&r, sink, err);
+ */
+#ifndef CASUS_EVALUATE_REPORT_H
+#define CASUS_EVALUATE_REPORT_H
+
+#include "base/base.h"
+
+/* Precision is over what was found, recall over what is in the gold file. */
+typedef struct counts {
+    uint64_t gold, gold_right;   /* right: also found */
+    uint64_t found, found_right; /* right: also in the gold file */
+} counts;
+
+typedef struct mean {
+    double sum;
+    uint64_t n;
+} mean;
+
+/* What was expected (row) and what was found instead (column); the last of each is "nothing". */
+#define MOST_CLASSES 24
+typedef struct confusion {
+    const char *const *names; /* [n], without the one for nothing */
+    unsigned n;
+    uint32_t cells[MOST_CLASSES][MOST_CLASSES];
+} confusion;
+
+double counts_precision(const counts *self);
+double counts_recall(const counts *self);
+double counts_f1(const counts *self);
+void counts_add(counts *self, const counts *other);
+double mean_of(const mean *self);
+void mean_add(mean *self, double value);
+/* Of sets of classes, as bits: what is in both stands for itself, what is missing for everything that
+ * is too much, or for nothing. */
+void confusion_add(confusion *self, uint32_t gold, uint32_t found);
+
+typedef struct report {
+    buf out;
+    bool json, inside; /* inside a section */
+    const char *format;
+} report;
+
+void report_open(report *self, const char *of, const char *path, const casus_evaluation *how,
+                 const char *format);
+void report_number(report *self, const char *key, const char *label, uint64_t n);
+/* Sections have no number in them, only these: */
+void report_section(report *self, const char *key, const char *title);
+void report_score(report *self, const char *key, const char *label, const counts *c);
+void report_mean(report *self, const char *key, const char *label, const mean *m);
+void report_share(report *self, const char *key, const char *label, uint64_t part, uint64_t all);
+void report_confusion(report *self, const char *key, const char *title, const confusion *c);
+/* Hands everything to the sink, releases the report. USAGE where the format is none. */
+casus_status report_close(report *self, casus_sink sink, casus_error *err);
+
+#endif
