@@ -253,6 +253,34 @@ static double sum_of(const double weights[JUDGE_LABELS], enum judge_label label,
     return sum;
 }
 
+/* The relations data follow CAMEO's roots where PLOVER leaves them: blockades and occupations are
+ * fighting, who is found guilty is accused. */
+static void follow_root(const char *cameo, casus_relation *out)
+{
+    if (strcmp(out->type, "COERCE") == 0 && strncmp(cameo, "19", 2) == 0) out->type = "ASSAULT";
+    if (strcmp(out->type, "SANCTION") == 0 && strncmp(cameo, "11", 2) == 0) {
+        out->type = "ACCUSE";
+        out->quad = 3;
+    }
+}
+
+/* `decided` is the act that was read, or NULL. */
+static void name_relation(const casus_coder *coder, enum judge_label label,
+                          const predicate *decided, casus_scheme scheme, casus_relation *out)
+{
+    const act_book *acts = &coder->model->coding.acts;
+    bool relations = scheme == CASUS_SCHEME_RELATIONS;
+    out->type = relations ? judge_label_relation(label) : judge_label_type(label);
+    out->quad = judge_label_quad(label, relations);
+    out->status = CASUS_ACTUAL;
+    if (!decided) return;
+    const sense *s = &acts->senses[decided->sense];
+    out->status = (casus_event_status)decided->status;
+    out->rule = act_book_text(acts, s->rule);
+    if (relations && decided->status == CASUS_ACTUAL)
+        follow_root(act_book_text(acts, acts->acts[s->act].cameo), out);
+}
+
 casus_status casus_classify(casus_coder *coder, casus_str marked, casus_scheme scheme,
                             casus_relation *out, casus_error *err)
 {
@@ -269,17 +297,11 @@ casus_status casus_classify(casus_coder *coder, casus_str marked, casus_scheme s
     for (uint32_t y = 1; y < JUDGE_LABELS; y++)
         if (sum_of(weights, (enum judge_label)y, scheme) > sum_of(weights, best, scheme))
             best = (enum judge_label)y;
-    bool relations = scheme == CASUS_SCHEME_RELATIONS;
-    out->type = relations ? judge_label_relation(best) : judge_label_type(best);
-    out->quad = judge_label_quad(best, relations);
+    const predicate *decided = NULL;
+    for (uint32_t i = 0; i < c.n_readings && !decided; i++)
+        if (same_label(c.readings[i].label, best, scheme))
+            decided = &c.coded->predicates[c.readings[i].predicate];
+    name_relation(coder, best, decided, scheme, out);
     out->confidence = sum_of(weights, best, scheme);
-    out->status = CASUS_ACTUAL;
-    for (uint32_t i = 0; i < c.n_readings && !out->rule; i++) {
-        if (!same_label(c.readings[i].label, best, scheme)) continue;
-        const predicate *p = &c.coded->predicates[c.readings[i].predicate];
-        const act_book *acts = &coder->model->coding.acts;
-        out->status = (casus_event_status)p->status;
-        out->rule = act_book_text(acts, acts->senses[p->sense].rule);
-    }
     return CASUS_OK;
 }
