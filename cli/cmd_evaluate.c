@@ -10,6 +10,7 @@ const char help_evaluate[] =
     "  casus evaluate treebank --tokens gold --relations gold.conllu\n"
     "  casus evaluate names gold.iob2             persons, places, organisations\n"
     "  casus evaluate events gold.jsonl           events\n"
+    "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
@@ -20,6 +21,7 @@ const char help_evaluate[] =
     "  events                  JSON Lines, four kinds of file, known by their members: annotations\n"
     "                          (several coders' CAMEO roots and spans), expected (source, target,\n"
     "                          CAMEO code), sents (what police did), roles (who attacked)\n"
+    "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
@@ -27,7 +29,7 @@ const char help_evaluate[] =
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
-    "of events:\n"
+    "of events and relations:\n"
     "\n"
     "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
     "                          without one always count\n"
@@ -57,6 +59,7 @@ static const kind KINDS[] = {
     {"treebank", TREEBANK_OPTIONS, casus_evaluate_treebank},
     {"names", 0, casus_evaluate_names},
     {"events", EVENT_OPTIONS, casus_evaluate_events},
+    {"relations", OPT_PART, casus_evaluate_relations},
 };
 
 #define N_KINDS (sizeof KINDS / sizeof *KINDS)

@@ -560,6 +560,16 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_events(const casus_model *mode
                                                          const char *format, casus_sink sink,
                                                          casus_error *err);
 
+/* Gold files of relations: a header line, then lines of id, part, quad class, type and marked
+ * sentence, with tabs between. Answers by CASUS_SCHEME_RELATIONS; macro F1 of types and quad
+ * classes, accuracy of all and of the surest three quarters, calibration, a confusion table. Fails
+ * as the others do, with BAD_INPUT and the line where one is malformed. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_relations(const casus_model *model,
+                                                            const char *path,
+                                                            const casus_evaluation *how,
+                                                            const char *format, casus_sink sink,
+                                                            casus_error *err);
+
 /* ---- days -------------------------------------------------------------------------------- */
 
 /* "2021-09-25" <-> days. Parsing accepts a longer ISO 8601 string and reads its date. */
