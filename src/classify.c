@@ -150,7 +150,7 @@ static void add_actor(sentence_work *w, entities *who, judge_span span)
     bool whole = entity_was != ENTITY_NONE && who->mentions[had].last == span.last;
     if (whole) *e = who->entities[entity_was];
     else *e = (entity){.kind = MENTION_NAME, .book = ENTITY_NONE};
-    e->members[0] = e->members[1] = ENTITY_NONE;
+    for (int i = 0; i < ENTITY_MAX_MEMBERS; i++) e->members[i] = ENTITY_NONE;
     e->first_mention = was;
     if (!e->name.len) e->name = STR("?");
     *m = (mention){.first = span.first,

@@ -18,15 +18,17 @@ static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
             heads_add(self, i);
 }
 
-/* Adds an actor that is not there yet; "the two leaders" adds both. */
+/* Adds an actor that is not there yet; of a pair or group ("the two leaders") each member. */
 static uint32_t add_actor(const sentence_work *w, const coded_actor *a,
                           coded_actor out[CODE_MAX_ACTORS], uint32_t n)
 {
     const entity *e = a->entity == ENTITY_NONE ? NULL : &w->in->who->entities[a->entity];
-    bool pair = e && e->members[0] != ENTITY_NONE && e->members[1] != ENTITY_NONE;
-    for (uint32_t k = 0; k < (pair ? 2u : 1u) && n < CODE_MAX_ACTORS; k++) {
+    uint32_t n_members = 0;
+    while (e && n_members < ENTITY_MAX_MEMBERS && e->members[n_members] != ENTITY_NONE) n_members++;
+    bool group = n_members > 1;
+    for (uint32_t k = 0; k < (group ? n_members : 1u) && n < CODE_MAX_ACTORS; k++) {
         out[n] = *a;
-        if (pair) referent_fill(w->in, e->members[k], false, &out[n]);
+        if (group) referent_fill(w->in, e->members[k], false, &out[n]);
         bool twice = false;
         for (uint32_t i = 0; i < n; i++)
             twice |= out[n].entity != ENTITY_NONE && out[i].entity == out[n].entity;

@@ -67,6 +67,7 @@ typedef struct coded_actor {
     uint32_t first, last; /* tokens, document-wide */
     uint32_t entity;      /* or ENTITY_NONE */
     bool political;       /* a state, or a sector that acts in politics */
+    bool each_other;      /* "each other": the parties of the act */
 } coded_actor;
 
 typedef struct coded_date {

@@ -11,6 +11,7 @@ typedef struct cast {
     coded_actor sources[CODE_MAX_ACTORS], targets[CODE_MAX_ACTORS];
     uint32_t n_sources, n_targets;
     bool targeted; /* a target was named, be it the source's own country */
+    bool mutual;   /* the sources do it to each other */
 } cast;
 
 static bool same_actor(const coded_actor *a, const coded_actor *b)
@@ -161,7 +162,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
          target = any_political(c->targets, c->n_targets);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
     if (!source && !target) return VERDICT_NO_ACTOR;
-    bool pair = (s->flags & ACT_RECIPROCAL) && c->n_sources > 1; /* each is the other's target */
+    /* each is the other's target */
+    bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
                    any_political(c->sources + 1, c->n_sources - 1);
     if (needs_target(w, p) && c->n_targets == 0 && !pair) return VERDICT_NO_TARGET;
@@ -183,6 +185,18 @@ static void drop_reflexive(cast *c)
         if (!same) c->targets[kept++] = c->targets[i];
     }
     c->n_targets = kept;
+}
+
+/* "each other" is no target of its own. */
+static void take_mutual(cast *c)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->n_targets; i++) {
+        if (!c->targets[i].each_other) c->targets[kept++] = c->targets[i];
+        else c->mutual = c->n_sources > 1;
+    }
+    c->n_targets = kept;
+    c->mutual &= kept == 0;
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */
@@ -283,6 +297,18 @@ static void make_one(sentence_work *w, uint32_t p, const event *common, const co
     add_report(w, p, out->n_events - 1);
 }
 
+/* "accused one another": every source does it to every other. */
+static void make_mutual(sentence_work *w, uint32_t p, const event *common, const cast *c)
+{
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < c->n_sources; i++)
+        for (uint32_t k = 0; k < c->n_sources && made < MAX_DYADS; k++) {
+            if (i == k) continue;
+            make_one(w, p, common, &c->sources[i], &c->sources[k]);
+            made++;
+        }
+}
+
 /* All pairs of sources and targets; of the parties to a reciprocal act without a target, each pair
  * once. */
 static void make_dyads(sentence_work *w, uint32_t p, const event *common, const cast *c)
@@ -290,6 +316,10 @@ static void make_dyads(sentence_work *w, uint32_t p, const event *common, const 
     bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0,
          mirror = w->in->options->mirror;
     uint32_t made = 0;
+    if (c->mutual && !reciprocal) {
+        make_mutual(w, p, common, c);
+        return;
+    }
     if (reciprocal && c->n_targets == 0 && c->n_sources > 1) {
         for (uint32_t i = 0; i < c->n_sources; i++)
             for (uint32_t k = i + 1; k < c->n_sources && made < MAX_DYADS; k++, made++) {
@@ -352,6 +382,8 @@ static void make_events(sentence_work *w, uint32_t p)
     c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
     c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
     c.targeted = c.n_targets > 0;
+    c.mutual = false;
+    take_mutual(&c);
     drop_reflexive(&c);
     pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : verdict_on(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;

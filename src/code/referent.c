@@ -35,6 +35,7 @@ void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor 
 {
     const mention *m = &in->who->mentions[mention_index];
     *out = (coded_actor){.first = m->first, .last = m->last, .entity = m->entity};
+    out->each_other = (m->flags & MENTION_RECIPROCAL) != 0;
     /* "Paris" is France, not its government in particular */
     if (m->entity != ENTITY_NONE)
         referent_fill(in, m->entity, (m->flags & MENTION_CAPITAL) != 0, out);
@@ -161,6 +162,13 @@ static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded
     return false;
 }
 
+/* "the two leaders", "Kenyan and Ugandan troops" */
+static bool is_group(const sentence_work *w, const coded_actor *a)
+{
+    return a->entity != ENTITY_NONE &&
+           w->in->who->entities[a->entity].members[0] != ENTITY_NONE;
+}
+
 bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach,
                  coded_actor *out)
 {
@@ -171,7 +179,7 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
             token = tree_head(t, token); /* neither has no head: only the root has none */
         if (referent_is_actor(w, token)) {
             actor_of_mention(w->in, mention_of(w, token), out);
-            if (out->code || out->n_sectors || out->name.len) return true;
+            if (out->code || out->n_sectors || out->name.len || is_group(w, out)) return true;
             uint32_t of = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
             /* "members of the council" */
             if (!is_measure(t, token) && of != TREE_NONE && referent_is_actor(w, of)) {

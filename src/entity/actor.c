@@ -57,7 +57,7 @@ uint32_t entity_new(resolver *r, uint32_t m, uint32_t kind)
     if (!e) return ENTITY_NONE;
     e->kind = kind;
     e->book = ENTITY_NONE;
-    e->members[0] = e->members[1] = ENTITY_NONE;
+    for (int i = 0; i < ENTITY_MAX_MEMBERS; i++) e->members[i] = ENTITY_NONE;
     e->first_mention = m;
     e->flags = r->out->mentions[m].flags & (MENTION_PLURAL | MENTION_FEMALE | MENTION_MALE);
     e->confidence = 0.5f;

@@ -291,10 +291,63 @@ static uint64_t descriptor_key(const resolver *r, uint32_t m, const role_reading
     return key | 1ull << 63;
 }
 
+static void belong_to(const resolver *r, mention_detail *d, uint32_t with)
+{
+    const mention_detail *wd = &r->out->details[with];
+    if (r->out->mentions[with].flags & MENTION_ADJ) {
+        d->country = value_of_kind(wd->values, wd->n_values, PHRASE_ADJECTIVE);
+        d->owner = ENTITY_NONE;
+        d->owner_link = OWNER_NONE;
+    } else {
+        d->country = ENTITY_NONE;
+        d->owner_link = d->owner == ENTITY_NONE ? OWNER_MODIFIER : d->owner_link;
+        d->owner = with;
+    }
+}
+
+/* "the Kenyan and Ugandan presidents": those of one state, of the one that comes first or of
+ * `with`. */
+static uint32_t member_entity(resolver *r, uint32_t m, uint32_t with)
+{
+    mention_detail *d = &r->out->details[m];
+    mention *x = &r->out->mentions[m];
+    const mention_detail was = *d;
+    uint32_t flags = x->flags;
+    role_noun noun;
+    d->n_shared = 0;
+    if (with != ENTITY_NONE) belong_to(r, d, with);
+    if (actor_book_role_noun(r->in->actors, d->role, &noun) && noun.title)
+        x->flags &= ~(uint32_t)MENTION_PLURAL;
+    role_reading reading;
+    role_read(r, m, &reading);
+    uint32_t found = role_entity(r, m, &reading);
+    r->out->details[m] = was;
+    r->out->mentions[m].flags = flags;
+    return found;
+}
+
+/* Those of several states: "the Kenyan and Ugandan presidents", "the ministers of Mali and Chad". */
+static uint32_t group_entity(resolver *r, uint32_t m)
+{
+    const mention_detail *d = &r->out->details[m];
+    uint32_t members[ENTITY_MAX_MEMBERS], n = d->n_shared;
+    members[0] = member_entity(r, m, ENTITY_NONE);
+    for (uint32_t i = 0; i < n; i++) members[i + 1] = member_entity(r, m, d->shared[i]);
+    uint32_t made = entity_new(r, m, MENTION_ROLE);
+    if (made == ENTITY_NONE) return made;
+    entity *e = &r->out->entities[made];
+    for (uint32_t i = 0, k = 0; i <= n; i++)
+        if (members[i] != ENTITY_NONE) e->members[k++] = members[i];
+    e->flags |= MENTION_PLURAL;
+    e->confidence = 0.8f;
+    return made;
+}
+
 uint32_t role_entity(resolver *r, uint32_t m, const role_reading *reading)
 {
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
+    if (d->n_shared) return group_entity(r, m);
     if (is_government(r, d) && reading->code && !reading->former && !is_local(r, m)) {
         uint32_t entry = actor_book_country(r->in->actors, reading->code);
         if (entry != ENTITY_NONE) return book_entity(r, m, entry, true);

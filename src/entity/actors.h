@@ -39,6 +39,10 @@ typedef struct mention_detail {
     uint32_t country;
     uint32_t owner;                  /* mention that it belongs to, or ENTITY_NONE */
     uint32_t owner_link;             /* owner_link */
+    /* further states or bodies that it is of, beside `country` or `owner` ("the ministers of Mali,
+     * Chad and Niger"): mentions */
+    uint32_t shared[ENTITY_MAX_MEMBERS - 1];
+    uint32_t n_shared;
     /* mention beside it that names the same ("X, the minister"), or ENTITY_NONE */
     uint32_t apposed;
     uint32_t article;

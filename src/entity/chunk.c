@@ -16,6 +16,8 @@ static const char months[] =
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept sep oct nov dec";
 
+#define MAX_JOINED 4 /* adjectives of states before one noun */
+
 static bool is_closed(unsigned upos)
 {
     return upos == UPOS_AUX || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_DET ||
@@ -148,14 +150,42 @@ static bool takes_participle(const phrase_sentence *ps, uint32_t i, uint32_t sta
     return ps->nodes && ps->nodes[i].deprel == DEPREL_AMOD;
 }
 
-/* "Russian and French troops": two adjectives of states before one noun. */
+static bool is_nominal(uint8_t class)
+{
+    return class == CLASS_NOUN || class == CLASS_NAME || class == CLASS_MOD;
+}
+
+/* The adjective of a state or body, or the initials that serve for one: "US", "EU". */
+static bool is_state_adjective(const phrase_sentence *ps, uint32_t i)
+{
+    const unit *u = unit_at(ps, i);
+    if (unit_is(u, PHRASE_ADJECTIVE)) return true;
+    return unit_is(u, PHRASE_ACTOR) && u->n == 1 && (ps->tokens[i].flags & TOKEN_CAP) &&
+           form_in(ps, i, "us u.s. uk u.k. un u.n. eu nato");
+}
+
+/* The token behind the adjective of a state at `i`, or 0 where there is none. */
+static uint32_t behind_adjective(const phrase_sentence *ps, uint32_t i)
+{
+    if (i >= ps->n || !is_state_adjective(ps, i)) return 0;
+    const unit *u = unit_at(ps, i);
+    return u->first == i ? i + u->n : 0;
+}
+
+/* "Russian and French troops", "the Russian, the Turkish and the Iranian presidents": adjectives of
+ * states that share a noun; `i` is a comma or "and" between them. */
 static bool joins_adjectives(const phrase_sentence *ps, uint32_t i)
 {
-    return i > 0 && i + 2 < ps->n && unit_is(unit_at(ps, i - 1), PHRASE_ADJECTIVE) &&
-           ps->class[i - 1] == CLASS_MOD && unit_is(unit_at(ps, i + 1), PHRASE_ADJECTIVE) &&
-           ps->class[i + 1] == CLASS_MOD &&
-           (ps->class[i + 2] == CLASS_NOUN || ps->class[i + 2] == CLASS_NAME ||
-            ps->class[i + 2] == CLASS_MOD);
+    if (i == 0 || !is_state_adjective(ps, i - 1)) return false;
+    for (int steps = 0; steps < MAX_JOINED && i + 2 < ps->n; steps++) {
+        bool last = form_in(ps, i, "and or");
+        if (!last && !form_in(ps, i, ",")) return false;
+        i += form_in(ps, i + 1, "the both") ? 2 : 1;
+        i = behind_adjective(ps, i);
+        if (i == 0 || i >= ps->n) return false;
+        if (last) return is_nominal(ps->class[i]) && !is_state_adjective(ps, i);
+    }
+    return false;
 }
 
 static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool possessed)
@@ -165,7 +195,9 @@ static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool 
     case CLASS_NOUN:
     case CLASS_NAME:
     case CLASS_NUM: return true;
-    case CLASS_DET: return i == start || ps->class[i - 1] == CLASS_DET;
+    case CLASS_DET:
+        return i == start || ps->class[i - 1] == CLASS_DET ||
+               (form_in(ps, i - 1, ", and") && joins_adjectives(ps, i - 1));
     case CLASS_PART: return takes_participle(ps, i, start, possessed);
     case CLASS_HYPHEN: return i > start && i + 1 < ps->n && ps->class[i + 1] != CLASS_BREAK;
     case CLASS_ADV:
@@ -173,7 +205,8 @@ static bool goes_on(const phrase_sentence *ps, uint32_t i, uint32_t start, bool 
                (ps->class[i + 1] == CLASS_MOD || ps->class[i + 1] == CLASS_PART ||
                 ps->class[i + 1] == CLASS_HYPHEN);
     case CLASS_CC: return joins_adjectives(ps, i);
-    default: return i > start && ps->class[i - 1] == CLASS_HYPHEN; /* "by-laws" */
+    default: /* "by-laws" */
+        return i > start && (ps->class[i - 1] == CLASS_HYPHEN || joins_adjectives(ps, i));
     }
 }
 

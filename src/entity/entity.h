@@ -19,6 +19,7 @@
 
 #define ENTITY_NONE UINT32_MAX
 #define ENTITY_MAX_SECTORS CASUS_MAX_SECTORS
+#define ENTITY_MAX_MEMBERS 4
 
 /* ---- knowledge ---------------------------------------------------------------------------- */
 
@@ -77,7 +78,8 @@ typedef struct entity {
     uint32_t book;    /* entry of the actor book, or ENTITY_NONE */
     uint32_t first_mention;
     float confidence; /* of the resolution, 0..1 */
-    uint32_t members[2]; /* of a pair ("the two leaders"): entities; ENTITY_NONE else */
+    /* of a pair or group ("the two leaders", "Kenyan and Ugandan troops"): entities; ENTITY_NONE else */
+    uint32_t members[ENTITY_MAX_MEMBERS];
 } entity;
 
 /* ---- dates ---------------------------------------------------------------------------------- */

@@ -202,6 +202,15 @@ static void add_modifier_role(const mention_work *w, const unit *u, uint32_t fir
     d->owner_link = owner == ENTITY_NONE ? OWNER_NONE : OWNER_MODIFIER;
 }
 
+/* "Kenyan and Ugandan": whether the unit shares the phrase's noun with a state before it. */
+static bool joins(const phrase_sentence *ps, const unit *u, uint32_t first, const mention_detail *d)
+{
+    if (u->first <= first || (d->country == ENTITY_NONE && d->owner == ENTITY_NONE)) return false;
+    uint32_t i = u->first - 1;
+    if (i > first && form_in(ps, i, "the both")) i--;
+    return form_in(ps, i, ", and or");
+}
+
 /* Reads the units in [first, end) of a phrase into its detail: adjectives and states say whose it
  * is, role nouns what it is. `m` is the phrase's mention or ENTITY_NONE (a nominal that is no
  * actor); nested mentions are made of each. */
@@ -239,9 +248,12 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
             set_values(w, nested, u);
             if (!compound && state == ENTITY_NONE)
                 state = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
-            if (m != ENTITY_NONE && !compound && w->out->details[m].country == ENTITY_NONE)
-                w->out->details[m].country =
-                    value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
+            if (m != ENTITY_NONE && !compound) {
+                mention_detail *d = &w->out->details[m];
+                uint32_t adjective = value_of_kind(u->values, u->n_values, PHRASE_ADJECTIVE);
+                if (joins(ps, u, first, d)) mention_share(d, nested);
+                else if (d->country == ENTITY_NONE) d->country = adjective;
+            }
             continue;
         }
         uint32_t kind = kind_of_unit(ps, u, &flags);
@@ -253,7 +265,9 @@ static void read_before(const mention_work *w, uint32_t m, uint32_t first, uint3
         w->out->details[nested].name_first = ps->base + u->first;
         w->out->details[nested].name_last = ps->base + last;
         if (!compound) owner = nested;
-        if (m != ENTITY_NONE && !compound) {
+        if (m != ENTITY_NONE && !compound && joins(ps, u, first, &w->out->details[m])) {
+            mention_share(&w->out->details[m], nested);
+        } else if (m != ENTITY_NONE && !compound) {
             w->out->details[m].owner = nested;
             w->out->details[m].owner_link = OWNER_MODIFIER;
         }

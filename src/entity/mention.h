@@ -12,6 +12,12 @@ typedef struct mention_work {
     uint32_t first_mention; /* of the sentence */
 } mention_work;
 
+/* Another state or body that a phrase is of. */
+static inline void mention_share(mention_detail *d, uint32_t with)
+{
+    if (with != ENTITY_NONE && d->n_shared < ENTITY_MAX_MEMBERS - 1) d->shared[d->n_shared++] = with;
+}
+
 /* Ties the mentions of the sentence: complements ("the army of Chad", "dozens of protesters"),
  * appositions. Linear in the sentence's mentions. */
 void mentions_link(mention_work *w);

@@ -56,6 +56,19 @@ static bool hangs_below(const mention_work *w, const mention *holder, uint32_t t
     return head && ps->base + head - 1 < t && ps->nodes[head - 1].upos == UPOS_NOUN;
 }
 
+/* Those who are "from" a state as its people, whatever the verb: "hosted delegations from Iran";
+ * diplomats and troops may be moved from it. */
+static bool is_sent(const role_noun *noun)
+{
+    static const char *const names[] = {
+        "delegation", "negotiator", "representative", "official",  "delegate", "minister",
+        "leader",     "lawmaker",   "expert",         "politician", "mediator", "activist",
+        "inspector",  "observer",   "envoy",          "investigator"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(noun->name, names[i]) == 0) return true;
+    return false;
+}
+
 /* What a preposition between two phrases says of whose the first is. */
 static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun,
                         const mention *holder)
@@ -66,7 +79,7 @@ static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun
     /* "paramilitaries from Wagner"; but troops are withdrawn from a state that they are not of. */
     if (token_in(in, t, "from"))
         return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE ||
-                       hangs_below(w, holder, t)
+                       is_sent(noun) || hangs_below(w, holder, t)
                    ? OWNER_OF
                    : OWNER_NONE;
     if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun))
@@ -88,6 +101,28 @@ static void count(mention_work *w, uint32_t quantity, uint32_t m)
     q->last = q->first;
     q->head = q->first;
     w->out->details[quantity].core_last = q->first;
+}
+
+/* "the ministers of Mali, Chad and Niger": further states and bodies that the tree joins to the
+ * first. */
+static void share_complements(mention_work *w, uint32_t m, uint32_t owner)
+{
+    const phrase_sentence *ps = &w->ps;
+    mention *x = &w->out->mentions[m];
+    uint32_t kind = mention_of(w, owner)->kind, end = ps->base + ps->n;
+    if (!(x->flags & MENTION_PLURAL) || !ps->nodes || !names_a_holder(mention_of(w, owner))) return;
+    for (uint32_t t = mention_of(w, owner)->last + 1; t + 1 < end; t = x->last + 1) {
+        if (token_in(w->ps.in, t, ",")) t += t + 2 < end && token_in(ps->in, t + 1, "and or");
+        else if (!token_in(w->ps.in, t, "and or")) return;
+        uint32_t next = mention_from(w, t + 1, owner);
+        if (next == ENTITY_NONE || mention_of(w, next)->kind != kind) return;
+        const node *n = &ps->nodes[mention_of(w, next)->head - ps->base];
+        uint32_t head = n->head ? ps->base + n->head - 1u : ENTITY_NONE;
+        if (n->deprel != DEPREL_CONJ || head < x->first || head > mention_of(w, next)->head) return;
+        if (head == x->head) return; /* a party beside them, not one of theirs */
+        mention_share(&w->out->details[m], next);
+        x->last = mention_of(w, next)->last;
+    }
 }
 
 static void link_complement(mention_work *w, uint32_t m)
@@ -114,7 +149,9 @@ static void link_complement(mention_work *w, uint32_t m)
         self->owner = other;
         self->owner_link = link;
     }
-    if (link != OWNER_IN) w->out->mentions[m].last = mention_of(w, other)->last;
+    if (link == OWNER_IN) return;
+    w->out->mentions[m].last = mention_of(w, other)->last;
+    if (self->owner == other) share_complements(w, m, other);
 }
 
 /* ---- appositions ----------------------------------------------------------------------------- */
