@@ -5,7 +5,7 @@
  * them in the sentence comes first, then that of the actors ("Cuban police detained activists"),
  * else the state that the article mostly speaks of; where two are spoken of alike, nobody is
  * guessed. Runs after coreference; what it adds has low confidence. */
-#include "entity/books.h"
+#include "entity/actors.h"
 
 #define MAX_STATES 64 /* told apart in one article; more than any story has */
 
@@ -75,7 +75,7 @@ static const char *main_state(const tally *t)
             second = t->weights[i];
     }
     bool most = best * 2 >= t->sum, clear = best * 5 >= t->sum * 2 && best >= second * 2;
-    return most || clear ? code : NULL;
+    return best > second && (most || clear) ? code : NULL;
 }
 
 static const char *place_state(const entity_input *in, const place_mention *p)
@@ -143,6 +143,52 @@ static bool is_from_elsewhere(const entity_input *in, const mention *m)
     return false;
 }
 
+/* Peacekeepers, envoys and migrants stand on another state's soil: whoever attacks or meets them
+ * there need not be of theirs. */
+static bool is_abroad(const entity_input *in, const mention_detail *d)
+{
+    static const char *const names[] = {"peacekeeper", "embassy", "ambassador", "diplomat",
+                                        "tourist",     "refugee", "migrant",    "expatriate",
+                                        "envoy",       "pilgrim", "foreigner"};
+    role_noun noun;
+    if (!actor_book_role_noun(in->actors, d->role, &noun)) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(noun.name, names[i]) == 0) return true;
+    return false;
+}
+
+static const char *state_at(const entity_input *in, const entities *out, uint32_t token, uint32_t s)
+{
+    if (token < in->lexed->first[s] || token >= in->lexed->first[s + 1]) return NULL;
+    uint32_t m = out->mention_at[token];
+    if (m == ENTITY_NONE || out->mentions[m].entity == ENTITY_NONE) return NULL;
+    const char *code = out->entities[out->mentions[m].entity].code;
+    return code && is_state(code) ? code : NULL;
+}
+
+/* "talks between the Philippine government and the rebels": the state of whom the tree joins with
+ * them. */
+static const char *partner_state(const entity_input *in, const entities *out, const mention *m)
+{
+    uint32_t base = in->lexed->first[m->sentence], end = in->lexed->first[m->sentence + 1];
+    const node *n = &in->nodes[m->head];
+    if (!n->head) return NULL;
+    if (n->deprel == DEPREL_CONJ) return state_at(in, out, base + n->head - 1u, m->sentence);
+    for (uint32_t i = m->head + 1; i < end; i++)
+        if (in->nodes[i].deprel == DEPREL_CONJ && base + in->nodes[i].head == m->head + 1u)
+            return state_at(in, out, i, m->sentence);
+    return NULL;
+}
+
+/* Institutions act in the name of a state that is spoken of; rebels and residents may be anyone's. */
+static bool is_of_state(const char *sector)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"};
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(sector, sectors[i]) == 0) return true;
+    return false;
+}
+
 /* The place's state before the actors' before the story's; but the story's own where the sentence
  * speaks of it, too. */
 static const char *choose_state(const entity *e, const named_states *places, const named_states *actors,
@@ -156,7 +202,7 @@ static const char *choose_state(const entity *e, const named_states *places, con
     if (place && named_has(actors, story)) return story;
     if (place || who || story) return place ? place : who ? who : story;
     /* "Malian Foreign Minister Diop met his Russian counterpart, the ministry said": whoever comes first */
-    return actors->n ? actors->codes[0] : NULL;
+    return actors->n && is_of_state(e->sectors[0]) ? actors->codes[0] : NULL;
 }
 
 void context_states(const entity_input *in, arena *mem, entities *out)
@@ -172,7 +218,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     for (uint32_t i = 0; i < out->n_places; i++)
         named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
     for (uint32_t i = 0; i < out->n_mentions; i++)
-        if (out->mentions[i].entity != ENTITY_NONE)
+        if (out->mentions[i].entity != ENTITY_NONE && !is_abroad(in, &out->details[i]))
             named_add(&actors[out->mentions[i].sentence],
                       out->entities[out->mentions[i].entity].code);
     uint32_t m = 0, p = 0;
@@ -197,8 +243,9 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         if (is_from_elsewhere(in, first)) continue;
         const char *main = main_states[in->segs->sentences[s].article];
         /* a named minister may well act on the state that the sentence names: "Dubbe accused Nairobi" */
+        const char *partner = partner_state(in, out, first);
         if (e->kind != MENTION_PERSON)
-            e->code = choose_state(e, &places[s], &actors[s], main);
+            e->code = partner ? partner : choose_state(e, &places[s], &actors[s], main);
         else if (!named_has(&actors[s], main))
             e->code = main;
         if (e->code) e->confidence *= 0.6f;
