@@ -108,7 +108,8 @@ static void carry(const resolver *r, const role_noun *noun, const role_noun *mod
             return;
         }
         /* A body without sectors ("a UN spokesman") has none to give; a state's official is its
-         * government's. */
+         * government's, a people's leader too. */
+        state |= actor_book_country(r->in->actors, owner->code) != ENTITY_NONE;
         if (!state && (owner->kind == MENTION_ORG)) return;
     }
     set_sectors(out, noun->sectors, noun->n_sectors);
@@ -147,7 +148,7 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
     if (out->owner == ENTITY_NONE || d->owner_link == OWNER_IN) return;
     const entity *owner = &r->out->entities[out->owner];
     bool vague = !out->n_sectors || strcmp(out->sectors[0], "UAF") == 0 ||
-                 strcmp(out->sectors[0], "MIL") == 0;
+                 strcmp(out->sectors[0], "REB") == 0 || strcmp(out->sectors[0], "MIL") == 0;
     if (vague && owner->kind != MENTION_COUNTRY && owner->kind != MENTION_PERSON &&
         is_armed_group(owner->sectors, owner->n_sectors))
         set_sectors(out, owner->sectors, owner->n_sectors);

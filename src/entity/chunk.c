@@ -100,7 +100,10 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     bool first_word = ps->tokens[u->first].flags & TOKEN_FIRST;
     if (ps->nodes && u->n == 1) {
         unsigned upos = ps->nodes[i].upos;
-        if (is_closed(upos) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV)))
+        /* "WHO" is no pronoun */
+        bool initials = (ps->tokens[i].flags & TOKEN_ALLCAP) && !ps->caseless &&
+                        unit_is(u, PHRASE_ACTOR) && ps->tokens[i].end - ps->tokens[i].start > 2;
+        if ((is_closed(upos) && !initials) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV)))
             return class;
         /* "Nice", "Mobile": a town only where it is a name. */
         if (first_word && upos == UPOS_ADJ && u->kinds == 1u << PHRASE_PLACE) return class;

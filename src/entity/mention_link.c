@@ -143,6 +143,8 @@ static void link_complement(mention_work *w, uint32_t m)
     bool weak = link == OWNER_IN || token_in(w->ps.in, d->core_last + 1, "from");
     if (weak && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
     mention_detail *self = &w->out->details[m];
+    /* "the UN envoy for Syria" is not Syria's */
+    if (link == OWNER_FOR && (self->owner != ENTITY_NONE || self->country != ENTITY_NONE)) return;
     /* "the Lagos Institute of Technology": Lagos says more. */
     if (self->owner == ENTITY_NONE ||
         (self->owner_link == OWNER_MODIFIER && mention_of(w, other)->kind != MENTION_NAME)) {
