@@ -1,7 +1,9 @@
 /* casus-compile DATA WEIGHTS OUT: compiles the dictionaries of DATA and the weights of WEIGHTS into
  * one model file. A malformed dictionary line stops it with file and line. The output is written
  * beside and renamed, so that a running program never maps half a model.
- * casus-compile --sizes MODEL: what takes how much room in one. */
+ * casus-compile --sizes MODEL: what takes how much room in one.
+ * casus-compile --coverage DATA: how many acts and senses there are for each code. */
+#include "compile_coverage.h"
 #include "compile_sizes.h"
 
 #include "code/code.h"
@@ -68,9 +70,12 @@ int main(int argc, char **argv)
     casus_error err = {0};
     if (argc == 3 && strcmp(argv[1], "--sizes") == 0)
         return sizes_print(argv[2], stdout, &err) == CASUS_OK ? 0 : failed(&err);
+    if (argc == 3 && strcmp(argv[1], "--coverage") == 0)
+        return coverage_print(argv[2], stdout, &err) == CASUS_OK ? 0 : failed(&err);
     if (argc != 4) {
         fputs("usage: casus-compile DATA WEIGHTS OUT\n"
-              "       casus-compile --sizes MODEL\n",
+              "       casus-compile --sizes MODEL\n"
+              "       casus-compile --coverage DATA\n",
               stderr);
         return 2;
     }

@@ -51,10 +51,11 @@ enum slot_rel {
 enum slot_role { ROLE_SOURCE, ROLE_TARGET, ROLE_CONTENT, ROLE_PLACE };
 
 typedef struct sense_need {
-    uint64_t prep;        /* hash of the preposition; 0 unless rel is SLOT_PREP */
-    uint32_t rel;         /* slot_rel */
-    uint32_t negative;    /* must not hold */
-    uint32_t first, n;    /* words [first, first + n) of the word table; n 0: any */
+    uint64_t prep;    /* hash of the preposition; 0 unless rel is SLOT_PREP */
+    uint32_t first;   /* words [first, first + n) of the word table; n 0: any */
+    uint16_t n;
+    uint8_t rel;      /* slot_rel */
+    uint8_t negative; /* must not hold */
 } sense_need;
 
 typedef struct sense_slot {

@@ -101,7 +101,19 @@ static casus_status add_word(builder *b, casus_str word)
     return status;
 }
 
-/* "word|word|&SET": appends the words to the word table. */
+/* The words from `first` on, or the same words in a row before them, where there are such. */
+static uint32_t reuse_words(builder *b, uint32_t first)
+{
+    uint32_t n = b->n_words - first;
+    for (uint32_t i = 0; n && i + n <= first; i++) {
+        if (memcmp(b->words + i, b->words + first, n * sizeof *b->words) != 0) continue;
+        b->n_words = first;
+        return i;
+    }
+    return first;
+}
+
+/* "word|word|&SET": the words' place in the word table. */
 static casus_status add_words(builder *b, casus_str list, uint32_t *first, uint32_t *n)
 {
     *first = b->n_words;
@@ -121,6 +133,7 @@ static casus_status add_words(builder *b, casus_str list, uint32_t *first, uint3
     }
     *n = b->n_words - *first;
     if (*n > MAX_SET_WORDS) return BAD(b, "a list of more than %d words", MAX_SET_WORDS);
+    *first = reuse_words(b, *first);
     return CASUS_OK;
 }
 
@@ -146,21 +159,24 @@ static casus_status parse_need(builder *b, casus_str item, sense *out)
         rest = str_slice(rest, 1, rest.len);
     }
     size_t colon = str_find(rest, STR(":"));
-    need->rel = out->pos == SENSE_VERB ? SLOT_OBJ : SLOT_MOD;
+    need->rel = (uint8_t)(out->pos == SENSE_VERB ? SLOT_OBJ : SLOT_MOD);
     if (colon != SIZE_MAX) {
-        need->rel = parse_rel(str_slice(rest, 0, colon), &need->prep);
+        need->rel = (uint8_t)parse_rel(str_slice(rest, 0, colon), &need->prep);
         rest = str_slice(rest, colon + 1, rest.len);
     } else if (str_find(rest, STR("|")) == SIZE_MAX && rest.len && rest.ptr[0] != '&') {
         uint64_t prep;
         uint32_t rel = parse_rel(rest, &prep);
         if (rel != SLOT_PREP) { /* "+obj": any */
-            need->rel = rel;
+            need->rel = (uint8_t)rel;
             return CASUS_OK;
         }
     }
     if (rest.len == 0) return BAD(b, "a need without words");
     if (str_eq(rest, STR("*"))) return CASUS_OK;
-    return add_words(b, rest, &need->first, &need->n);
+    uint32_t n;
+    TRY(add_words(b, rest, &need->first, &n));
+    need->n = (uint16_t)n;
+    return CASUS_OK;
 }
 
 static casus_status add_slot(builder *b, sense *out, uint32_t rel, uint64_t prep, uint32_t role)
@@ -286,9 +302,10 @@ static casus_status parse_sense(builder *b, casus_str line)
     while (str_split(&line, ' ', &item)) {
         if (item.len == 0) continue;
         size_t colon = str_find(item, STR(":"));
-        if (item.ptr[0] == '~')
+        if (item.ptr[0] == '~') {
+            if (out->particle) return BAD(b, "a second particle");
             out->particle = str_hash_lower(str_slice(item, 1, item.len));
-        else if (item.ptr[0] == '+')
+        } else if (item.ptr[0] == '+')
             TRY(parse_need(b, item, out));
         else if (colon != SIZE_MAX) {
             TRY(parse_slot(b, item, colon, out));

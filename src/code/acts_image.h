@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#define ACTS_MAGIC 0x31544341u /* "ACT1" */
+#define ACTS_MAGIC 0x32544341u /* "ACT2" */
 
 typedef struct acts_header {
     uint32_t magic, n_acts, n_senses, n_keys, n_words, pool_len;

@@ -1,10 +1,14 @@
 /* What no single line of data/acts shows:
  *
  *   - a type, mode, CAMEO code or context that data/codes and data/topics do not know;
+ *   - a type that does not suit the act's CAMEO code (data/codes/suits.txt);
+ *   - a type that does not suit the CAMEO code (data/codes/suits.txt);
  *   - an act without a sense;
  *   - a need or slot behind a word that is neither a relation nor a preposition ("of=", "a:free");
- *   - a sense that is never reached, because an earlier one with the same head, needs and slots
- *     always wins.
+ *   - a sense that is never reached, because another with the same head and no more than its needs
+ *     finds whatever it finds and goes before it;
+ *   - two acts with the same head, needs and a slot in common, so that their order in the files
+ *     decides.
  *
  * acts_build runs it over the finished book; one defect stops the build, so that the shipped
  * lexicon has none.
@@ -136,6 +140,56 @@ static void check_empty(linter *self)
     }
 }
 
+/* ---- types that suit their code -------------------------------------------------------------- */
+
+static bool list_has(casus_str list, casus_str word)
+{
+    casus_str one;
+    while (str_split(&list, ' ', &one))
+        if (str_eq(one, word)) return true;
+    return false;
+}
+
+/* One line of codes/suits.txt, for each act whose code begins so: `best` is the length of the
+ * longest prefix seen, `suits` whether its line lists the act's type. */
+static void suit_line(const act_book *book, casus_str line, uint32_t *best, bool *suits)
+{
+    casus_str prefix;
+    if (!str_split(&line, ' ', &prefix) || prefix.len == 0) return;
+    for (uint32_t i = 0; i < book->n_acts; i++) {
+        const char *cameo = act_book_text(book, book->acts[i].cameo);
+        if (!cameo || prefix.len < best[i] || !str_starts(str_from(cameo), prefix)) continue;
+        best[i] = (uint32_t)prefix.len;
+        suits[i] = list_has(line, str_from(act_book_text(book, book->acts[i].type)));
+    }
+}
+
+static casus_status check_suits(linter *self)
+{
+    const act_book *book = self->in->book;
+    uint32_t n = book->n_acts ? book->n_acts : 1;
+    uint32_t *best = arena_alloc(&self->mem, n * sizeof *best);
+    bool *suits = arena_alloc(&self->mem, n * sizeof *suits);
+    buf path = {0};
+    lines at = {0};
+    casus_error ignored;
+    buf_printf(&path, "%s/codes/suits.txt", self->in->data_dir);
+    if (best && suits && buf_ok(&path) &&
+        lines_open(&at, path.ptr, MAX_FILE, &ignored) == CASUS_OK) {
+        casus_str line;
+        while (lines_next(&at, &line)) suit_line(book, line, best, suits);
+        for (uint32_t i = 0; i < book->n_acts; i++)
+            if (best[i] && !suits[i])
+                found(self, &self->in->acts[i], "%s does not suit CAMEO %s: see codes/suits.txt",
+                      act_book_text(book, book->acts[i].type),
+                      act_book_text(book, book->acts[i].cameo));
+    }
+    lines_close(&at);
+    buf_release(&path);
+    return best && suits ? CASUS_OK
+                         : error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
+}
+
 /* ---- prepositions ---------------------------------------------------------------------------- */
 
 /* What may introduce a dependent of a verb or noun and stands alone. */
@@ -190,16 +244,26 @@ static bool need_covers(const act_book *book, const sense_need *wide, const sens
     return wide->negative ? has_all(book, narrow, wide) : has_all(book, wide, narrow);
 }
 
+/* Whatever fits `narrow` fits `wide` and gives as many points for needs: each need of `wide` is one
+ * of `narrow` too, and what `narrow` asks for besides must only not be there. */
 static bool needs_cover(const act_book *book, const sense *wide, const sense *narrow)
 {
-    if (wide->n_needs != narrow->n_needs) return false;
+    uint32_t points = 0;
     for (uint32_t i = 0; i < wide->n_needs; i++) {
         bool any = false;
         for (uint32_t k = 0; k < narrow->n_needs; k++)
             any |= need_covers(book, &wide->needs[i], &narrow->needs[k]);
         if (!any) return false;
+        points += !wide->needs[i].negative;
     }
-    return true;
+    for (uint32_t k = 0; k < narrow->n_needs; k++) points -= !narrow->needs[k].negative;
+    return points == 0;
+}
+
+/* The roles that give points: see "Choosing among senses" in docs/acts.md. */
+static bool counts(const sense_slot *slot)
+{
+    return slot->role == ROLE_TARGET || slot->role == ROLE_CONTENT;
 }
 
 static bool has_slot(const sense *s, const sense_slot *slot)
@@ -211,13 +275,24 @@ static bool has_slot(const sense *s, const sense_slot *slot)
     return false;
 }
 
-static bool same_slots(const sense *a, const sense *b)
+/* Has `wide` all the slots of `narrow` that give points? */
+static bool slots_cover(const sense *wide, const sense *narrow)
 {
-    for (uint32_t i = 0; i < a->n_slots; i++)
-        if (!has_slot(b, &a->slots[i])) return false;
-    for (uint32_t i = 0; i < b->n_slots; i++)
-        if (!has_slot(a, &b->slots[i])) return false;
+    for (uint32_t i = 0; i < narrow->n_slots; i++)
+        if (counts(&narrow->slots[i]) && !has_slot(wide, &narrow->slots[i])) return false;
     return true;
+}
+
+static bool share_slot(const sense *a, const sense *b)
+{
+    bool any_a = false, any_b = false;
+    for (uint32_t i = 0; i < a->n_slots; i++) {
+        if (!counts(&a->slots[i])) continue;
+        if (has_slot(b, &a->slots[i])) return true;
+        any_a = true;
+    }
+    for (uint32_t i = 0; i < b->n_slots; i++) any_b |= counts(&b->slots[i]);
+    return !any_a && !any_b;
 }
 
 static uint32_t rank(const act *a)
@@ -234,17 +309,39 @@ static bool wins(const act_book *book, uint32_t a, uint32_t b)
     return a_rank != b_rank ? a_rank > b_rank : a < b;
 }
 
+/* A sense that asks for content fits less often than one that does not. */
+static bool fits_as_often(const sense *a, const sense *b)
+{
+    bool same_kind = (a->flags & ACT_OPERATOR) == (b->flags & ACT_OPERATOR);
+    return same_kind && (!(a->flags & ACT_NEEDS_CONTENT) || (b->flags & ACT_NEEDS_CONTENT));
+}
+
+static bool is_shadowed(const act_book *book, const sense *winner, const sense *loser)
+{
+    return fits_as_often(winner, loser) && slots_cover(winner, loser) &&
+           needs_cover(book, winner, loser);
+}
+
+static bool is_clash(const act_book *book, const sense *a, const sense *b)
+{
+    return a->act != b->act && rank(&book->acts[a->act]) == 2 && rank(&book->acts[b->act]) == 2 &&
+           fits_as_often(a, b) && fits_as_often(b, a) && needs_cover(book, a, b) &&
+           needs_cover(book, b, a) && share_slot(a, b);
+}
+
 static void check_pair(linter *self, uint32_t winner, uint32_t loser, uint32_t *told)
 {
     const act_book *book = self->in->book;
     const sense *a = &book->senses[winner], *b = &book->senses[loser];
-    if (told[loser] || a->pos != b->pos || a->particle != b->particle || !same_slots(a, b)) return;
-    if ((a->flags & ACT_OPERATOR) != (b->flags & ACT_OPERATOR) || !needs_cover(book, a, b)) return;
+    if (told[loser] || a->pos != b->pos || a->particle != b->particle) return;
+    bool shadowed = is_shadowed(book, a, b);
+    if (!shadowed && !is_clash(book, a, b)) return;
     told[loser] = 1;
     const act_source *other = &self->in->senses[winner];
     const char *base = strrchr(other->file, '/');
     found(self, &self->in->senses[loser],
-          "shares a head with %s:%u, which asks for the same and goes before it",
+          shadowed ? "shares a head with %s:%u, which asks for no more and goes before it"
+                   : "clashes with %s:%u: another act with the same head and needs",
           base ? base + 1 : other->file, other->line);
 }
 
@@ -271,6 +368,7 @@ casus_status acts_lint(const acts_lint_input *in, casus_error *err)
     if (status == CASUS_OK) check_types(&self);
     if (status == CASUS_OK) status = load(&self, "codes", "cameo.txt", false);
     if (status == CASUS_OK) check_cameo(&self);
+    if (status == CASUS_OK) status = check_suits(&self);
     if (status == CASUS_OK) status = load(&self, "topics", "contexts.txt", true);
     if (status == CASUS_OK) check_contexts(&self);
     if (status == CASUS_OK) {

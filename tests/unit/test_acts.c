@@ -38,7 +38,8 @@ static void start(lexicon *self, const char *acts)
     put_file(self, "acts", "10-a.acts", acts);
     put_file(self, "codes", "plover.txt",
              "CONSULT 1 2.5\nCONSULT/visit 1 4\nAGREE 1 2.5\nCOERCE/arrest 4 -7\n");
-    put_file(self, "codes", "cameo.txt", "030 4.0 1\n042 1.9 1\n173 -5.0 4\n");
+    put_file(self, "codes", "cameo.txt", "030 4.0 1\n042 1.9 1\n045 5.0 1\n173 -5.0 4\n");
+    put_file(self, "codes", "suits.txt", "# the longest prefix\n04 CONSULT\n045 AGREE\n");
     put_file(self, "topics", "contexts.txt", "context diplomatic: envoy\ncontext legal: court\n");
 }
 
@@ -266,6 +267,7 @@ static void test_malformed(void **state)
         {"act a CONSULT 042\n  pay +&NONE\n", 2, "no set"},
         {"act a CONSULT 042\n  pay +to:\n", 2, "without words"},
         {"act a CONSULT 042\n  pay +a|b +c|d +to:e +on:f +in:g\n", 2, "needs"},
+        {"act a CONSULT 042\n  call ~off ~up obj:T\n", 2, "a second particle"},
         {"set\n", 1, "set without a name"},
         {"set NONE\n", 1, "set without words"},
     };
@@ -281,6 +283,8 @@ static void test_lint(void **state)
         {"act a CONSULT 999\n  visit\n", 1, "\"999\""},
         {"act a CONSULT 042 diplomatic,musical\n  visit\n", 1, "\"musical\""},
         {"act a CONSULT 042\nact b CONSULT 042\n  visit\n", 1, "without a sense"},
+        {"act a AGREE 042\n  visit\n", 1, "AGREE does not suit CAMEO 042"},
+        {"act a CONSULT 045\n  visit\n", 1, "CONSULT does not suit CAMEO 045"},
         {"act a CONSULT 042\n  v:set +a:free obj:T\n", 2, "neither a relation nor a preposition"},
         {"act a CONSULT 042\n  visit owed:T\n", 2, "neither a relation nor a preposition"},
         /* the same again; narrower words; other order of slots and needs; another act */
@@ -290,6 +294,16 @@ static void test_lint(void **state)
          "to:T\n",
          3, "10-a.acts:2"},
         {"act a CONSULT 042\n  visit to:T\nact b AGREE 030\n  visit to:T\n", 4, "10-a.acts:2"},
+        /* what it asks for besides is something that must not be there: no points for that */
+        {"act a CONSULT 042\n  pay to:T\n  pay +!obj:bill to:T\n", 3, "10-a.acts:2"},
+        /* places and sources give no points */
+        {"act a CONSULT 042\n  visit to:T\n  visit to:T in:L\n", 3, "10-a.acts:2"},
+        {"act a CONSULT 042\n  visit to:T in:T\n  visit to:T\n", 3, "10-a.acts:2"},
+        /* another act, another slot besides: their order decides */
+        {"act a CONSULT 042\n  visit to:T in:T\nact b AGREE 030\n  visit to:T on:T\n", 4,
+         "clashes with 10-a.acts:2"},
+        {"act a CONSULT 042\n  pay +visit to:T\nact b AGREE 030\n  pay +visit to:T in:T\n", 4,
+         "clashes with 10-a.acts:2"},
         /* a helper gives way to an act, wherever it stands */
         {"light\n  hold obj:C\nact b AGREE 030\n  hold obj:C\n", 2, "10-a.acts:4"},
         {"act a CONSULT 042\n  go to:T\n  go to:T\n  go to:T\n", 3, "1 more"},
@@ -310,8 +324,12 @@ static void test_no_clash(void **state)
                  "  pay +!obj:visit to:T\n"
                  "  n:pay +visit to:T\n"
                  "  a:pay to:T\n"
+                 "  call to:T needs-content\n" /* only with content */
+                 "  call to:T in:T\n"
                  "act b AGREE 030 - of=planned\n"
-                 "  pay +visit to:T xcomp:C\n");
+                 "  pay +visit to:T xcomp:C\n"
+                 "act c AGREE 030\n"
+                 "  pay +visit with:T\n"); /* no slot in common with act a's */
     stop(&l);
 }
 
