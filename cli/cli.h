@@ -57,6 +57,7 @@ enum option {
     OPT_PART = 1ull << 31,
     OPT_SCHEME = 1ull << 32,
     OPT_WRONG = 1ull << 33,
+    OPT_TEXTS = 1ull << 34,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
@@ -75,7 +76,7 @@ typedef struct options {
     casus_scheme scheme;
     casus_case letters; /* of --case */
     casus_part part;
-    const char *wrong;
+    const char *wrong, *texts;
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;

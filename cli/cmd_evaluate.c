@@ -11,6 +11,7 @@ const char help_evaluate[] =
     "  casus evaluate names gold.iob2             persons, places, organisations\n"
     "  casus evaluate events gold.jsonl           events\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
+    "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
@@ -22,6 +23,8 @@ const char help_evaluate[] =
     "                          (several coders' CAMEO roots and spans), expected (source, target,\n"
     "                          CAMEO code), sents (what police did), roles (who attacked)\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
+    "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
+    "                          found where there are none\n"
     "\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
@@ -36,6 +39,10 @@ const char help_evaluate[] =
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
+    "of political:\n"
+    "\n"
+    "      --texts FILE        the corpus that the labels are of, JSON Lines\n"
+    "\n"
     "and of a treebank:\n"
     "\n"
     "      --tokens WHOSE      own (default), or gold: sentences and tokens of the gold file\n"
@@ -46,7 +53,7 @@ const char help_evaluate[] =
 
 #define TREEBANK_OPTIONS (OPT_TOKENS | OPT_SENTENCES | OPT_RELATIONS)
 #define EVENT_OPTIONS (OPT_PART | OPT_WRONG)
-#define KIND_OPTIONS (TREEBANK_OPTIONS | EVENT_OPTIONS)
+#define KIND_OPTIONS (TREEBANK_OPTIONS | EVENT_OPTIONS | OPT_TEXTS)
 
 typedef struct kind {
     const char *name;
@@ -60,6 +67,17 @@ static const kind KINDS[] = {
     {"names", 0, casus_evaluate_names},
     {"events", EVENT_OPTIONS, casus_evaluate_events},
     {"relations", OPT_PART, casus_evaluate_relations},
+    {"political", OPT_TEXTS, casus_evaluate_political},
+};
+
+static const struct {
+    uint64_t options;
+    const char *mistake;
+} MISPLACED[] = {
+    {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
+    {OPT_PART, "--part is for evaluate events and relations"},
+    {OPT_WRONG, "--wrong is for evaluate events"},
+    {OPT_TEXTS, "--texts is for evaluate political"},
 };
 
 #define N_KINDS (sizeof KINDS / sizeof *KINDS)
@@ -85,7 +103,8 @@ static int evaluate(const kind *which, const options *o, const casus_model *mode
                             .letters = o->letters,
                             .relations = has(o, OPT_RELATIONS),
                             .part = o->part,
-                            .wrong = o->wrong};
+                            .wrong = o->wrong,
+                            .texts = o->texts};
     size_t n_failed = 0, n = o->n_operands - 1;
     for (size_t i = 0; i < n; i++) {
         casus_error err = {0};
@@ -117,12 +136,13 @@ int cmd_evaluate(int argc, char **argv)
     }
     const kind *which = find_kind(o.operands[0]);
     if (!which) return EXIT_USAGE;
-    if (o.given & TREEBANK_OPTIONS & ~which->options) {
-        say("--tokens, --sentences and --relations are for evaluate treebank");
+    for (size_t i = 0; i < sizeof MISPLACED / sizeof *MISPLACED; i++) {
+        if (!(o.given & MISPLACED[i].options & ~which->options)) continue;
+        say("%s", MISPLACED[i].mistake);
         return EXIT_USAGE;
     }
-    if (o.given & EVENT_OPTIONS & ~which->options) {
-        say("--part and --wrong are for evaluate events");
+    if (strcmp(which->name, "political") == 0 && !o.texts) {
+        say("name the corpus: casus evaluate political --texts CORPUS.jsonl LABELS.tsv");
         return EXIT_USAGE;
     }
     if (o.n_operands < 2) {

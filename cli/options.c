@@ -45,6 +45,7 @@ static const struct {
     {"scheme", 0, true, OPT_SCHEME},
     {"part", 0, true, OPT_PART},
     {"wrong", 0, true, OPT_WRONG},
+    {"texts", 0, true, OPT_TEXTS},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -328,6 +329,7 @@ static int take(options *o, enum option which, const char *value)
     case OPT_SCHEME: return read_scheme(o, value);
     case OPT_PART: return read_part(o, value);
     case OPT_WRONG: o->wrong = value; break;
+    case OPT_TEXTS: o->texts = value; break;
     default: break;
     }
     return EXIT_DONE;

@@ -531,6 +531,7 @@ typedef struct casus_evaluation {
     casus_part part;     /* rows without one always count */
     const char *wrong;   /* file of the ids of rows that are wrong themselves, one a line: also
                           * scored without them; NULL */
+    const char *texts;   /* the corpus that labels are of; NULL */
 } casus_evaluation;
 
 /* Parses the text of the treebank at `path` (CoNLL-U) and scores what comes out as the CoNLL 2018
@@ -565,6 +566,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_events(const casus_model *mode
  * classes, accuracy of all and of the surest three quarters, calibration, a confusion table. Fails
  * as the others do, with BAD_INPUT and the line where one is malformed. */
 CASUS_API CASUS_CHECK casus_status casus_evaluate_relations(const casus_model *model,
+                                                            const char *path,
+                                                            const casus_evaluation *how,
+                                                            const char *format, casus_sink sink,
+                                                            casus_error *err);
+
+/* Codes the documents of the corpus `how->texts` (JSON Lines) of which the file at `path` labels
+ * sentences as political or not, and counts the events that are found where there are none:
+ * docs/evaluate.md. Fails as casus_evaluate_treebank() does, and with USAGE without a corpus. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_political(const casus_model *model,
                                                             const char *path,
                                                             const casus_evaluation *how,
                                                             const char *format, casus_sink sink,

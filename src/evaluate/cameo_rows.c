@@ -192,7 +192,7 @@ static void report_tally(report *r, const char *key, const char *title, const dy
 static casus_status write(event_file *self, const dyad_tallies *t, casus_error *err)
 {
     report r;
-    report_open(&r, "cameo-sentences", self->rows.path, self->how, self->format);
+    event_report_open(&r, "cameo-sentences", self);
     report_number(&r, "rows", "sentences", t->all.rows);
     if (self->how->wrong) report_number(&r, "right_rows", "of them not wrong", t->right.rows);
     report_tally(&r, "all", "All rows", &t->all);

@@ -22,6 +22,12 @@ uint32_t char_to_byte(char_map *self, int64_t character)
     return (uint32_t)self->at;
 }
 
+void event_report_open(report *out, const char *of, const event_file *file)
+{
+    report_open(out, of, file->rows.path, gold_part_name(file->how->part), file->how->engine,
+                file->format);
+}
+
 /* The member of a row that tells what kind of file it is. */
 static const struct {
     const char *member;

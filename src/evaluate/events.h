@@ -23,6 +23,8 @@ casus_status muc_evaluate(event_file *self, casus_error *err);
 
 /* ---- what is common to them ------------------------------------------------------------------ */
 
+void event_report_open(report *out, const char *of, const event_file *file);
+
 static inline bool spans_overlap(casus_span a, casus_span b)
 {
     return a.start < b.end && b.start < a.end;

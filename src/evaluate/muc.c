@@ -4,17 +4,25 @@
 
 #define MOST_LETTERS 256u
 
-/* " MANUEL RODRIGUEZ PATRIOTIC FRONT ": capital letters and digits, a blank round each word. */
+/* The letter or digit that a character is, in capitals and without its accent (of Latin-1); 0 where
+ * it is something else. */
+static char plain(uint32_t c)
+{
+    static const char accented[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTS";
+    if (c >= 'a' && c <= 'z') return (char)(c - 32);
+    if (c >= 0xC0 && c <= 0xFF) c = (unsigned char)accented[c & 0x1F];
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? (char)c : 0;
+}
+
+/* " MANUEL RODRIGUEZ PATRIOTIC FRONT ": a blank round each word. */
 static size_t normalise(casus_str name, char *out)
 {
     size_t len = 0;
     out[len++] = ' ';
-    for (size_t i = 0; i < name.len && len + 2 < MOST_LETTERS; i++) {
-        char c = name.ptr[i];
-        if (c >= 'a' && c <= 'z') c = (char)(c - 32);
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-        if (letter) out[len++] = c;
-        else if (c != '\'' && out[len - 1] != ' ') out[len++] = ' ';
+    for (size_t i = 0; i < name.len && len + 2 < MOST_LETTERS;) {
+        uint32_t c = utf8_next(name, &i);
+        if (plain(c)) out[len++] = plain(c);
+        else if (out[len - 1] != ' ') out[len++] = ' ';
     }
     if (out[len - 1] != ' ') out[len++] = ' ';
     return len;
@@ -23,7 +31,7 @@ static size_t normalise(casus_str name, char *out)
 /* " FARABUNDO MARTI FRONT " -> " FMF "; small words have no letter in it. */
 static size_t initials(casus_str normal, char *out)
 {
-    static const char small[] = " OF THE FOR AND IN A DE LA EL DEL LOS Y ";
+    static const char small[] = " OF THE FOR AND IN A DE LA EL DEL LOS Y S ";
     size_t len = 0, start = 1;
     out[len++] = ' ';
     for (size_t i = 1; i < normal.len; i++) {
@@ -138,7 +146,8 @@ static bool read_found(muc_row *out, const recoding *found, arena *mem)
         const casus_event *e = &found->events[i];
         if (!is_attack(e)) continue;
         muc_names *names = &out->found[out->n_found++];
-        if (!make_room(names, 2, mem)) return false;
+        if (!make_room(names, 3, mem)) return false;
+        if (e->source.body) names->items[names->n++] = str_from(e->source.body);
         if (e->source.name.len) names->items[names->n++] = e->source.name;
         names->items[names->n++] = e->source.text;
         out->n_organisations += is_organisation(&e->source);
@@ -165,7 +174,7 @@ static casus_status count_rows(event_file *self, recoding *coding, muc_tally *ta
 static casus_status write(event_file *self, const muc_tally *t, casus_error *err)
 {
     report r;
-    report_open(&r, "muc", self->rows.path, self->how, self->format);
+    event_report_open(&r, "muc", self);
     report_number(&r, "rows", "documents", t->rows);
     report_section(&r, "perpetrators", "Organisations behind attacks");
     report_share(&r, "documents", "documents with one of theirs found", t->named_right, t->named);

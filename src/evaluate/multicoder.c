@@ -150,7 +150,7 @@ static void report_spans(report *r, const multicoder_tally *t)
 static casus_status write(event_file *self, const multicoder_tally *t, casus_error *err)
 {
     report r;
-    report_open(&r, "multicoder", self->rows.path, self->how, self->format);
+    event_report_open(&r, "multicoder", self);
     report_number(&r, "rows", "sentences", self->rows.n_rows);
     report_roots(&r, t);
     report_section(&r, "relevant", "Tells an event");

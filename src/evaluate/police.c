@@ -134,7 +134,7 @@ static casus_status write(event_file *self, const police_tally *t, casus_error *
     report r;
     counts all = {0};
     mean f1 = {0};
-    report_open(&r, "police", self->rows.path, self->how, self->format);
+    event_report_open(&r, "police", self);
     report_number(&r, "rows", "articles", t->articles);
     report_number(&r, "sentences", "sentences", t->sentences);
     report_section(&r, "labels", "Sentences in which police");

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 
-#include "evaluate/gold.h"
 #include "export/emit.h"
 
 #define LABEL_WIDTH 40
@@ -65,19 +64,22 @@ static void put_percent(buf *out, double value)
     buf_printf(out, "  %6u.%02u", whole / 100, whole % 100);
 }
 
-void report_open(report *self, const char *of, const char *path, const casus_evaluation *how,
-                 const char *format)
+void report_open(report *self, const char *of, const char *path, const char *part,
+                 casus_engine engine, const char *format)
 {
     *self = (report){.json = strcmp(format, "json") == 0, .format = format};
-    const char *engine = how->engine == CASUS_ENGINE_FAST ? "fast" : "default";
-    const char *part = gold_part_name(how->part);
+    buf *out = &self->out;
+    const char *name = engine == CASUS_ENGINE_FAST ? "fast" : "default";
     if (!self->json) {
-        buf_printf(&self->out, "%s: %s, part %s, %s engine\n\n", path, of, part, engine);
+        buf_printf(out, "%s: %s, ", path, of);
+        if (part) buf_printf(out, "part %s, ", part);
+        buf_printf(out, "%s engine\n\n", name);
         return;
     }
-    buf_printf(&self->out, "{\"kind\":\"evaluation\",\"of\":\"%s\",\"gold\":", of);
-    emit_string(&self->out, str_from(path));
-    buf_printf(&self->out, ",\"part\":\"%s\",\"engine\":\"%s\"", part, engine);
+    buf_printf(out, "{\"kind\":\"evaluation\",\"of\":\"%s\",\"gold\":", of);
+    emit_string(out, str_from(path));
+    if (part) buf_printf(out, ",\"part\":\"%s\"", part);
+    buf_printf(out, ",\"engine\":\"%s\"", name);
 }
 
 static void end_section(report *self)
@@ -163,9 +165,26 @@ void report_share(report *self, const char *key, const char *label, uint64_t par
         return;
     }
     emit_key(out, key);
-    buf_printf(out, "{\"share\":");
+    buf_put_str(out, STR("{\"share\":"));
     emit_number(out, share(part, all), 1, 6);
     buf_printf(out, ",\"part\":%" PRIu64 ",\"of\":%" PRIu64 "}", part, all);
+}
+
+void report_per_1000(report *self, const char *key, const char *label, uint64_t n, uint64_t of)
+{
+    buf *out = &self->out;
+    double rate = 1000 * share(n, of);
+    if (!self->json) {
+        unsigned tenths = (unsigned)(rate * 10 + 0.5);
+        put_label(out, label);
+        buf_printf(out, "  %7u.%u in 1,000: %" PRIu64 " of %" PRIu64 "\n", tenths / 10, tenths % 10,
+                   n, of);
+        return;
+    }
+    emit_key(out, key);
+    buf_put_str(out, STR("{\"per_1000\":"));
+    emit_number(out, rate, 1, 6);
+    buf_printf(out, ",\"part\":%" PRIu64 ",\"of\":%" PRIu64 "}", n, of);
 }
 
 static bool is_empty_row(const confusion *c, unsigned row)

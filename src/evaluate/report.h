@@ -1,7 +1,7 @@
 /* report: scores in sections, as a table for people or an object of JSON.
  *
  *     report r;
- *     report_open(&r, "muc", path, how, format);
+ *     report_open(&r, "muc", path, "seen", engine, format);
  *     report_section(&r, "organisations", "Organisations named");
  *     report_score(&r, "all", "all events", &counts);
  *     report_close(&r, sink, err);
@@ -46,14 +46,16 @@ typedef struct report {
     const char *format;
 } report;
 
-void report_open(report *self, const char *of, const char *path, const casus_evaluation *how,
-                 const char *format);
+/* `part` of the file, or NULL where it has none. */
+void report_open(report *self, const char *of, const char *path, const char *part,
+                 casus_engine engine, const char *format);
 void report_number(report *self, const char *key, const char *label, uint64_t n);
 /* Sections have no number in them, only these: */
 void report_section(report *self, const char *key, const char *title);
 void report_score(report *self, const char *key, const char *label, const counts *c);
 void report_mean(report *self, const char *key, const char *label, const mean *m);
 void report_share(report *self, const char *key, const char *label, uint64_t part, uint64_t all);
+void report_per_1000(report *self, const char *key, const char *label, uint64_t n, uint64_t of);
 void report_confusion(report *self, const char *key, const char *title, const confusion *c);
 /* Hands everything to the sink, releases the report. USAGE where the format is none. */
 casus_status report_close(report *self, casus_sink sink, casus_error *err);
