@@ -161,6 +161,46 @@ static bool controlled(const sentence_work *w, uint32_t p)
     return !has_own_subject(&w->t, word);
 }
 
+/* Who is named within a phrase, other than those of the sources: "resisted American pressure",
+ * "remarks by the British minister", "its visa rules for Kosovo". */
+static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_actor *sources,
+                            uint32_t n_sources, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t first, last;
+    tree_span(&w->t, head, &first, &last);
+    for (uint32_t i = first; i <= last && i < w->t.n; i++) {
+        if (!referent_is_actor(w, i)) continue;
+        actor_of_mention(w->in, w->mention_of[i], &out[0]);
+        bool own = !out[0].code;
+        for (uint32_t k = 0; k < n_sources; k++)
+            own |= sources[k].code && out[0].code && strcmp(sources[k].code, out[0].code) == 0;
+        if (!own) return 1;
+    }
+    return 0;
+}
+
+/* The last resort for a target: the words of the act itself. */
+static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const types[] = {"CONSULT", "MOBILIZE", "PROTEST"};
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(type, types[i]) == 0) return 0;
+    const predicate *pred = &w->out->predicates[p];
+    coded_actor sources[CODE_MAX_ACTORS];
+    uint32_t n_sources = arguments_of(w, p, ROLE_SOURCE, sources);
+    if (n_sources == 0) return 0;
+    if (pred->need != TREE_NONE && pred->need != pred->token) {
+        uint32_t n = from_phrase(w, pred->need, sources, n_sources, out);
+        if (n) return n;
+    }
+    if (work_sense(w, p)->pos != SENSE_VERB) return 0;
+    uint32_t object = clause_object(&w->t, pred->token);
+    return object == TREE_NONE || object == pred->need
+               ? 0
+               : from_phrase(w, object, sources, n_sources, out);
+}
+
 uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
                       coded_actor out[CODE_MAX_ACTORS])
 {
@@ -174,5 +214,6 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
     if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = from_content(w, p, out);
+    if (n == 0 && role == ROLE_TARGET) n = from_words(w, p, out);
     return n;
 }
