@@ -129,7 +129,8 @@ static casus_status write(const relation_file *self, const relation_tally *t, co
     static const char *const bins[10] = {"0.0", "0.1", "0.2", "0.3", "0.4",
                                          "0.5", "0.6", "0.7", "0.8", "0.9"};
     report r;
-    report_open(&r, "relations", self->path, self->how, format);
+    report_open(&r, "relations", self->path, gold_part_name(self->how->part), self->how->engine,
+                format);
     report_number(&r, "rows", "pairs", t->n);
     report_section(&r, "types", "Type of the relation");
     write_classes(&r, relation_names, t->types, N_RELATIONS);
