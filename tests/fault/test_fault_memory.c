@@ -121,6 +121,23 @@ static casus_status parse_story(bench *b, casus_error *err)
     return status;
 }
 
+/* A coder's first marked sentence, and its second. */
+static casus_status classify_pair(bench *b, casus_error *err)
+{
+    static const casus_str pair = {"<s>Chad</s> attacked <t>Sudan</t>.", 34};
+    casus_coder *coder;
+    casus_relation found;
+    uint64_t refused = wrap_refused;
+    wrap_refused = 0; /* the coder itself is there */
+    if (casus_coder_new(&coder, b->model, NULL, NULL) != CASUS_OK) return CASUS_NO_MEMORY;
+    wrap_start(refused);
+    casus_status status = casus_classify(coder, pair, CASUS_SCHEME_PLOVER, &found, err);
+    if (status == CASUS_OK)
+        status = casus_classify(coder, pair, CASUS_SCHEME_RELATIONS, &found, err);
+    casus_coder_free(coder);
+    return status;
+}
+
 static char treebank_path[] = "/tmp/casus-fault-XXXXXX";
 
 static casus_status evaluate_treebank(bench *b, casus_error *err)
@@ -159,6 +176,8 @@ static void test_code(void **state) { fail_each(*state, code_story); }
 
 static void test_parser(void **state) { fail_each(*state, new_parser); }
 static void test_parse(void **state) { fail_each(*state, parse_story); }
+
+static void test_classify(void **state) { fail_each(*state, classify_pair); }
 
 static void test_evaluate(void **state)
 {
@@ -213,7 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_model),  cmocka_unit_test(test_coder), cmocka_unit_test(test_doc),
         cmocka_unit_test(test_code),   cmocka_unit_test(test_write), cmocka_unit_test(test_store),
-        cmocka_unit_test(test_parser), cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_parser), cmocka_unit_test(test_parse), cmocka_unit_test(test_classify),
         cmocka_unit_test(test_evaluate), cmocka_unit_test(test_arena_limit),
     };
     return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
