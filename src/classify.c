@@ -6,14 +6,20 @@
 
 struct classifier {
     casus_doc *doc;
-    buf plain; /* the sentence without its marks */
+    buf plain, last; /* the sentence without its marks; that of the document in `doc` */
+    entity_input who;
+    uint32_t n_mentions, n_entities; /* before any were added because they are marked */
+    bool ready; /* `doc` holds one sentence, as the text has it: good for its other pairs */
 };
+
+#define REUSE_BYTES ((size_t)32 << 20) /* of memory, before the sentence is read afresh */
 
 void classifier_free(classifier *self)
 {
     if (!self) return;
     casus_doc_free(self->doc);
     buf_release(&self->plain);
+    buf_release(&self->last);
     free(self);
 }
 
@@ -171,24 +177,94 @@ static void add_actor(sentence_work *w, entities *who, judge_span span)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static casus_status read_sentence(casus_coder *coder, casus_doc *doc, const marks *m, bool *found,
-                                  casus_error *err)
+static casus_status no_memory(casus_error *err)
+{
+    return error_set(err, CASUS_NO_MEMORY, "no memory for the sentence");
+}
+
+/* Splits, joins and parses the text; `found` is false where the marks stand in no sentence. */
+static casus_status read_text(casus_coder *coder, casus_doc *doc, const marks *m, bool *found,
+                              bool *one_sentence, casus_error *err)
 {
     casus_stats stats = {0};
     clean_text(doc->payload, &doc->mem, &doc->clean, &stats);
     segment_text(&doc->clean, &coder->model->ends, &doc->mem, &doc->segs, &stats);
+    *one_sentence = doc->segs.n_sentences == 1;
     *found = arena_ok(&doc->mem) && join_sentences(doc, m);
     if (!*found) { /* a dateline or headline that holds the marks is no sentence */
         segment_plain(&doc->clean, &coder->model->ends, &doc->mem, &doc->segs, &stats);
+        *one_sentence = false;
         *found = arena_ok(&doc->mem) && join_sentences(doc, m);
     }
-    FAIL_IF(!arena_ok(&doc->mem), CASUS_NO_MEMORY, "no memory for the sentence");
+    if (!arena_ok(&doc->mem)) return no_memory(err);
     if (!*found) return CASUS_OK;
     lex_text(&doc->clean, &doc->segs, &doc->mem, &doc->lexed, &stats);
-    FAIL_IF(!arena_ok(&doc->mem), CASUS_NO_MEMORY, "no memory for the sentence");
+    if (!arena_ok(&doc->mem)) return no_memory(err);
     if (doc->lexed.gate) doc->lexed.gate[0] = 1;
     document_parse(coder, doc);
+    return arena_ok(&doc->mem) ? CASUS_OK : no_memory(err);
+}
+
+/* Another pair of the sentence that was read last: what was added for the one before is taken out
+ * again. */
+static bool use_again(classifier *self, const marks *m)
+{
+    casus_doc *doc = self->doc;
+    bool same = self->ready && doc->mem.used < REUSE_BYTES &&
+                str_eq(buf_str(&self->plain), buf_str(&self->last));
+    for (int k = 0; same && k < 2; k++)
+        same = !m->given[k] || touches(text_raw_span(&doc->clean, doc->segs.sentences[0].start,
+                                                     doc->segs.sentences[0].end),
+                                       m->spans[k]);
+    if (!same) return false;
+    doc->who.n_mentions = self->n_mentions;
+    doc->who.n_entities = self->n_entities;
+    doc->coded.n_predicates = 0;
+    return true;
+}
+
+static casus_status read_sentence(classifier *self, casus_coder *coder, const marks *m, bool *found,
+                                  casus_error *err)
+{
+    casus_doc *doc = self->doc;
+    bool one_sentence = false;
+    *found = true;
+    if (use_again(self, m)) return CASUS_OK;
+    self->ready = false;
+    buf_reset(&self->last);
+    buf_put_str(&self->last, buf_str(&self->plain));
+    if (!buf_ok(&self->last)) return no_memory(err);
+    casus_document_in in = {.text = buf_str(&self->last)};
+    document_start(doc, coder, &in);
+    TRY(read_text(coder, doc, m, found, &one_sentence, err));
+    if (!*found) return CASUS_OK;
+    document_entities(coder, doc, &self->who);
+    if (!arena_ok(&doc->mem)) return no_memory(err);
+    self->n_mentions = doc->who.n_mentions;
+    self->n_entities = doc->who.n_entities;
+    self->ready = one_sentence;
     return CASUS_OK;
+}
+
+/* Reads the sentence again with the marked two as actors. */
+static void look_at_pair(const casus_coder *coder, casus_doc *doc, const code_input *what,
+                         const judge_pair *pair, classified *out)
+{
+    sentence_work w;
+    uint32_t *order = arena_alloc(&doc->mem, (doc->who.n_mentions + 1) * sizeof *order);
+    for (uint32_t i = 0; order && i < doc->who.n_mentions; i++) order[i] = i;
+    if (!order ||
+        !sentence_begin(&w, what, 0, order, doc->who.n_mentions, &doc->mem, &doc->coded))
+        return;
+    if (pair->source.first <= pair->source.last) add_actor(&w, &doc->who, pair->source);
+    if (pair->target.first <= pair->target.last) add_actor(&w, &doc->who, pair->target);
+    if (!arena_ok(&doc->mem)) return;
+    predicates_find(&w);
+    predicates_link(&w);
+    statuses_compose(&w);
+    out->n_readings = judge_readings(&w, pair, out->readings);
+    judge_look(&w, coder->model->parsing, pair, out->readings, out->n_readings, &out->features);
+    out->coded = &doc->coded;
 }
 
 casus_status classify_look(casus_coder *coder, casus_str marked, classified *out, casus_error *err)
@@ -199,49 +275,35 @@ casus_status classify_look(casus_coder *coder, casus_str marked, classified *out
     *out = (classified){0};
     TRY(classifier_of(coder, &self, err));
     TRY(read_marks(marked, &self->plain, &m, err));
-    casus_doc *doc = self->doc;
-    casus_document_in in = {.text = buf_str(&self->plain)};
-    document_start(doc, coder, &in);
-    TRY(read_sentence(coder, doc, &m, &found, err));
+    TRY(read_sentence(self, coder, &m, &found, err));
     if (!found) return CASUS_OK;
-
-    entity_input who;
-    document_entities(coder, doc, &who);
-    FAIL_IF(!arena_ok(&doc->mem), CASUS_NO_MEMORY, "no memory for the sentence");
-    code_input what = {
-        .in = &who, .who = &doc->who, .book = &coder->model->coding, .options = &coder->options};
+    casus_doc *doc = self->doc;
+    code_input what = {.in = &self->who,
+                       .who = &doc->who,
+                       .book = &coder->model->coding,
+                       .options = &coder->options};
     judge_pair pair = {{1, 0}, {1, 0}};
     if (m.given[SOURCE]) pair.source = tokens_of(doc, m.spans[SOURCE]);
     if (m.given[TARGET]) pair.target = tokens_of(doc, m.spans[TARGET]);
-    uint32_t *order = arena_alloc(&doc->mem, (doc->who.n_mentions + 1) * sizeof *order);
-    sentence_work w;
-    if (order)
-        for (uint32_t i = 0; i < doc->who.n_mentions; i++) order[i] = i;
-    if (order && sentence_begin(&w, &what, 0, order, doc->who.n_mentions, &doc->mem, &doc->coded)) {
-        if (pair.source.first <= pair.source.last) add_actor(&w, &doc->who, pair.source);
-        if (pair.target.first <= pair.target.last) add_actor(&w, &doc->who, pair.target);
-        if (arena_ok(&doc->mem)) {
-            predicates_find(&w);
-            predicates_link(&w);
-            statuses_compose(&w);
-            out->n_readings = judge_readings(&w, &pair, out->readings);
-            judge_look(&w, coder->model->parsing, &pair, out->readings, out->n_readings,
-                       &out->features);
-            out->coded = &doc->coded;
-        }
-    }
-    FAIL_IF(!arena_ok(&doc->mem), CASUS_NO_MEMORY, "no memory for the sentence");
-    return CASUS_OK;
+    look_at_pair(coder, doc, &what, &pair, out);
+    if (arena_ok(&doc->mem)) return CASUS_OK;
+    self->ready = false;
+    return no_memory(err);
 }
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
 /* Labels that a scheme does not tell apart count together. */
+static enum judge_label merged(enum judge_label label, casus_scheme scheme)
+{
+    if (label == JUDGE_PROMISE) return scheme == CASUS_SCHEME_RELATIONS ? JUDGE_AGREE : JUDGE_CONCEDE;
+    if (label == JUDGE_RETREAT && scheme == CASUS_SCHEME_RELATIONS) return JUDGE_CONCEDE;
+    return label;
+}
+
 static bool same_label(enum judge_label a, enum judge_label b, casus_scheme scheme)
 {
-    if (scheme == CASUS_SCHEME_RELATIONS)
-        return strcmp(judge_label_relation(a), judge_label_relation(b)) == 0;
-    return strcmp(judge_label_type(a), judge_label_type(b)) == 0;
+    return merged(a, scheme) == merged(b, scheme);
 }
 
 static double sum_of(const double weights[JUDGE_LABELS], enum judge_label label,
