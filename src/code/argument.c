@@ -179,6 +179,20 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_a
     return 0;
 }
 
+/* What a verb is about: "closed the door on talks with Rabat", "ready to break off relations with
+ * Caracas"; no places, times and circumstances. */
+static bool is_complement(const tree *t, uint32_t i)
+{
+    static const char *const preps[] = {"on",   "with", "against", "for",   "to",
+                                        "from", "of",   "over",    "about", "towards"};
+    uint8_t rel = t->nodes[i].deprel;
+    if (rel == DEPREL_XCOMP) return true;
+    uint32_t prep = rel == DEPREL_OBL ? tree_case(t, i) : TREE_NONE;
+    for (size_t k = 0; prep != TREE_NONE && k < sizeof preps / sizeof preps[0]; k++)
+        if (tree_form_is(t, prep, preps[k])) return true;
+    return false;
+}
+
 /* The last resort for a target: the words of the act itself. */
 static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
@@ -195,10 +209,13 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
         if (n) return n;
     }
     if (work_sense(w, p)->pos != SENSE_VERB) return 0;
-    uint32_t object = clause_object(&w->t, pred->token);
-    return object == TREE_NONE || object == pred->need
-               ? 0
-               : from_phrase(w, object, sources, n_sources, out);
+    uint32_t object = clause_object(&w->t, pred->token), n = 0;
+    if (object != TREE_NONE && object != pred->need)
+        n = from_phrase(w, object, sources, n_sources, out);
+    for (uint32_t i = tree_next_child(&w->t, pred->token, pred->token); n == 0 && i != TREE_NONE;
+         i = tree_next_child(&w->t, pred->token, i))
+        if (is_complement(&w->t, i)) n = from_phrase(w, i, sources, n_sources, out);
+    return n;
 }
 
 uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
