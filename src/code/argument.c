@@ -208,7 +208,8 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
         uint32_t n = from_phrase(w, pred->need, sources, n_sources, out);
         if (n) return n;
     }
-    if (work_sense(w, p)->pos != SENSE_VERB) return 0;
+    if (work_sense(w, p)->pos != SENSE_VERB)
+        return from_phrase(w, pred->token, sources, n_sources, out);
     uint32_t object = clause_object(&w->t, pred->token), n = 0;
     if (object != TREE_NONE && object != pred->need)
         n = from_phrase(w, object, sources, n_sources, out);
