@@ -232,6 +232,6 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
     if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = from_content(w, p, out);
-    if (n == 0 && role == ROLE_TARGET) n = from_words(w, p, out);
+    if (n == 0 && role == ROLE_TARGET && !swap) n = from_words(w, p, out); /* asks for the source */
     return n;
 }
