@@ -2,8 +2,9 @@
 
 #define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
 
-const char *const cameo_roots[21] = {"",   "01", "02", "03", "04", "05", "06", "07", "08", "09", "10",
-                                     "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"};
+const char *const cameo_roots[21] = {"",   "01", "02", "03", "04", "05", "06",
+                                     "07", "08", "09", "10", "11", "12", "13",
+                                     "14", "15", "16", "17", "18", "19", "20"};
 
 unsigned cameo_root(casus_str code)
 {

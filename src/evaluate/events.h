@@ -1,6 +1,6 @@
-/* events: gold files of events, a file each (multicoder.c, cameo_rows.c, police.c, muc.c). They read
- * their rows from JSON; what they count is in functions of plain records, so that tests can make
- * these by hand. */
+/* events: gold files of events, a file each (multicoder.c, cameo_rows.c, police.c, muc.c). They
+ * read their rows from JSON; what they count is in functions of plain records, so that tests can
+ * make these by hand. */
 #ifndef CASUS_EVALUATE_EVENTS_H
 #define CASUS_EVALUATE_EVENTS_H
 

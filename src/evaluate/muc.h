@@ -4,8 +4,8 @@
 
 #include "evaluate/events.h"
 
-/* Is one of the two names the other, or a part of it in whole words, or its initials? Case and marks
- * do not count. */
+/* Is one of the two names the other, or a part of it in whole words, or its initials? Case, accents
+ * and marks do not count. */
 bool names_match(casus_str a, casus_str b);
 
 typedef struct muc_names {

@@ -99,7 +99,8 @@ static casus_status count_rows(event_file *self, recoding *coding, multicoder_ta
 {
     multicoder_row *row = malloc(sizeof *row);
     const json *value;
-    casus_status status = row ? CASUS_OK : CASUS_NO_MEMORY;
+    casus_status status = CASUS_OK;
+    if (!row) status = error_set(err, CASUS_NO_MEMORY, "no memory for a row");
     while (status == CASUS_OK) {
         status = gold_next(&self->rows, &self->mem, &value, err);
         if (status != CASUS_OK || !value) break;

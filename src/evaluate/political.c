@@ -37,7 +37,7 @@ void political_hash(casus_str text, buf *scratch, char out[13])
     for (size_t i = 0; i < text.len; i++) {
         bool blank = memchr(" \t\r\n\f\v", text.ptr[i], 6) != NULL;
         if (!blank) buf_put_char(scratch, text.ptr[i]);
-        else if (scratch->ptr[scratch->len - 1] != ' ') buf_put_char(scratch, ' ');
+        else if (scratch->len && scratch->ptr[scratch->len - 1] != ' ') buf_put_char(scratch, ' ');
     }
     SHA256Data((const uint8_t *)(scratch->len ? scratch->ptr : ""), scratch->len, digest);
     memcpy(out, digest, 12);
@@ -67,10 +67,11 @@ static casus_status read_labels(labels *self, const char *path, casus_error *err
         political_row *row = arena_push(&self->mem, &self->rows, &self->n, &cap, sizeof *row);
         if (!row)
             status = error_set(err, CASUS_NO_MEMORY, "no memory for the labels");
-        else if (!political_row_read(line, row) || (self->n > 1 && row->document < row[-1].document))
+        else if (!political_row_read(line, row) ||
+                 (self->n > 1 && row->document < row[-1].document))
             status = error_at(err, CASUS_BAD_INPUT, path, in.line,
-                              "write document, sentence, hash and label 0, 1 or 2 with tabs between "
-                              "them, in the order of the documents");
+                              "write document, sentence, hash and label 0, 1 or 2 with tabs "
+                              "between them, in the order of the documents");
     }
     lines_close(&in);
     if (status == CASUS_OK && !self->n)
@@ -159,9 +160,8 @@ static casus_status write(const event_file *self, const char *path, const politi
 {
     report r;
     uint64_t all = t->sentences[0] + t->sentences[1] + t->sentences[2];
-    counts relevant = {.gold = t->sentences[LABEL_POLITICAL], .gold_right = t->told[LABEL_POLITICAL]};
-    relevant.found_right = t->told[LABEL_POLITICAL];
-    relevant.found = relevant.found_right + t->told[LABEL_NONE];
+    uint64_t right = t->told[LABEL_POLITICAL];
+    counts relevant = {t->sentences[LABEL_POLITICAL], right, right + t->told[LABEL_NONE], right};
     report_open(&r, "political", path, NULL, self->how->engine, self->format);
     report_number(&r, "sentences", "sentences", all);
     report_number(&r, "lost", "labels whose sentence is not there", t->lost);

@@ -36,8 +36,8 @@ double counts_f1(const counts *self);
 void counts_add(counts *self, const counts *other);
 double mean_of(const mean *self);
 void mean_add(mean *self, double value);
-/* Of sets of classes, as bits: what is in both stands for itself, what is missing for everything that
- * is too much, or for nothing. */
+/* Of sets of classes, as bits: what is in both stands for itself, what is missing for everything
+ * that is too much, or for nothing. */
 void confusion_add(confusion *self, uint32_t gold, uint32_t found);
 
 typedef struct report {

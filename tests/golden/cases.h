@@ -110,7 +110,7 @@ typedef struct case_score {
     unsigned none, none_wrong, none_events;
     tally views[N_VIEWS];
     tally types[N_TYPES], statuses[N_STATUSES];
-    tally given[N_CASE_FAULTS]; /* of what was found: those with the field given, those with it right */
+    tally given[N_CASE_FAULTS]; /* of what was found: with the field given, with it right */
 } case_score;
 
 /* How a file is scored. */
