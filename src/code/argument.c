@@ -170,6 +170,10 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_a
     tree_span(&w->t, head, &first, &last);
     for (uint32_t i = first; i <= last && i < w->t.n; i++) {
         if (!referent_is_actor(w, i)) continue;
+        uint32_t over = tree_head(&w->t, i); /* "the British minister" before "British" */
+        bool inner = (w->in->who->mentions[w->mention_of[i]].flags & MENTION_ADJ) &&
+                     over != TREE_NONE && over > i && over <= last && referent_is_actor(w, over);
+        if (inner) continue;
         actor_of_mention(w->in, w->mention_of[i], &out[0]);
         bool own = !out[0].code;
         for (uint32_t k = 0; k < n_sources; k++)

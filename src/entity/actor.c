@@ -212,6 +212,21 @@ static uint32_t best_entry(const resolver *r, const mention_detail *d, uint32_t 
     return best;
 }
 
+/* "Brussels imposed sanctions": a capital that stands for the body that has its seat there, but not
+ * where it is a place. */
+static uint32_t seated_body(const resolver *r, uint32_t m)
+{
+    const mention_detail *d = &r->out->details[m];
+    uint32_t first = r->out->mentions[m].first;
+    actor_entry book;
+    if (value_of_kind(d->values, d->n_values, PHRASE_CAPITAL) == ENTITY_NONE ||
+        (first > 0 && token_in(r->in, first - 1, "in at near around outside inside")))
+        return ENTITY_NONE;
+    uint32_t entry = value_of_kind(d->values, d->n_values, PHRASE_SHORT);
+    return actor_book_entry(r->in->actors, entry, &book) && book.kind == ACTOR_BODY ? entry
+                                                                                   : ENTITY_NONE;
+}
+
 /* States and bodies; people's names are for person_entity. */
 static uint32_t named_entity(resolver *r, uint32_t m)
 {
@@ -223,6 +238,8 @@ static uint32_t named_entity(resolver *r, uint32_t m)
     }
     if (is_namesake_state(r, d->values, d->n_values)) return ENTITY_NONE;
     uint32_t entry = best_entry(r, d, PHRASE_ACTOR);
+    if (entry != ENTITY_NONE) return book_entity(r, m, entry, false);
+    entry = seated_body(r, m);
     if (entry != ENTITY_NONE) return book_entity(r, m, entry, false);
     entry = best_entry(r, d, PHRASE_METONYM);
     if (entry == ENTITY_NONE) entry = best_entry(r, d, PHRASE_CAPITAL);

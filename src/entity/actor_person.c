@@ -124,6 +124,17 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind,
     return tie && kind == PHRASE_SHORT ? ENTITY_NONE : best;
 }
 
+/* "Senator Leila de Lima", of the opposition: here she is what the title says. */
+static void put_first(entity *e, const char *sector)
+{
+    for (uint32_t i = 1; sector && i < e->n_sectors; i++) {
+        if (strcmp(e->sectors[i], sector) != 0) continue;
+        const char *was = e->sectors[0];
+        e->sectors[0] = e->sectors[i];
+        e->sectors[i] = was;
+    }
+}
+
 /* A known person's role may follow from the title beside the name, where the day does not settle
  * it. */
 static void apply_title(const resolver *r, uint32_t m, uint32_t index, const role_reading *reading)
@@ -142,8 +153,9 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
     for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
         bool recent = day == CASUS_NO_DAY ||
                       (day >= role.from && (int64_t)day <= (int64_t)role.to + RECENT_DAYS);
-        if (recent && actor_title_same(role.title, reading->title))
-            entity_take_role(e, &role, false);
+        if (!recent || !actor_title_same(role.title, reading->title)) continue;
+        entity_take_role(e, &role, false);
+        put_first(e, reading->sectors[0]);
     }
 }
 

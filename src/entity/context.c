@@ -157,6 +157,14 @@ static bool is_abroad(const entity_input *in, const mention_detail *d)
     return false;
 }
 
+/* "detained in the Seychelles": a state or capital that is where it happens. */
+static bool is_where(const entity_input *in, const mention *m)
+{
+    return m->kind == MENTION_COUNTRY && !(m->flags & MENTION_ADJ) &&
+           m->first > in->lexed->first[m->sentence] &&
+           token_in(in, m->first - 1, "in at near inside outside across around throughout");
+}
+
 static const char *state_at(const entity_input *in, const entities *out, uint32_t token, uint32_t s)
 {
     if (token < in->lexed->first[s] || token >= in->lexed->first[s + 1]) return NULL;
@@ -217,10 +225,13 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     if (!main_states || !places || !actors || !t) return;
     for (uint32_t i = 0; i < out->n_places; i++)
         named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
-    for (uint32_t i = 0; i < out->n_mentions; i++)
-        if (out->mentions[i].entity != ENTITY_NONE && !is_abroad(in, &out->details[i]))
-            named_add(&actors[out->mentions[i].sentence],
-                      out->entities[out->mentions[i].entity].code);
+    for (uint32_t i = 0, abroad = 0; i < out->n_mentions; i++) {
+        const mention *x = &out->mentions[i];
+        if (is_abroad(in, &out->details[i])) abroad = x->last + 1; /* and whatever it holds */
+        if (x->entity == ENTITY_NONE || x->first < abroad) continue;
+        named_add(is_where(in, x) ? &places[x->sentence] : &actors[x->sentence],
+                  out->entities[x->entity].code);
+    }
     uint32_t m = 0, p = 0;
     /* mentions and places stand in the order of the text */
     for (uint32_t a = 0; a < n_articles; a++) {

@@ -26,6 +26,21 @@ static uint32_t mention_from(const mention_work *w, uint32_t t, uint32_t after)
     return ENTITY_NONE;
 }
 
+/* "Mali's foreign minister": the phrase that counts begins behind its owner. */
+static uint32_t owned_by(const mention_work *w, uint32_t m)
+{
+    uint32_t end = w->ps.base + w->ps.n;
+    while (m != ENTITY_NONE && mention_of(w, m)->last + 2 < end &&
+           token_in(w->ps.in, mention_of(w, m)->last + 1, "'s '")) {
+        uint32_t next = m + 1; /* it spans its owner, and comes behind it */
+        while (next < w->out->n_mentions && next < m + 12 && w->out->details[next].owner != m)
+            next++;
+        if (next >= w->out->n_mentions || w->out->details[next].owner != m) break;
+        m = next;
+    }
+    return m;
+}
+
 static bool names_a_holder(const mention *x)
 {
     return x->kind == MENTION_COUNTRY || x->kind == MENTION_ORG || x->kind == MENTION_PLACE ||
@@ -132,7 +147,7 @@ static void link_complement(mention_work *w, uint32_t m)
     bool has_role = role_of(w, m, &noun);
     uint32_t end = w->ps.base + w->ps.n;
     if (d->core_last + 2 >= end || mention_of(w, m)->kind != MENTION_ROLE || !has_role) return;
-    uint32_t other = mention_from(w, d->core_last + 2, m);
+    uint32_t other = owned_by(w, mention_from(w, d->core_last + 2, m));
     if (other == ENTITY_NONE) return;
     uint32_t link = link_of(w, d->core_last + 1, &noun, mention_of(w, other));
     if (link == OWNER_NONE) return;
@@ -202,13 +217,7 @@ static void link_apposition(mention_work *w, uint32_t m)
     uint32_t end = w->ps.base + w->ps.n, comma = x->last + 1;
     if (comma + 1 >= end || !token_in(in, comma, ", ( - --")) return;
     uint32_t next = comma + 1, other = mention_from(w, next, m);
-    /* "X, Mali's foreign minister": the phrase that counts begins behind its owner. */
-    while (other != ENTITY_NONE && mention_of(w, other)->last + 2 < end &&
-           token_in(in, mention_of(w, other)->last + 1, "'s '")) {
-        uint32_t owned = mention_from(w, mention_of(w, other)->last + 2, other);
-        if (owned == ENTITY_NONE || w->out->details[owned].owner != other) break;
-        other = owned;
-    }
+    other = owned_by(w, other);
     /* A pronoun owner: "Lavrov, his counterpart". */
     if (other != ENTITY_NONE && mention_of(w, other)->kind == MENTION_PRONOUN)
         other = mention_from(w, mention_of(w, other)->last + 1, other);
