@@ -123,7 +123,7 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
 {
     if (token == TREE_NONE) return TREE_NONE;
     uint8_t xpos = t->nodes[token].xpos;
-    bool relative = xpos == XPOS_WDT || xpos == XPOS_WP ||
+    bool relative = xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS ||
                     (t->nodes[token].upos == UPOS_PRON && tree_form_is(t, token, "that"));
     if (!relative) return token;
     uint32_t up = token;
@@ -131,6 +131,9 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
         uint32_t head = tree_head(t, up);
         if (head == TREE_NONE) break;
         if (t->nodes[up].deprel == DEPREL_ACL_RELCL) return head;
+        /* a cleft: "it was Kenya that opened its border" */
+        if (t->nodes[up].deprel == DEPREL_ADVCL_RELCL && t->nodes[head].upos != UPOS_VERB)
+            return head;
         up = head;
     }
     return noun_before(t, token);
@@ -152,11 +155,27 @@ uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t 
     return found;
 }
 
-uint32_t clause_by_agent(const tree *t, uint32_t verb)
+static uint32_t own_agent(const tree *t, uint32_t verb)
 {
     uint32_t agent = tree_child(t, verb, DEPREL_OBL_AGENT);
     return agent != TREE_NONE ? agent
                               : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
+}
+
+uint32_t clause_by_agent(const tree *t, uint32_t verb)
+{
+    uint32_t agent = own_agent(t, verb), first = tree_head(t, verb);
+    if (agent != TREE_NONE) return agent;
+    /* "were arrested and later deported by ...", "were detained by police and beaten" */
+    for (uint32_t i = tree_child(t, verb, DEPREL_CONJ); i != TREE_NONE && agent == TREE_NONE;
+         i = tree_next_child(t, verb, i))
+        if (t->nodes[i].deprel == DEPREL_CONJ && clause_is_passive(t, i) &&
+            clause_surface_subject(t, i) == TREE_NONE)
+            agent = own_agent(t, i);
+    if (agent == TREE_NONE && first != TREE_NONE && t->nodes[verb].deprel == DEPREL_CONJ &&
+        clause_surface_subject(t, verb) == TREE_NONE && clause_is_passive(t, first))
+        agent = own_agent(t, first);
+    return agent;
 }
 
 /* Object of the controlling verb, whatever its voice. */
@@ -236,6 +255,25 @@ bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun)
     return false;
 }
 
+/* "attacked and looted the village", "Finland fined, Latvia jailed and Poland expelled the men": the
+ * object stands with the last conjunct of verbs that follow each other at once. */
+static uint32_t shared_object(const tree *t, uint32_t verb)
+{
+    for (int step = 0; step < MAX_STEPS; step++) {
+        uint32_t next = tree_next_child(t, verb, verb), object;
+        while (next != TREE_NONE && (t->nodes[next].deprel == DEPREL_PUNCT ||
+                                     t->nodes[next].deprel == DEPREL_COMPOUND_PRT))
+            next = tree_next_child(t, verb, next);
+        if (next == TREE_NONE || t->nodes[next].deprel != DEPREL_CONJ ||
+            t->nodes[next].upos != UPOS_VERB)
+            return TREE_NONE;
+        object = tree_child(t, next, DEPREL_OBJ);
+        if (object != TREE_NONE) return object;
+        verb = next;
+    }
+    return TREE_NONE;
+}
+
 uint32_t clause_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
@@ -254,9 +292,11 @@ uint32_t clause_object(const tree *t, uint32_t verb)
         if (head == TREE_NONE) return TREE_NONE;
         if (t->nodes[verb].deprel == DEPREL_ACL || t->nodes[verb].deprel == DEPREL_AMOD)
             return head;
+        if (t->nodes[verb].deprel == DEPREL_XCOMP) /* "had him arrested", "got himself expelled" */
+            subject = tree_child(t, head, DEPREL_OBJ);
         if (t->nodes[verb].deprel == DEPREL_CONJ || t->nodes[verb].deprel == DEPREL_ADVCL ||
             t->nodes[verb].deprel == DEPREL_XCOMP) {
-            subject = clause_surface_subject(t, head);
+            if (subject == TREE_NONE) subject = clause_surface_subject(t, head);
             return subject == TREE_NONE ? TREE_NONE : clause_antecedent(t, subject);
         }
         return TREE_NONE;
@@ -267,12 +307,8 @@ uint32_t clause_object(const tree *t, uint32_t verb)
         if (subject != TREE_NONE && clause_antecedent(t, subject) == subject)
             return tree_head(t, verb);
     }
-    /* "attacked and looted the village": the object stands with the last conjunct */
-    uint32_t conjunct = tree_child(t, verb, DEPREL_CONJ);
-    if (conjunct != TREE_NONE && t->nodes[conjunct].upos == UPOS_VERB && conjunct < verb + 4 &&
-        clause_surface_subject(t, conjunct) == TREE_NONE)
-        return tree_child(t, conjunct, DEPREL_OBJ);
-    return TREE_NONE;
+    object = shared_object(t, verb);
+    return object == TREE_NONE ? TREE_NONE : clause_antecedent(t, object);
 }
 
 uint32_t clause_of(const tree *t, uint32_t token)

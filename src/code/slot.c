@@ -34,31 +34,88 @@ static void add_children(const sentence_work *w, heads *out, uint32_t token, con
     }
 }
 
+/* Indirect object: "gave Mali aid", "Mali was given aid". */
+static uint32_t recipient(const tree *t, uint32_t verb)
+{
+    uint32_t iobj = tree_child(t, verb, DEPREL_IOBJ);
+    if (iobj != TREE_NONE) return clause_antecedent(t, iobj);
+    if (!clause_is_passive(t, verb) || tree_child(t, verb, DEPREL_OBJ) == TREE_NONE)
+        return TREE_NONE;
+    return clause_antecedent(t, clause_surface_subject(t, verb));
+}
+
+/* "the group it negotiated with": the noun of a relative clause, where its preposition stands
+ * alone. */
+static uint32_t stranded(const tree *t, uint32_t verb, uint64_t prep)
+{
+    if (t->nodes[verb].deprel != DEPREL_ACL_RELCL) return TREE_NONE;
+    for (uint32_t i = tree_next_child(t, verb, verb); i != TREE_NONE;
+         i = tree_next_child(t, verb, i))
+        if (t->tokens[i].hash == prep && t->nodes[i].deprel != DEPREL_COMPOUND_PRT &&
+            tree_next_child(t, i, TREE_NONE) == TREE_NONE)
+            return tree_head(t, verb);
+    return TREE_NONE;
+}
+
+/* Prepositions that name whom a deed is aimed at. */
+static bool is_aimed(uint64_t prep)
+{
+    return prep == str_hash_lower(STR("on")) || prep == str_hash_lower(STR("against")) ||
+           prep == str_hash_lower(STR("with"));
+}
+
 static void add_slot(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
 {
     const tree *t = &w->t;
     if (token == TREE_NONE) return;
     switch (slot->rel) {
-    case SLOT_IOBJ: heads_add(out, tree_child(t, token, DEPREL_IOBJ)); break;
+    case SLOT_IOBJ: heads_add(out, recipient(t, token)); break;
     case SLOT_POSS:
     case SLOT_MOD: add_children(w, out, token, slot); break;
     case SLOT_PREP:
         for (uint32_t i = clause_next_prep(t, token, slot->prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, token, slot->prep, i))
-            if (slot_is_nominal(t, i) && t->nodes[i].deprel != DEPREL_XCOMP) heads_add(out, i);
+            if (slot_is_nominal(t, i) && t->nodes[i].deprel != DEPREL_XCOMP)
+                heads_add(out, clause_antecedent(t, i));
+        if (out->n == 0) heads_add(out, stranded(t, token, slot->prep));
         break;
     default: break;
     }
 }
 
-/* "provided $400 million in aid to Indonesia": the phrase hangs on the object, or on what hangs on
- * it. */
+/* "provided $400 million in aid to Indonesia", "eased the sanctions imposed on Iran": the phrase hangs
+ * on the object, on what hangs on it, or on a clause at it. */
 static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token,
                             const sense_slot *slot)
 {
+    const tree *t = &w->t;
     for (int depth = 0; depth < 3 && token != TREE_NONE && out->n == 0; depth++) {
         add_slot(w, out, token, slot);
-        token = tree_child(&w->t, token, DEPREL_NMOD);
+        for (uint32_t i = tree_next_child(t, token, token);
+             i != TREE_NONE && out->n == 0 && is_aimed(slot->prep);
+             i = tree_next_child(t, token, i))
+            if (t->nodes[i].deprel == DEPREL_ACL || t->nodes[i].deprel == DEPREL_ACL_RELCL)
+                add_slot(w, out, i, slot);
+        token = tree_child(t, token, DEPREL_NMOD);
+    }
+}
+
+/* "imposed on the commander by the Union", "marched through Minsk against the president": a phrase that
+ * the tree hangs on a noun between, which tells no act. */
+static void add_stray_slot(const sentence_work *w, heads *out, uint32_t verb, uint64_t prep)
+{
+    const tree *t = &w->t;
+    for (uint32_t i = verb + 1; i < t->n; i++) {
+        if (t->tokens[i].hash != prep || t->nodes[i].deprel != DEPREL_CASE) continue;
+        uint32_t noun = tree_head(t, i), up = noun == TREE_NONE ? noun : tree_head(t, noun);
+        if (noun == TREE_NONE || noun < i || !slot_is_nominal(t, noun)) continue;
+        for (uint32_t step = 0; up != TREE_NONE && up > verb && step < t->n; step++) {
+            if (t->nodes[up].upos == UPOS_VERB || w->at[up] != CODE_NONE ||
+                t->nodes[up].deprel == DEPREL_CONJ)
+                break;
+            up = tree_head(t, up);
+        }
+        if (up == verb) heads_add(out, noun);
     }
 }
 
@@ -153,6 +210,7 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         uint32_t subject = clause_surface_subject(t, word);
         if (step == 0 && !adjective && clause_is_passive(t, word)) {
             heads_add(out, clause_antecedent(t, clause_by_agent(t, word)));
+            if (out->n == 0) add_stray_slot(w, out, word, str_hash_lower(STR("by")));
             return;
         }
         if (subject != TREE_NONE) {
@@ -203,7 +261,7 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
         return;
     }
     if (slot->rel == SLOT_OBJ) {
-        if (slot->role == ROLE_TARGET) heads_add(out, tree_child(&w->t, pred->token, DEPREL_IOBJ));
+        if (slot->role == ROLE_TARGET) heads_add(out, recipient(&w->t, pred->token));
         heads_add(out, clause_object(&w->t, pred->token));
         return;
     }
@@ -216,6 +274,9 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
         add_slot(w, out, pred->need, slot);
     if (out->n == 0 && verb && slot->rel == SLOT_PREP)
         add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
+    if (out->n == 0 && verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
+        slot->prep == str_hash_lower(STR("against")))
+        add_stray_slot(w, out, pred->token, slot->prep);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
     for (uint32_t up = pred->parent, steps = 0;
          up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {
