@@ -127,8 +127,38 @@ static uint32_t from_unknown_content(const sentence_work *w, uint32_t p,
     return 0;
 }
 
-/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the
- * envoy". */
+static bool type_is_one(const sentence_work *w, uint32_t p, const char *const *types, size_t n)
+{
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(type, types[i]) == 0) return true;
+    return false;
+}
+
+/* The needed noun of a verb leads to whom its deed is about: "rejected Kosovo's request", "resisted
+ * American pressure". Aid and troops are their givers', and so is what is taken back without an
+ * agent: "Iran's demand was withdrawn". */
+static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const givers[] = {"AID", "COOPERATE", "MOBILIZE"};
+    static const char *const undone[] = {"CONCEDE", "RETREAT", "SANCTION", "AGREE"};
+    const tree *t = &w->t;
+    uint32_t need = w->out->predicates[p].need, verb = w->out->predicates[p].token;
+    if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB || type_is_one(w, p, givers, 3))
+        return 0;
+    uint32_t owner = tree_child(t, need, DEPREL_NMOD_POSS);
+    if (owner != TREE_NONE && t->nodes[owner].upos == UPOS_PRON) return 0; /* "its troops" */
+    if (clause_is_passive(t, verb) && type_is_one(w, p, undone, 4) &&
+        clause_by_agent(t, verb) == TREE_NONE)
+        return 0;
+    heads found = {.n = 0};
+    heads_add(&found, need);
+    return collect(w, p, &found, ROLE_TARGET, out);
+}
+
+/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the envoy",
+ * "condemned the deployment of troops by Chad"; of any act, what its needed noun is about: "withdrew
+ * its threat to expel the envoy". */
 static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t child = act_content(w, p);
@@ -234,6 +264,7 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     uint32_t inner = w->out->predicates[p].inner;
     if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
+    if (n == 0 && role == ROLE_TARGET) n = from_need(w, p, out);
     if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = from_content(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_words(w, p, out); /* asks for the source */
