@@ -127,7 +127,7 @@ static uint32_t from_unknown_content(const sentence_work *w, uint32_t p,
     return 0;
 }
 
-static bool type_is_one(const sentence_work *w, uint32_t p, const char *const *types, size_t n)
+bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *types, size_t n)
 {
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
     for (size_t i = 0; i < n; i++)
@@ -144,11 +144,11 @@ static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CO
     static const char *const undone[] = {"CONCEDE", "RETREAT", "SANCTION", "AGREE"};
     const tree *t = &w->t;
     uint32_t need = w->out->predicates[p].need, verb = w->out->predicates[p].token;
-    if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB || type_is_one(w, p, givers, 3))
+    if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB || argument_type_is(w, p, givers, 3))
         return 0;
     uint32_t owner = tree_child(t, need, DEPREL_NMOD_POSS);
     if (owner != TREE_NONE && t->nodes[owner].upos == UPOS_PRON) return 0; /* "its troops" */
-    if (clause_is_passive(t, verb) && type_is_one(w, p, undone, 4) &&
+    if (clause_is_passive(t, verb) && argument_type_is(w, p, undone, 4) &&
         clause_by_agent(t, verb) == TREE_NONE)
         return 0;
     heads found = {.n = 0};
@@ -260,13 +260,16 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0;
     if (swap && role <= ROLE_TARGET) role = role == ROLE_SOURCE ? ROLE_TARGET : ROLE_SOURCE;
     if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
+    if (role == ROLE_TARGET) n = beside_summary(w, p, out);
     if (n == 0) n = from_slots(w, p, role, out);
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
+    if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     uint32_t inner = w->out->predicates[p].inner;
     if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
     if (n == 0 && role == ROLE_TARGET) n = from_need(w, p, out);
     if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = from_content(w, p, out);
+    if (n == 0 && role == ROLE_TARGET) n = beside_target(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_words(w, p, out); /* asks for the source */
     return n;
 }

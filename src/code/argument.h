@@ -3,6 +3,7 @@
  *   referent   a token -> who it is: its mention, what it measures, the owner of a thing, the state of a place
  *   slot       a slot of an act's sense -> the tokens that fill it, through control and misread trees
  *   argument   a role of an act -> its actors
+ *   beside     actors of an act that stand in a clause beside its own
  */
 #ifndef CASUS_CODE_ARGUMENT_H
 #define CASUS_CODE_ARGUMENT_H
@@ -41,5 +42,20 @@ void heads_add(heads *self, uint32_t token); /* once each; TREE_NONE is none */
 bool slot_is_nominal(const tree *t, uint32_t i);
 /* Adds the tokens that fill a slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
+
+/* ---- argument.c ------------------------------------------------------------------------------ */
+
+/* Is the act of one of these types? */
+bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *types, size_t n);
+
+/* ---- argument_beside.c ----------------------------------------------------------------------- */
+
+/* A target that a clause beside the act's own names; 0 where there is none. */
+uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* "protests erupted, a move that China condemned": whose act an apposition sums up; 0 where the act's
+ * object is none. */
+uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* A passive without an agent: "killed in an ambush by rebels". */
+uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 #endif

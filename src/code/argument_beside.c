@@ -1,0 +1,157 @@
+/* Actors of an act that its own clause lacks and one beside it names, by constructions that leave no
+ * doubt whom is meant. */
+#include "code/argument.h"
+#include "code/clause.h"
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+/* ---- sums of a clause ------------------------------------------------------------------------ */
+
+/* The act above `word` that a noun of this type sums up: of its own type, else the outermost. */
+static uint32_t summed_act(const sentence_work *w, uint32_t word, const char *type)
+{
+    uint32_t best = CODE_NONE;
+    for (uint32_t step = 0; word != TREE_NONE && step < w->t.n; step++) {
+        uint32_t p = w->at[word];
+        word = tree_head(&w->t, word);
+        if (p == CODE_NONE || (work_sense(w, p)->flags & ACT_HELPER)) continue;
+        best = p;
+        if (type && argument_type_is(w, p, &type, 1)) break;
+    }
+    return best;
+}
+
+uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    const tree *t = &w->t;
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t noun = clause_object(t, pred->token);
+    if (noun == TREE_NONE || t->nodes[noun].deprel != DEPREL_APPOS ||
+        t->nodes[noun].upos != UPOS_NOUN || t->nodes[pred->token].deprel != DEPREL_ACL_RELCL ||
+        referent_is_actor(w, noun))
+        return 0;
+    uint32_t noun_act = pred->inner != CODE_NONE ? pred->inner : w->at[noun];
+    const char *type = NULL;
+    if (noun_act != CODE_NONE)
+        type = act_book_text(&w->in->book->acts, work_act(w, noun_act)->type);
+    uint32_t summed = summed_act(w, tree_head(t, noun), type);
+    return summed == CODE_NONE || summed == p ? 0 : arguments_of(w, summed, ROLE_SOURCE, out);
+}
+
+/* ---- targets --------------------------------------------------------------------------------- */
+
+/* "marched to demand that the minister resign", "cut off talks, accusing Mali of bad faith": the
+ * target of what the act is done for or with. */
+static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const types[] = {"PROTEST", "SANCTION", "REJECT"};
+    static const char *const said[] = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token;
+    if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN) return 0;
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, verb, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        bool free = t->nodes[i].xpos == XPOS_VBG || clause_has_mark(t, i, "to");
+        if ((rel != DEPREL_ADVCL && rel != DEPREL_XCOMP) || !free || w->at[i] == CODE_NONE ||
+            !argument_type_is(w, w->at[i], said, COUNT(said)) ||
+            clause_surface_subject(t, i) != TREE_NONE)
+            continue;
+        uint32_t n = arguments_of(w, w->at[i], ROLE_TARGET, out);
+        if (n) return n;
+    }
+    return 0;
+}
+
+static bool is_same(const coded_actor *a, const coded_actor *b)
+{
+    return a->entity != ENTITY_NONE && a->entity == b->entity;
+}
+
+static bool is_press(const coded_actor *a)
+{
+    for (uint32_t i = 0; i < a->n_sectors; i++)
+        if (strcmp(a->sectors[i], "JRN") == 0) return true;
+    return false;
+}
+
+/* "Dublin told London that it would sue": whom the speaker tells of what he does. */
+static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const types[] = {"AGREE",   "REJECT",  "THREATEN", "ACCUSE",
+                                        "REQUEST", "CONCEDE", "SANCTION", "RETREAT"};
+    static const char *const verbs[] = {"tell", "inform", "notify", "assure", "advise", "warn"};
+    const tree *t = &w->t;
+    uint32_t word = w->out->predicates[p].token, told = TREE_NONE;
+    bool finite = t->nodes[word].xpos != XPOS_VB || tree_child(t, word, DEPREL_AUX) != TREE_NONE;
+    if (!argument_type_is(w, p, types, COUNT(types)) || !finite) return 0;
+    for (int step = 0; step < 4 && told == TREE_NONE; step++) {
+        uint8_t rel = t->nodes[word].deprel;
+        uint32_t head = tree_head(t, word);
+        if (head == TREE_NONE) return 0;
+        if (rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS) told = head;
+        else if (rel != DEPREL_XCOMP && rel != DEPREL_CONJ) return 0;
+        word = head;
+    }
+    bool tells = false;
+    for (size_t i = 0; told != TREE_NONE && i < COUNT(verbs); i++)
+        tells |= tree_lemma_is(t, told, verbs[i]);
+    uint32_t hearer = tells ? tree_child(t, told, DEPREL_OBJ) : TREE_NONE;
+    if (tells && hearer == TREE_NONE) hearer = tree_child(t, told, DEPREL_IOBJ);
+    uint32_t speaker = tells ? clause_subject(t, told) : TREE_NONE;
+    coded_actor said, own[CODE_MAX_ACTORS];
+    if (hearer == TREE_NONE || speaker == TREE_NONE ||
+        !referent_at(w, hearer, ROLE_TARGET, REACH_ACTOR, &out[0]) || !out[0].political ||
+        is_press(&out[0]) || !referent_at(w, speaker, ROLE_SOURCE, REACH_ACTOR, &said))
+        return 0;
+    uint32_t n = arguments_of(w, p, ROLE_SOURCE, own);
+    return n == 1 && is_same(&own[0], &said);
+}
+
+/* "Mexico's criticism angered El Salvador", "stung by the refusal, Kenya ...": whom a hostile noun
+ * without a target affects. */
+static uint32_t of_affected(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const hostile[] = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"};
+    const tree *t = &w->t;
+    uint32_t noun = w->out->predicates[p].token, verb = tree_head(t, noun);
+    if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, hostile, COUNT(hostile)) ||
+        verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB || w->at[verb] != CODE_NONE)
+        return 0;
+    uint8_t rel = t->nodes[noun].deprel;
+    if (rel != DEPREL_NSUBJ && rel != DEPREL_OBL_AGENT) return 0;
+    uint32_t affected = clause_object(t, verb);
+    return affected != TREE_NONE && affected != noun && referent_is_actor(w, affected) &&
+           referent_at(w, affected, ROLE_TARGET, REACH_ACTOR, &out[0]) && out[0].political;
+}
+
+uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t n = of_purpose(w, p, out);
+    if (n == 0) n = of_affected(w, p, out);
+    return n ? n : of_addressee(w, p, out);
+}
+
+/* ---- sources --------------------------------------------------------------------------------- */
+
+uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT", "COERCE"};
+    static const char *const preps[] = {"in", "during"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token;
+    if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
+        !argument_type_is(w, p, violent, COUNT(violent)))
+        return 0;
+    for (size_t k = 0; k < COUNT(preps); k++) {
+        uint64_t prep = str_hash_lower(str_from(preps[k]));
+        for (uint32_t i = clause_next_prep(t, verb, prep, TREE_NONE); i != TREE_NONE;
+             i = clause_next_prep(t, verb, prep, i)) {
+            uint32_t n = 0;
+            if (w->at[i] != CODE_NONE && argument_type_is(w, w->at[i], violent, COUNT(violent)))
+                n = arguments_of(w, w->at[i], ROLE_SOURCE, out);
+            if (n) return n;
+        }
+    }
+    return 0;
+}
