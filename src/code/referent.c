@@ -52,22 +52,35 @@ static bool is_measure(const tree *t, uint32_t i)
     static const char *const words[] = {
         "number",   "group", "dozen",  "hundred", "thousand", "score", "handful", "series",
         "majority", "pair",  "couple", "crowd",   "million",  "ten",   "team",    "band",
-        "one",      "some",  "many",   "most",    "several",  "all",   "both",    "rest"};
+        "one",      "some",  "many",   "most",    "several",  "all",   "both",    "rest",
+        "remnant",  "unit",  "column", "element", "contingent", "busload", "boatload", "batch",
+        "wave",     "half",  "part",   "section", "throng",   "swathe", "host",   "plenty"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (tree_lemma_is(t, i, words[k])) return true;
     return t->nodes[i].upos == UPOS_NUM;
 }
 
-/* Things whose owner acts through them: "Russian missiles hit ...", "a Turkish drone killed
- * ...". */
+/* Things whose owner acts through them: "Russian missiles hit ...", "a bomb laid by the Taliban", "a
+ * decision by the court". */
 static bool is_instrument(const tree *t, uint32_t i)
 {
     static const char *const words[] = {
-        "missile",   "rocket",   "jet",       "warplane", "plane",      "aircraft", "airstrike",
-        "drone",     "tank",     "artillery", "shell",    "helicopter", "ship",     "warship",
-        "vessel",    "gunboat",  "strike",    "bomb",     "bomber",     "fire",     "raid",
-        "statement", "decision", "decree",    "letter",   "move",       "embassy",  "parliament",
-        "vote",      "convoy",   "capital",   "regime"};
+        /* craft */
+        "jet", "warplane", "plane", "aircraft", "airplane", "aeroplane", "fighter", "bomber", "drone",
+        "helicopter", "gunship", "tank", "ship", "warship", "vessel", "boat", "gunboat", "cutter",
+        "frigate", "destroyer", "submarine", "trawler", "tanker", "convoy", "vehicle", "flotilla",
+        "airliner", "bulldozer",
+        /* arms and what is done with them */
+        "missile", "rocket", "artillery", "shell", "mortar", "bomb", "gun", "weapon", "mine",
+        "explosive", "airstrike", "strike", "fire", "gunfire", "shelling", "bombing", "bombardment",
+        "barrage", "raid", "attack", "assault", "ambush", "offensive", "airpower", "malware",
+        /* words */
+        "statement", "decision", "decree", "letter", "note", "order", "ruling", "verdict", "law",
+        "bill", "resolution", "vote", "veto", "move", "message", "report", "communique", "declaration",
+        "warrant", "editorial", "measure",
+        /* bodies */
+        "embassy", "consulate", "mission", "parliament", "capital", "regime", "administration",
+        "delegation", "side", "leadership", "hierarchy", "envoy", "team", "contingent"};
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         if (tree_lemma_is(t, i, words[k])) return true;
     return false;
@@ -79,25 +92,43 @@ bool referent_is_actor(const sentence_work *w, uint32_t token)
     return m != ENTITY_NONE && w->in->who->mentions[m].kind != MENTION_PLACE;
 }
 
+/* Who holds or made a thing, by a participle behind it: "villages held by rebels", "shops belonging to
+ * traders", "a bomb laid by the Taliban"; or TREE_NONE. */
+static uint32_t holder(const sentence_work *w, uint32_t participle)
+{
+    const tree *t = &w->t;
+    bool belongs = tree_lemma_is(t, participle, "belong");
+    if (!belongs && t->nodes[participle].xpos != XPOS_VBN) return TREE_NONE;
+    uint32_t who = belongs ? clause_next_prep(t, participle, str_hash_lower(STR("to")), TREE_NONE)
+                           : clause_by_agent(t, participle);
+    if (who == TREE_NONE) return TREE_NONE;
+    return referent_is_actor(w, who) ? who : referent_owner(w, who, false);
+}
+
+/* How near a dependent of a thing is to being its owner, the nearest first; 9: it is none. */
+static uint32_t owner_rank(const tree *t, uint32_t i, bool where)
+{
+    uint8_t rel = t->nodes[i].deprel;
+    uint32_t prep = tree_case(t, i);
+    if (rel == DEPREL_NMOD_POSS) return 0;
+    if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) return 2;
+    if (rel != DEPREL_NMOD || prep == TREE_NONE) return 9;
+    if (tree_form_is(t, prep, "of") || tree_form_is(t, prep, "by")) return 1;
+    if (tree_form_is(t, prep, "from")) return 3;
+    return where && tree_form_is(t, prep, "in") ? 4 : 9;
+}
+
 uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where)
 {
     const tree *t = &w->t;
     uint32_t best = TREE_NONE, rank = 9;
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, token, i)) {
-        if (!referent_is_actor(w, i)) continue;
-        uint8_t rel = t->nodes[i].deprel;
-        uint32_t prep = tree_case(t, i);
-        uint32_t r =
-            rel == DEPREL_NMOD_POSS                                                           ? 0
-            : rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "of")          ? 1
-            : rel == DEPREL_AMOD || rel == DEPREL_COMPOUND                                    ? 2
-            : where && rel == DEPREL_NMOD && prep != TREE_NONE && tree_form_is(t, prep, "in") ? 3
-                                                                                              : 9;
-        if (r < rank) {
-            rank = r;
-            best = i;
-        }
+        uint32_t who = t->nodes[i].deprel == DEPREL_ACL ? holder(w, i) : i;
+        uint32_t r = who != i ? 2 : owner_rank(t, i, where);
+        if (who == TREE_NONE || !referent_is_actor(w, who) || r >= rank) continue;
+        rank = r;
+        best = who;
     }
     return best;
 }
