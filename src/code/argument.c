@@ -191,6 +191,18 @@ static bool controlled(const sentence_work *w, uint32_t p)
     return !has_own_subject(&w->t, word);
 }
 
+/* Of the source's own state, and not another power there: a senate rejects its president's tax, but
+ * no state or government is at odds with its army in words about that. */
+static bool is_own(const coded_actor *source, const coded_actor *other)
+{
+    if (!source->code || !other->code || strcmp(source->code, other->code) != 0) return false;
+    if (!source->n_sectors || !other->n_sectors || !other->political ||
+        strcmp(source->sectors[0], other->sectors[0]) == 0)
+        return true;
+    return strcmp(source->sectors[0], "GOV") == 0 &&
+           (strcmp(other->sectors[0], "MIL") == 0 || strcmp(other->sectors[0], "COP") == 0);
+}
+
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",
  * "remarks by the British minister", "its visa rules for Kosovo". */
 static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_actor *sources,
@@ -206,8 +218,7 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_a
         if (inner) continue;
         actor_of_mention(w->in, w->mention_of[i], &out[0]);
         bool own = !out[0].code;
-        for (uint32_t k = 0; k < n_sources; k++)
-            own |= sources[k].code && out[0].code && strcmp(sources[k].code, out[0].code) == 0;
+        for (uint32_t k = 0; k < n_sources; k++) own |= is_own(&sources[k], &out[0]);
         if (!own) return 1;
     }
     return 0;
@@ -230,7 +241,7 @@ static bool is_complement(const tree *t, uint32_t i)
 /* The last resort for a target: the words of the act itself. */
 static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const types[] = {"CONSULT", "MOBILIZE", "PROTEST"};
+    static const char *const types[] = {"CONSULT", "MOBILIZE"};
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(type, types[i]) == 0) return 0;
