@@ -15,7 +15,7 @@ static bool sense_ok(const act_book *self, const sense *s)
             s->needs[i].n > self->n_words - s->needs[i].first || s->needs[i].rel > SLOT_PREP)
             return false;
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel > SLOT_PREP || s->slots[i].role > ROLE_PLACE) return false;
+        if (s->slots[i] >= self->n_slots) return false;
     return true;
 }
 
@@ -31,6 +31,8 @@ static bool book_ok(const act_book *self)
 {
     if (self->pool_len == 0 || self->pool[self->pool_len - 1] != '\0' || self->pool[0] != '\0')
         return false;
+    for (uint32_t i = 0; i < self->n_slots; i++)
+        if (self->slots[i].rel > SLOT_PREP || self->slots[i].role > ROLE_PLACE) return false;
     for (uint32_t i = 0; i < self->n_acts; i++)
         if (!act_ok(self, &self->acts[i])) return false;
     for (uint32_t i = 0; i < self->n_senses; i++)
@@ -49,6 +51,7 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
             "the acts of the model are cut short; build it anew");
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_keys * sizeof(sense_key) + (uint64_t)h.n_words * 8 +
+                    (uint64_t)h.n_slots * sizeof(sense_slot) +
                     (uint64_t)h.n_senses * sizeof(sense) + (uint64_t)h.n_acts * sizeof(act) +
                     h.pool_len;
     FAIL_IF(h.magic != ACTS_MAGIC || need != section.len, CASUS_BAD_MODEL,
@@ -58,6 +61,8 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
     at += h.n_keys * sizeof(sense_key);
     self->words = (const uint64_t *)(const void *)at;
     at += h.n_words * sizeof(uint64_t);
+    self->slots = (const sense_slot *)(const void *)at;
+    at += h.n_slots * sizeof(sense_slot);
     self->senses = (const sense *)(const void *)at;
     at += h.n_senses * sizeof(sense);
     self->acts = (const act *)(const void *)at;
@@ -66,6 +71,7 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
     self->n_senses = h.n_senses;
     self->n_keys = h.n_keys;
     self->n_words = h.n_words;
+    self->n_slots = h.n_slots;
     self->pool_len = h.pool_len;
     FAIL_IF(!book_ok(self), CASUS_BAD_MODEL, "the acts of the model are damaged; build it anew");
     return CASUS_OK;

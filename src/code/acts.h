@@ -72,7 +72,7 @@ typedef struct sense {
     uint32_t rule;     /* offset of its name in the pool */
     uint32_t n_needs, n_slots;
     sense_need needs[SENSE_MAX_NEEDS];
-    sense_slot slots[SENSE_MAX_SLOTS];
+    uint16_t slots[SENSE_MAX_SLOTS]; /* act_book_slot() */
 } sense;
 
 /* Which number an act's object (subject, for a crowd) gives: "killed 12", "3,000 people
@@ -99,8 +99,9 @@ typedef struct act_book {
     const sense *senses;    /* [n_senses] */
     const sense_key *keys;  /* [n_keys], by word, then sense */
     const uint64_t *words;  /* [n_words] hashes of needed words */
+    const sense_slot *slots; /* [n_slots] each slot that some sense has, once */
     const char *pool;       /* [pool_len], strings end in NUL; offset 0 is "" */
-    uint32_t n_acts, n_senses, n_keys, n_words, pool_len;
+    uint32_t n_acts, n_senses, n_keys, n_words, n_slots, pool_len;
 } act_book;
 
 /* Views the section "code.acts"; every offset is checked. BAD_MODEL when damaged. */
@@ -108,6 +109,11 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err);
 static inline const char *act_book_text(const act_book *self, uint32_t offset)
 {
     return offset ? self->pool + offset : NULL;
+}
+/* The i-th slot of a sense. */
+static inline const sense_slot *act_book_slot(const act_book *self, const sense *s, uint32_t i)
+{
+    return &self->slots[s->slots[i]];
 }
 /* The keys of a lemma or form, *n of them. */
 const sense_key *act_book_find(const act_book *self, uint64_t word, uint32_t *n);

@@ -30,9 +30,10 @@ typedef struct builder {
     sense *senses;
     sense_key *keys;
     uint64_t *words;
+    sense_slot *slots;
     word_set *sets;
-    uint32_t n_acts, n_senses, n_keys, n_words, n_sets;
-    uint32_t cap_acts, cap_senses, cap_keys, cap_words, cap_sets;
+    uint32_t n_acts, n_senses, n_keys, n_words, n_slots, n_sets;
+    uint32_t cap_acts, cap_senses, cap_keys, cap_words, cap_slots, cap_sets;
     act_source *act_sources, *sense_sources; /* [n_acts], [n_senses]: for the lint */
     uint32_t n_act_sources, cap_act_sources, n_sense_sources, cap_sense_sources;
     uint32_t senses_in_act;
@@ -179,11 +180,25 @@ static casus_status parse_need(builder *b, casus_str item, sense *out)
     return CASUS_OK;
 }
 
+/* The number of a slot in the book, where each stands once. */
+static casus_status slot_number(builder *b, sense_slot slot, uint16_t *out)
+{
+    uint32_t i = 0;
+    while (i < b->n_slots && memcmp(&b->slots[i], &slot, sizeof slot) != 0) i++;
+    if (i > UINT16_MAX) return BAD(b, "too many different slots");
+    *out = (uint16_t)i;
+    if (i < b->n_slots) return CASUS_OK;
+    sense_slot *added = arena_push(&b->mem, &b->slots, &b->n_slots, &b->cap_slots, sizeof *added);
+    if (!added) return error_set(b->err, CASUS_NO_MEMORY, "no memory for the acts");
+    *added = slot;
+    return CASUS_OK;
+}
+
 static casus_status add_slot(builder *b, sense *out, uint32_t rel, uint64_t prep, uint32_t role)
 {
     if (out->n_slots == SENSE_MAX_SLOTS) return BAD(b, "more than %d slots", SENSE_MAX_SLOTS);
-    out->slots[out->n_slots++] = (sense_slot){.prep = prep, .rel = rel, .role = role};
-    return CASUS_OK;
+    return slot_number(b, (sense_slot){.prep = prep, .rel = rel, .role = role},
+                       &out->slots[out->n_slots++]);
 }
 
 /* "to:T", "on|against:T" */
@@ -202,19 +217,19 @@ static casus_status parse_slot(builder *b, casus_str item, size_t colon, sense *
     return CASUS_OK;
 }
 
-static bool has_subject_slot(const sense *s)
+static bool has_subject_slot(const builder *b, const sense *s)
 {
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel == SLOT_SUBJ) return true;
+        if (b->slots[s->slots[i]].rel == SLOT_SUBJ) return true;
     return false;
 }
 
 /* The subject is looked at before any other slot of its role. */
 static casus_status add_subject_slot(builder *b, sense *out)
 {
-    if (has_subject_slot(out)) return CASUS_OK;
+    if (has_subject_slot(b, out)) return CASUS_OK;
     TRY(add_slot(b, out, SLOT_SUBJ, 0, ROLE_SOURCE));
-    sense_slot subject = out->slots[out->n_slots - 1];
+    uint16_t subject = out->slots[out->n_slots - 1];
     memmove(out->slots + 1, out->slots, (out->n_slots - 1) * sizeof *out->slots);
     out->slots[0] = subject;
     return CASUS_OK;
@@ -444,11 +459,13 @@ static void write_image(builder *b, image_writer *out)
                           .n_senses = b->n_senses,
                           .n_keys = b->n_keys,
                           .n_words = b->n_words,
+                          .n_slots = b->n_slots,
                           .pool_len = (uint32_t)b->pool.bytes.len};
     buf bytes = {0};
     buf_put(&bytes, &header, sizeof header);
     buf_put(&bytes, b->keys, b->n_keys * sizeof *b->keys);
     buf_put(&bytes, b->words, b->n_words * sizeof *b->words);
+    buf_put(&bytes, b->slots, b->n_slots * sizeof *b->slots);
     buf_put(&bytes, b->senses, b->n_senses * sizeof *b->senses);
     buf_put(&bytes, b->acts, b->n_acts * sizeof *b->acts);
     buf_put(&bytes, b->pool.bytes.ptr, b->pool.bytes.len);
@@ -462,11 +479,13 @@ static casus_status check(const builder *b, const char *data_dir)
                      .senses = b->senses,
                      .keys = b->keys,
                      .words = b->words,
+                     .slots = b->slots,
                      .pool = b->pool.bytes.ptr,
                      .n_acts = b->n_acts,
                      .n_senses = b->n_senses,
                      .n_keys = b->n_keys,
                      .n_words = b->n_words,
+                     .n_slots = b->n_slots,
                      .pool_len = (uint32_t)b->pool.bytes.len};
     return acts_lint(&(acts_lint_input){&book, b->act_sources, b->sense_sources, data_dir}, b->err);
 }

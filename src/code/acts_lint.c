@@ -217,8 +217,10 @@ static void check_prepositions(linter *self)
         bool ok = true;
         for (uint32_t k = 0; k < s->n_needs; k++)
             ok &= s->needs[k].rel != SLOT_PREP || is_preposition(s->needs[k].prep);
-        for (uint32_t k = 0; k < s->n_slots; k++)
-            ok &= s->slots[k].rel != SLOT_PREP || is_preposition(s->slots[k].prep);
+        for (uint32_t k = 0; k < s->n_slots; k++) {
+            const sense_slot *slot = act_book_slot(book, s, k);
+            ok &= slot->rel != SLOT_PREP || is_preposition(slot->prep);
+        }
         if (!ok)
             found(self, &self->in->senses[i],
                   "a need or slot names neither a relation nor a preposition");
@@ -266,32 +268,31 @@ static bool counts(const sense_slot *slot)
     return slot->role == ROLE_TARGET || slot->role == ROLE_CONTENT;
 }
 
-static bool has_slot(const sense *s, const sense_slot *slot)
+static bool has_slot(const sense *s, uint16_t slot)
 {
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel == slot->rel && s->slots[i].prep == slot->prep &&
-            s->slots[i].role == slot->role)
-            return true;
+        if (s->slots[i] == slot) return true;
     return false;
 }
 
 /* Has `wide` all the slots of `narrow` that give points? */
-static bool slots_cover(const sense *wide, const sense *narrow)
+static bool slots_cover(const act_book *book, const sense *wide, const sense *narrow)
 {
     for (uint32_t i = 0; i < narrow->n_slots; i++)
-        if (counts(&narrow->slots[i]) && !has_slot(wide, &narrow->slots[i])) return false;
+        if (counts(act_book_slot(book, narrow, i)) && !has_slot(wide, narrow->slots[i]))
+            return false;
     return true;
 }
 
-static bool share_slot(const sense *a, const sense *b)
+static bool share_slot(const act_book *book, const sense *a, const sense *b)
 {
     bool any_a = false, any_b = false;
     for (uint32_t i = 0; i < a->n_slots; i++) {
-        if (!counts(&a->slots[i])) continue;
-        if (has_slot(b, &a->slots[i])) return true;
+        if (!counts(act_book_slot(book, a, i))) continue;
+        if (has_slot(b, a->slots[i])) return true;
         any_a = true;
     }
-    for (uint32_t i = 0; i < b->n_slots; i++) any_b |= counts(&b->slots[i]);
+    for (uint32_t i = 0; i < b->n_slots; i++) any_b |= counts(act_book_slot(book, b, i));
     return !any_a && !any_b;
 }
 
@@ -318,7 +319,7 @@ static bool fits_as_often(const sense *a, const sense *b)
 
 static bool is_shadowed(const act_book *book, const sense *winner, const sense *loser)
 {
-    return fits_as_often(winner, loser) && slots_cover(winner, loser) &&
+    return fits_as_often(winner, loser) && slots_cover(book, winner, loser) &&
            needs_cover(book, winner, loser);
 }
 
@@ -326,7 +327,7 @@ static bool is_clash(const act_book *book, const sense *a, const sense *b)
 {
     return a->act != b->act && rank(&book->acts[a->act]) == 2 && rank(&book->acts[b->act]) == 2 &&
            fits_as_often(a, b) && fits_as_often(b, a) && needs_cover(book, a, b) &&
-           needs_cover(book, b, a) && share_slot(a, b);
+           needs_cover(book, b, a) && share_slot(book, a, b);
 }
 
 static void check_pair(linter *self, uint32_t winner, uint32_t loser, uint32_t *told)

@@ -65,9 +65,10 @@ static uint32_t from_slots(const sentence_work *w, uint32_t p, enum slot_role ro
 {
     const sense *s = work_sense(w, p);
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != (uint32_t)role) continue;
+        const sense_slot *slot = work_slot(w, s, i);
+        if (slot->role != (uint32_t)role) continue;
         heads found = {.n = 0};
-        slot_heads(w, p, &s->slots[i], &found);
+        slot_heads(w, p, slot, &found);
         for (uint32_t k = 0; k < found.n; k++) /* grows: conjuncts may hang on conjuncts */
             heads_add_conjuncts(&found, &w->t, found.tokens[k]);
         uint32_t n = collect(w, p, &found, role, out);

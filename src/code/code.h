@@ -204,6 +204,10 @@ static inline const sense *work_sense(const sentence_work *w, uint32_t predicate
 {
     return &w->in->book->acts.senses[w->out->predicates[predicate_index].sense];
 }
+static inline const sense_slot *work_slot(const sentence_work *w, const sense *s, uint32_t i)
+{
+    return act_book_slot(&w->in->book->acts, s, i);
+}
 static inline const act *work_act(const sentence_work *w, uint32_t predicate_index)
 {
     return &w->in->book->acts.acts[work_sense(w, predicate_index)->act];

@@ -204,8 +204,9 @@ void predicates_link(sentence_work *w)
         if (w->out->predicates[i].verdict == VERDICT_CONSUMED) continue;
         bool infinitive = false;
         for (uint32_t k = 0; k < s->n_slots; k++) {
-            infinitive |= s->slots[k].rel == SLOT_XCOMP && s->slots[k].role == ROLE_CONTENT;
-            if (s->slots[k].role == ROLE_CONTENT) link_slot(w, i, &s->slots[k]);
+            const sense_slot *slot = work_slot(w, s, k);
+            infinitive |= slot->rel == SLOT_XCOMP && slot->role == ROLE_CONTENT;
+            if (slot->role == ROLE_CONTENT) link_slot(w, i, slot);
         }
         if ((s->flags & ACT_OPERATOR) && infinitive) link_loose_infinitive(w, i);
         if (s->flags & ACT_MOTION) link_purpose(w, i);

@@ -86,6 +86,16 @@ static uint32_t modifier_fits(const act_book *book, const sense_need *need, cons
     return TREE_NONE;
 }
 
+/* "cleared the mines together": an adverb of the verb, wherever it stands. */
+static uint32_t adverb_fits(const act_book *book, const sense_need *need, const tree *t,
+                            uint32_t token)
+{
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i))
+        if (t->nodes[i].deprel == DEPREL_ADVMOD && word_fits(book, need, t, i)) return i;
+    return TREE_NONE;
+}
+
 /* The token that meets a need, or TREE_NONE. */
 static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t,
                            uint32_t token, uint32_t object)
@@ -102,12 +112,13 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
     case SLOT_SUBJ:
         found = clause_subject(t, token);
         return found == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, found);
-    case SLOT_MOD: /* of a verb: of its object, "carried out air strikes" */
+    case SLOT_MOD: /* of a verb: of its object, "carried out air strikes", or its own adverb */
     case SLOT_POSS:
         found = modifier_fits(book, need, t, object == TREE_NONE ? token : object);
         if (found == TREE_NONE && object != TREE_NONE) { /* "a new round of joint exercises" */
             uint32_t inner = clause_next_prep(t, object, str_hash_lower(STR("of")), TREE_NONE);
             if (inner != TREE_NONE) found = modifier_fits(book, need, t, inner);
+            if (found == TREE_NONE) found = adverb_fits(book, need, t, token);
         }
         return found;
     case SLOT_PREP:
@@ -240,9 +251,10 @@ static bool role_present(const act_book *book, const sense *s, const tree *t, ui
 {
     *wanted = false;
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != role) continue;
+        const sense_slot *slot = act_book_slot(book, s, i);
+        if (slot->role != role) continue;
         *wanted = true;
-        uint32_t child = slot_child(t, token, &s->slots[i]);
+        uint32_t child = slot_child(t, token, slot);
         if (child != TREE_NONE && (role != ROLE_CONTENT || carries_act(book, t, child)))
             return true;
     }
@@ -258,12 +270,13 @@ static bool has_infinitive(const tree *t, uint32_t token)
 }
 
 /* Is there anything at all in a content slot, or an infinitive behind the word or its object? */
-static bool has_content(const sense *s, const tree *t, uint32_t token)
+static bool has_content(const act_book *book, const sense *s, const tree *t, uint32_t token)
 {
     if (has_infinitive(t, token)) return true;
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        uint32_t child = slot_child(t, token, &s->slots[i]);
-        if (child != TREE_NONE && (s->slots[i].role == ROLE_CONTENT || has_infinitive(t, child)))
+        const sense_slot *slot = act_book_slot(book, s, i);
+        uint32_t child = slot_child(t, token, slot);
+        if (child != TREE_NONE && (slot->role == ROLE_CONTENT || has_infinitive(t, child)))
             return true;
     }
     return false;
@@ -275,7 +288,7 @@ static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uin
                         fit *candidate)
 {
     bool wanted;
-    if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(s, t, token)) return false;
+    if ((s->flags & ACT_NEEDS_CONTENT) && !has_content(book, s, t, token)) return false;
     bool content = role_present(book, s, t, token, ROLE_CONTENT, &wanted);
     if (wanted && !content && (s->flags & ACT_HELPER)) return false;
     bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted) ||

@@ -131,9 +131,10 @@ static bool add_controller(const sentence_work *w, uint32_t operator_index, head
     const sense *s = work_sense(w, operator_index);
     if (!(s->flags & ACT_OPERATOR) || (s->flags & ACT_CONTROL_SUBJ)) return false;
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != ROLE_TARGET || s->slots[i].rel == SLOT_SUBJ) continue;
+        const sense_slot *slot = work_slot(w, s, i);
+        if (slot->role != ROLE_TARGET || slot->rel == SLOT_SUBJ) continue;
         heads found = {.n = 0};
-        slot_heads(w, operator_index, &s->slots[i], &found);
+        slot_heads(w, operator_index, slot, &found);
         coded_actor ignored;
         for (uint32_t k = 0; k < found.n; k++)
             if (referent_at(w, found.tokens[k], ROLE_TARGET, REACH_ACTOR, &ignored)) {
@@ -156,12 +157,12 @@ static uint32_t operator_over(const sentence_work *w, uint32_t word)
     if (head == TREE_NONE || w->at[head] == CODE_NONE) return CODE_NONE;
     const sense *s = work_sense(w, w->at[head]);
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != ROLE_CONTENT) continue;
-        if (s->slots[i].rel == SLOT_XCOMP &&
+        const sense_slot *slot = work_slot(w, s, i);
+        if (slot->role != ROLE_CONTENT) continue;
+        if (slot->rel == SLOT_XCOMP &&
             (t->nodes[word].deprel == DEPREL_XCOMP || clause_has_mark(t, word, "to")))
             return w->at[head];
-        if (s->slots[i].rel == SLOT_PREP &&
-            clause_next_prep(t, head, s->slots[i].prep, TREE_NONE) == word)
+        if (slot->rel == SLOT_PREP && clause_next_prep(t, head, slot->prep, TREE_NONE) == word)
             return w->at[head];
     }
     return CODE_NONE;

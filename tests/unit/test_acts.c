@@ -95,12 +95,14 @@ static bool has_key(const lexicon *self, const char *word, const char *rule, uin
     return false;
 }
 
-static bool has_slot(const sense *s, uint32_t rel, const char *prep, uint32_t role)
+static bool has_slot(const lexicon *self, const sense *s, uint32_t rel, const char *prep,
+                     uint32_t role)
 {
     uint64_t hash = prep ? str_hash_lower(str_from(prep)) : 0;
-    for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i].rel == rel && s->slots[i].prep == hash && s->slots[i].role == role)
-            return true;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        const sense_slot *slot = act_book_slot(&self->book, s, i);
+        if (slot->rel == rel && slot->prep == hash && slot->role == role) return true;
+    }
     return false;
 }
 
@@ -176,22 +178,22 @@ static void test_slots(void **state)
                  "  n:summit of:S\n"
                  "  hear subj:T from:S\n");
     const sense *s = sense_named(&l, "meet/1");
-    assert_int_equal(s->slots[0].rel, SLOT_SUBJ); /* the subject first */
-    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
-    assert_true(has_slot(s, SLOT_OBJ, NULL, ROLE_TARGET));
+    assert_int_equal(act_book_slot(&l.book, s, 0)->rel, SLOT_SUBJ); /* the subject first */
+    assert_true(has_slot(&l, s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    assert_true(has_slot(&l, s, SLOT_OBJ, NULL, ROLE_TARGET));
     /* its object is "visit" */
-    assert_false(has_slot(sense_named(&l, "meet/2"), SLOT_OBJ, NULL, ROLE_TARGET));
+    assert_false(has_slot(&l, sense_named(&l, "meet/2"), SLOT_OBJ, NULL, ROLE_TARGET));
     s = sense_named(&l, "meet/3");
-    assert_true(has_slot(s, SLOT_PREP, "to", ROLE_TARGET));
-    assert_true(has_slot(s, SLOT_PREP, "with", ROLE_TARGET));
-    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    assert_true(has_slot(&l, s, SLOT_PREP, "to", ROLE_TARGET));
+    assert_true(has_slot(&l, s, SLOT_PREP, "with", ROLE_TARGET));
+    assert_true(has_slot(&l, s, SLOT_SUBJ, NULL, ROLE_SOURCE));
     s = sense_named(&l, "meet/4");
-    assert_true(has_slot(s, SLOT_POSS, NULL, ROLE_SOURCE));
-    assert_true(has_slot(s, SLOT_PREP, "by", ROLE_SOURCE));
+    assert_true(has_slot(&l, s, SLOT_POSS, NULL, ROLE_SOURCE));
+    assert_true(has_slot(&l, s, SLOT_PREP, "by", ROLE_SOURCE));
     assert_int_equal(sense_named(&l, "meet/5")->n_slots, 1); /* given slots are all of a noun's */
     s = sense_named(&l, "meet/6");
-    assert_true(has_slot(s, SLOT_SUBJ, NULL, ROLE_TARGET));
-    assert_false(has_slot(s, SLOT_SUBJ, NULL, ROLE_SOURCE));
+    assert_true(has_slot(&l, s, SLOT_SUBJ, NULL, ROLE_TARGET));
+    assert_false(has_slot(&l, s, SLOT_SUBJ, NULL, ROLE_SOURCE));
     stop(&l);
 }
 
