@@ -192,16 +192,23 @@ static bool controlled(const sentence_work *w, uint32_t p)
     return !has_own_subject(&w->t, word);
 }
 
+static bool is_executive(const coded_actor *a)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
+    for (size_t i = 0; a->n_sectors && i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
+    return false;
+}
+
 /* Of the source's own state, and not another power there: a senate rejects its president's tax, but
- * no state or government is at odds with its army in words about that. */
+ * no government is at odds with its army in words about that. */
 static bool is_own(const coded_actor *source, const coded_actor *other)
 {
     if (!source->code || !other->code || strcmp(source->code, other->code) != 0) return false;
     if (!source->n_sectors || !other->n_sectors || !other->political ||
         strcmp(source->sectors[0], other->sectors[0]) == 0)
         return true;
-    return strcmp(source->sectors[0], "GOV") == 0 &&
-           (strcmp(other->sectors[0], "MIL") == 0 || strcmp(other->sectors[0], "COP") == 0);
+    return is_executive(source) && is_executive(other);
 }
 
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",

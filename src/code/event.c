@@ -14,11 +14,22 @@ typedef struct cast {
     bool mutual;   /* the sources do it to each other */
 } cast;
 
+/* A state, its government or those who act for it; rebels, parties and citizens may well turn to or
+ * against their state. */
+static bool is_state_power(const coded_actor *a)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
+    if (a->n_sectors == 0) return true;
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
+    return false;
+}
+
 static bool same_actor(const coded_actor *a, const coded_actor *b)
 {
     if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
     if (!a->code || !b->code || strcmp(a->code, b->code) != 0) return false;
-    if (b->n_sectors == 0) return true; /* no army attacks its own country, bare */
+    if (b->n_sectors == 0) return is_state_power(a); /* no army attacks its own country, bare */
     if (a->n_sectors != b->n_sectors) return false;
     bool named = a->name.len && b->name.len && !str_eq(a->name, b->name);
     for (uint32_t i = 0; i < a->n_sectors; i++) named |= strcmp(a->sectors[i], b->sectors[i]) != 0;
