@@ -19,7 +19,7 @@
 #ifndef TRUST
 #define TRUST 0.5
 #endif
-#define EPOCHS 8
+#define EPOCHS 12
 #define RATE 0.15f
 #define DECAY 3e-2f
 #define DROP 0.12f /* of the features, while learning */

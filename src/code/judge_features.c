@@ -4,7 +4,6 @@
 
 enum template {
     BIAS = 1,
-    WORD,          /* any word outside the two */
     BETWEEN,       /* words between them, by which comes first */
     BIGRAM,
     PATH_WORD,     /* the way through the tree from one to the other */
@@ -108,7 +107,6 @@ static void look_at_words(look *l)
         if (l->t->nodes[i].upos != UPOS_PUNCT) add(l, BIGRAM, before, word);
         before = word;
         if (!tells_something(l->t, i)) continue;
-        add(l, WORD, word, 0);
         bool between = forward ? i > s->last && i < o->first : i > o->last && i < s->first;
         if (between && is_there(o)) add(l, BETWEEN, word, forward);
     }
