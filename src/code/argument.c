@@ -60,6 +60,30 @@ static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, 
     return n;
 }
 
+/* A noun that names its doer by "by" may name him before it, too, where nobody else stands there:
+ * "Israel's lifting of the siege". */
+static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    const sense *s = work_sense(w, p);
+    const tree *t = &w->t;
+    uint32_t noun = w->out->predicates[p].token;
+    bool by = false;
+    if (s->pos != SENSE_NOUN) return 0;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        const sense_slot *slot = work_slot(w, s, i);
+        if (slot->rel == SLOT_POSS) return 0;
+        by |= slot->rel == SLOT_PREP && slot->role == ROLE_SOURCE;
+    }
+    heads found = {.n = 0};
+    for (uint32_t i = tree_next_child(t, noun, TREE_NONE); by && i != TREE_NONE && i < noun;
+         i = tree_next_child(t, noun, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        if (rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND)
+            heads_add(&found, referent_is_actor(w, i) ? i : TREE_NONE);
+    }
+    return collect(w, p, &found, ROLE_SOURCE, out);
+}
+
 static uint32_t from_slots(const sentence_work *w, uint32_t p, enum slot_role role,
                            coded_actor out[CODE_MAX_ACTORS])
 {
@@ -74,7 +98,7 @@ static uint32_t from_slots(const sentence_work *w, uint32_t p, enum slot_role ro
         uint32_t n = collect(w, p, &found, role, out);
         if (n) return n;
     }
-    return 0;
+    return role == ROLE_SOURCE ? from_possessor(w, p, out) : 0;
 }
 
 /* Has the word a subject in its own clause, so that control plays no part? */
@@ -147,6 +171,9 @@ static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CO
     uint32_t need = w->out->predicates[p].need, verb = w->out->predicates[p].token;
     if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB || argument_type_is(w, p, givers, 3))
         return 0;
+    /* those who met at an African Union summit met each other */
+    if ((work_sense(w, p)->flags & ACT_RECIPROCAL) && arguments_of(w, p, ROLE_SOURCE, out) > 1)
+        return 0;
     uint32_t owner = tree_child(t, need, DEPREL_NMOD_POSS);
     if (owner != TREE_NONE && t->nodes[owner].upos == UPOS_PRON) return 0; /* "its troops" */
     if (clause_is_passive(t, verb) && argument_type_is(w, p, undone, 4) &&
@@ -174,7 +201,7 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
     uint32_t n_own = n ? from_slots(w, p, ROLE_SOURCE, own) : 0;
     for (uint32_t i = 0; i < n_own; i++)
         if (own[i].entity != ENTITY_NONE && own[i].entity == out[0].entity) n = 0;
-    return n ? n : from_slots(w, child, ROLE_TARGET, out);
+    return n ? n : arguments_of(w, child, ROLE_TARGET, out);
 }
 
 /* A person in the middle of a chain: the parent hands a subject down unless the word has its
@@ -272,6 +299,38 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
     return n;
 }
 
+/* Of targets that were not named as such, those who act themselves and those of whom nothing is known
+ * are none. */
+static uint32_t drop_own(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS],
+                         uint32_t n)
+{
+    coded_actor own[CODE_MAX_ACTORS];
+    uint32_t n_own = n ? arguments_of(w, p, ROLE_SOURCE, own) : 0, kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool same = !out[i].code && !out[i].n_sectors && !out[i].name.len && !out[i].each_other;
+        for (uint32_t k = 0; k < n_own; k++) {
+            same |= own[k].entity != ENTITY_NONE && own[k].entity == out[i].entity;
+            same |= own[k].code && out[i].code && !out[i].n_sectors &&
+                    strcmp(own[k].code, out[i].code) == 0;
+        }
+        if (!same) out[kept++] = out[i];
+    }
+    return kept;
+}
+
+/* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands under it,
+ * a clause beside it. */
+static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t inner = w->out->predicates[p].inner, n = 0;
+    if (inner != CODE_NONE) n = drop_own(w, p, out, from_slots(w, inner, ROLE_TARGET, out));
+    if (n == 0) n = drop_own(w, p, out, from_need(w, p, out));
+    if (n == 0 && (work_sense(w, p)->flags & ACT_OPERATOR))
+        n = drop_own(w, p, out, from_content(w, p, out));
+    if (n == 0) n = drop_own(w, p, out, beside_target(w, p, out));
+    return n ? n : from_words(w, p, out);
+}
+
 uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
                       coded_actor out[CODE_MAX_ACTORS])
 {
@@ -283,12 +342,6 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     if (n == 0) n = from_slots(w, p, role, out);
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
-    uint32_t inner = w->out->predicates[p].inner;
-    if (n == 0 && role == ROLE_TARGET && inner != CODE_NONE) n = from_slots(w, inner, role, out);
-    if (n == 0 && role == ROLE_TARGET) n = from_need(w, p, out);
-    if (n == 0 && role == ROLE_TARGET && (work_sense(w, p)->flags & ACT_OPERATOR))
-        n = from_content(w, p, out);
-    if (n == 0 && role == ROLE_TARGET) n = beside_target(w, p, out);
-    if (n == 0 && role == ROLE_TARGET && !swap) n = from_words(w, p, out); /* asks for the source */
+    if (n == 0 && role == ROLE_TARGET && !swap) n = from_elsewhere(w, p, out);
     return n;
 }

@@ -201,6 +201,8 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
         return head;
     case DEPREL_ADVCL:
         return head;
+    case DEPREL_CSUBJ: /* "Liberia was the first to congratulate him" */
+        return t->nodes[head].upos != UPOS_VERB && head < word ? head : TREE_NONE;
     case DEPREL_ACL:
         /* "troops attacking the town"; but "... on Tuesday, killing six" */
         if (t->nodes[word].xpos == XPOS_VBG) {

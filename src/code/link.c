@@ -100,8 +100,10 @@ static void link_that_clause(sentence_work *w, uint32_t parent, uint32_t token)
     for (uint32_t i = tree_child(&w->t, token, DEPREL_ACL_RELCL); i != TREE_NONE;
          i = tree_next_child(&w->t, token, i)) {
         if (w->t.nodes[i].deprel != DEPREL_ACL_RELCL) continue;
-        uint32_t subject = clause_surface_subject(&w->t, i);
-        if (subject != TREE_NONE && clause_antecedent(&w->t, subject) == subject)
+        uint32_t subject = clause_surface_subject(&w->t, i), object;
+        if (subject == TREE_NONE || clause_antecedent(&w->t, subject) != subject) continue;
+        object = tree_child(&w->t, i, DEPREL_OBJ); /* not "a plea that China rebuffed" */
+        if (object == TREE_NONE || clause_antecedent(&w->t, object) == object)
             link_content(w, parent, i);
     }
 }
@@ -197,21 +199,29 @@ static void link_purpose(sentence_work *w, uint32_t parent)
     }
 }
 
+static void link_predicate(sentence_work *w, uint32_t i)
+{
+    const sense *s = work_sense(w, i);
+    bool infinitive = false;
+    for (uint32_t k = 0; k < s->n_slots; k++) {
+        const sense_slot *slot = work_slot(w, s, k);
+        infinitive |= slot->rel == SLOT_XCOMP && slot->role == ROLE_CONTENT;
+        if (slot->role == ROLE_CONTENT) link_slot(w, i, slot);
+    }
+    if ((s->flags & ACT_OPERATOR) && infinitive) link_loose_infinitive(w, i);
+    if (s->flags & ACT_MOTION) link_purpose(w, i);
+    link_modified_noun(w, i);
+}
+
+/* Acts first, then the operators among their words: "withdrew its threat to expel the envoy". */
 void predicates_link(sentence_work *w)
 {
-    for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
-        const sense *s = work_sense(w, i);
-        if (w->out->predicates[i].verdict == VERDICT_CONSUMED) continue;
-        bool infinitive = false;
-        for (uint32_t k = 0; k < s->n_slots; k++) {
-            const sense_slot *slot = work_slot(w, s, k);
-            infinitive |= slot->rel == SLOT_XCOMP && slot->role == ROLE_CONTENT;
-            if (slot->role == ROLE_CONTENT) link_slot(w, i, slot);
-        }
-        if ((s->flags & ACT_OPERATOR) && infinitive) link_loose_infinitive(w, i);
-        if (s->flags & ACT_MOTION) link_purpose(w, i);
-        link_modified_noun(w, i);
-    }
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++)
+        if (w->out->predicates[i].verdict != VERDICT_CONSUMED) link_predicate(w, i);
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++)
+        if (w->out->predicates[i].verdict == VERDICT_CONSUMED &&
+            (work_sense(w, i)->flags & ACT_OPERATOR))
+            link_predicate(w, i);
 }
 
 static uint32_t first_under(const sentence_work *w, uint32_t predicate_index)

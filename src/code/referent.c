@@ -126,6 +126,9 @@ uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where)
          i = tree_next_child(t, token, i)) {
         uint32_t who = t->nodes[i].deprel == DEPREL_ACL ? holder(w, i) : i;
         uint32_t r = who != i ? 2 : owner_rank(t, i, where);
+        if (who == i && r < 9 && r > 0 && t->nodes[i].deprel == DEPREL_NMOD &&
+            !referent_is_actor(w, i))
+            who = referent_owner(w, i, where); /* "goods from Israeli settlements" */
         if (who == TREE_NONE || !referent_is_actor(w, who) || r >= rank) continue;
         rank = r;
         best = who;

@@ -125,16 +125,15 @@ static bool is_helper(const sentence_work *w, uint32_t p)
     return (work_sense(w, p)->flags & ACT_HELPER) != 0;
 }
 
-/* The T slots of an operator, first that holds an actor. */
-static bool add_controller(const sentence_work *w, uint32_t operator_index, heads *out)
+/* The T slots of an act, first that holds an actor. */
+static bool add_target(const sentence_work *w, uint32_t p, heads *out)
 {
-    const sense *s = work_sense(w, operator_index);
-    if (!(s->flags & ACT_OPERATOR) || (s->flags & ACT_CONTROL_SUBJ)) return false;
+    const sense *s = work_sense(w, p);
     for (uint32_t i = 0; i < s->n_slots; i++) {
         const sense_slot *slot = work_slot(w, s, i);
         if (slot->role != ROLE_TARGET || slot->rel == SLOT_SUBJ) continue;
         heads found = {.n = 0};
-        slot_heads(w, operator_index, slot, &found);
+        slot_heads(w, p, slot, &found);
         coded_actor ignored;
         for (uint32_t k = 0; k < found.n; k++)
             if (referent_at(w, found.tokens[k], ROLE_TARGET, REACH_ACTOR, &ignored)) {
@@ -143,6 +142,24 @@ static bool add_controller(const sentence_work *w, uint32_t operator_index, head
             }
     }
     return false;
+}
+
+/* Whom an operator tells to do what stands under it. */
+static bool add_controller(const sentence_work *w, uint32_t operator_index, heads *out)
+{
+    const sense *s = work_sense(w, operator_index);
+    if (!(s->flags & ACT_OPERATOR) || (s->flags & ACT_CONTROL_SUBJ)) return false;
+    return add_target(w, operator_index, out);
+}
+
+/* "imposed sanctions on Iraq for invading Kuwait": who is punished or thanked for a deed did it. */
+static bool add_blamed(const sentence_work *w, uint32_t word, heads *out)
+{
+    uint32_t head = tree_head(&w->t, word);
+    if (head == TREE_NONE || w->at[head] == CODE_NONE || w->t.nodes[word].xpos != XPOS_VBG ||
+        (work_sense(w, w->at[head])->flags & ACT_HELPER) || !clause_has_mark(&w->t, word, "for"))
+        return false;
+    return add_target(w, w->at[head], out);
 }
 
 /* The operator in whose content slot a word stands, with or without an act of its own; or
@@ -182,6 +199,22 @@ static bool may_open_clause(const tree *t, uint32_t i)
            tree_form_is(t, i, "till");
 }
 
+/* "France will pay for the camp, and Kenya to guard it": the actor right before an infinitive whose
+ * finite verb is left out. */
+static uint32_t actor_before_infinitive(const sentence_work *w, uint32_t verb)
+{
+    const tree *t = &w->t;
+    uint32_t to = verb;
+    while (to > 0 && !tree_form_is(t, to, "to")) to--;
+    if (t->nodes[verb].deprel != DEPREL_CONJ || to == 0 || tree_head(t, to) != verb ||
+        w->mention_end[to - 1] == ENTITY_NONE)
+        return TREE_NONE;
+    const mention *m = &w->in->who->mentions[w->mention_end[to - 1]];
+    uint32_t first = m->first - t->first;
+    bool gap = first > 0 && t->nodes[first - 1].upos == UPOS_CCONJ && m->kind != MENTION_PLACE;
+    return gap && m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
+}
+
 /* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right
  * before it is one. */
 static uint32_t actor_before(const sentence_work *w, uint32_t verb)
@@ -218,7 +251,9 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
             heads_add(out, clause_antecedent(t, subject));
             return;
         }
-        if (step == 0 && !adjective && (subject = actor_before(w, word)) != TREE_NONE) {
+        if (step == 0 && !adjective) subject = actor_before(w, word);
+        if (step == 0 && subject == TREE_NONE) subject = actor_before_infinitive(w, word);
+        if (subject != TREE_NONE) {
             heads_add(out, subject);
             return;
         }
@@ -229,6 +264,7 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         }
         uint32_t operator_index = operator_over(w, word);
         if (operator_index != CODE_NONE && add_controller(w, operator_index, out)) return;
+        if (add_blamed(w, word, out)) return;
         if (step > 0 && t->nodes[word].upos == UPOS_NOUN &&
             tree_child(t, word, DEPREL_NMOD_POSS) != TREE_NONE) {
             heads_add(out, tree_child(t, word, DEPREL_NMOD_POSS)); /* "its decision to leave" */
