@@ -414,6 +414,9 @@ static casus_status parse_set(builder *b, casus_str line)
     word_set set = {0};
     if (!str_split(&line, ' ', &set.name) || set.name.len == 0)
         return BAD(b, "a set without a name");
+    for (size_t i = 0; i < set.name.len; i++)
+        if (set.name.ptr[i] < 'A' || set.name.ptr[i] > 'Z')
+            return BAD(b, "a set's name has capitals only; the verb is written \"v:set\"");
     set.name = str_from(arena_copy(&b->mem, set.name));
     TRY(add_words(b, str_trim(line), &set.first, &set.n));
     if (set.n == 0) return BAD(b, "a set without words");

@@ -272,6 +272,7 @@ static void test_malformed(void **state)
         {"act a CONSULT 042\n  call ~off ~up obj:T\n", 2, "a second particle"},
         {"set\n", 1, "set without a name"},
         {"set NONE\n", 1, "set without words"},
+        {"act a CONSULT 042\n  set ~up +camp\n", 2, "capitals only"},
     };
     check_refused(cases, sizeof cases / sizeof cases[0]);
 }
