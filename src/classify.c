@@ -262,6 +262,7 @@ static void look_at_pair(const casus_coder *coder, casus_doc *doc, const code_in
     predicates_find(&w);
     predicates_link(&w);
     statuses_compose(&w);
+    if (!arguments_remember(&w)) return;
     out->n_readings = judge_readings(&w, pair, out->readings);
     judge_look(&w, coder->model->parsing, pair, out->readings, out->n_readings, &out->features);
     out->coded = &doc->coded;

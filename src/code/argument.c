@@ -156,7 +156,7 @@ bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *typ
 {
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
     for (size_t i = 0; i < n; i++)
-        if (strcmp(type, types[i]) == 0) return true;
+        if (type && strcmp(type, types[i]) == 0) return true; /* helpers have none */
     return false;
 }
 
@@ -331,8 +331,8 @@ static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor o
     return n ? n : from_words(w, p, out);
 }
 
-uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
-                      coded_actor out[CODE_MAX_ACTORS])
+static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_role role,
+                               coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t n = 0;
     bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0;
@@ -344,4 +344,32 @@ uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_elsewhere(w, p, out);
     return n;
+}
+
+uint32_t arguments_of(const sentence_work *w, uint32_t p, enum slot_role role,
+                      coded_actor out[CODE_MAX_ACTORS])
+{
+    if (!w->known || role > ROLE_TARGET) return find_arguments(w, p, role, out);
+    known_arguments *known = &w->known[2 * (p - w->base) + (role == ROLE_TARGET)];
+    if (!known->found) {
+        known->n = find_arguments(w, p, role, known->actors);
+        known->found = true;
+    }
+    memcpy(out, known->actors, known->n * sizeof *out);
+    return known->n;
+}
+
+bool arguments_remember(sentence_work *w)
+{
+    coded *out = w->out;
+    uint32_t n = 2 * (out->n_predicates - w->base);
+    if (n > out->cap_known) { /* one array for all sentences, as large as the largest needs */
+        uint32_t cap = out->cap_known * 2 > n ? out->cap_known * 2 : n;
+        out->known = arena_alloc(w->mem, cap * sizeof *out->known);
+        out->cap_known = out->known ? cap : 0;
+        if (!out->known) return false;
+    }
+    for (uint32_t i = 0; i < n; i++) out->known[i].found = false;
+    w->known = out->known;
+    return true;
 }

@@ -123,7 +123,7 @@ static void code_sentence(const code_input *in, const mention_index *index, uint
     predicates_find(&w);
     predicates_link(&w);
     statuses_compose(&w);
-    events_make(&w);
+    if (arguments_remember(&w)) events_make(&w);
 }
 
 /* Is the article about sports, markets, science, fiction? Words of a domain, weighed against its

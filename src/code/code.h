@@ -165,12 +165,16 @@ typedef struct code_input {
     uint64_t document; /* hash of the document's id and payload: part of event ids */
 } code_input;
 
+typedef struct known_arguments known_arguments;
+
 typedef struct coded {
     predicate *predicates;
     event *events; /* in the order of the text; skip those with `merged` */
     report *reports;
     uint32_t n_predicates, n_events, n_reports;
     uint32_t cap_predicates, cap_events, cap_reports;
+    known_arguments *known; /* [cap_known], scratch of the sentence at hand */
+    uint32_t cap_known;
 } coded;
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
@@ -186,6 +190,13 @@ const char *verdict_text(unsigned verdict);
 
 /* ---- the parts ----------------------------------------------------------------------------- */
 
+/* The actors of one role of a predicate, once they were looked for. */
+struct known_arguments {
+    coded_actor actors[CODE_MAX_ACTORS];
+    uint32_t n;
+    bool found;
+};
+
 /* What the parts share while one sentence is coded. */
 typedef struct sentence_work {
     const code_input *in;
@@ -196,6 +207,8 @@ typedef struct sentence_work {
     uint32_t *mention_end; /* [t.n]: the largest mention whose last token this is, or ENTITY_NONE */
     /* [t.n]: the mention that the tree attaches by this token, or ENTITY_NONE */
     uint32_t *mention_of;
+    /* sources and targets of each predicate, from `base` on; NULL before all are linked */
+    known_arguments *known;
     arena *mem;
     coded *out;
 } sentence_work;
@@ -229,6 +242,8 @@ void events_merge(const code_input *in, coded *out); /* merge.c */
 /* argument.c: the actors that fill a role of a predicate; at most CODE_MAX_ACTORS. */
 uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slot_role role,
                       coded_actor out[CODE_MAX_ACTORS]);
+/* From now on, arguments_of() looks once for each role; false on arena failure. */
+bool arguments_remember(sentence_work *w);
 void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out);
 
 /* circumstance.c */
