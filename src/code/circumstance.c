@@ -9,10 +9,28 @@
 
 /* ---- which act a phrase belongs to ----------------------------------------------------------- */
 
+/* "arrested the man who had led the coup in 1991": a year behind a relative clause is of that
+ * clause, though the tree hangs it higher. */
+static uint32_t relative_before(const sentence_work *w, uint32_t phrase)
+{
+    uint32_t d = w->in->who->date_at[w->t.first + phrase], up = tree_head(&w->t, phrase);
+    if (d == ENTITY_NONE || up == TREE_NONE) return TREE_NONE;
+    const date_mention *dm = &w->in->who->dates[d];
+    if (dm->from == CASUS_NO_DAY || dm->to - dm->from < 27) return TREE_NONE;
+    for (uint32_t i = phrase; i > up + 1; i--) {
+        const node *n = &w->t.nodes[i - 1];
+        if (n->upos == UPOS_PUNCT) return TREE_NONE;
+        if (n->deprel == DEPREL_ACL_RELCL && (n->features & FEATURE_PAST)) return i - 1;
+    }
+    return TREE_NONE;
+}
+
 /* The first act or clause above a phrase: "Friday" in "condemned Friday's attack" belongs to
  * "attack". */
 static uint32_t phrase_owner(const sentence_work *w, uint32_t phrase)
 {
+    uint32_t relative = relative_before(w, phrase);
+    if (relative != TREE_NONE) return relative;
     uint32_t up = tree_head(&w->t, phrase);
     for (uint32_t steps = 0; up != TREE_NONE && steps < w->t.n; steps++) {
         if (w->at[up] != CODE_NONE || clause_is_verbal(&w->t, up)) return up;
@@ -73,6 +91,12 @@ uint32_t circumstance_claim(const sentence_work *w, uint32_t p)
             best = i;
     }
     return best;
+}
+
+int circumstance_belongs(const sentence_work *w, uint32_t p, uint32_t phrase)
+{
+    uint32_t c = circumstance_claim(w, p);
+    return belongs(w, p, phrase, c == CODE_NONE ? NULL : &w->in->who->claims[c]);
 }
 
 /* ---- when ------------------------------------------------------------------------------------ */

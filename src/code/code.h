@@ -247,6 +247,9 @@ bool arguments_remember(sentence_work *w);
 void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out);
 
 /* circumstance.c */
+/* 2: the phrase at this token hangs on the act or on the light or status words above it; 1: on a
+ * clause that governs the act and is no operator's and no reporter's; 0: elsewhere. */
+int circumstance_belongs(const sentence_work *w, uint32_t predicate_index, uint32_t phrase);
 void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_date *out);
 /* When a claim was made. */
 void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out);

@@ -2,8 +2,8 @@
  * circumstances. */
 #include "code/clause.h"
 #include "code/confidence.h"
+#include "code/history.h"
 
-#define HISTORICAL_DAYS 31
 #define MAX_DYADS 24
 
 /* The actors of one act, and what is known of it. */
@@ -237,13 +237,6 @@ static void set_codes(const sentence_work *w, uint32_t p, event *e)
     e->goldstein = out.goldstein;
 }
 
-static bool is_historical(const sentence_work *w, const event *e)
-{
-    const article_date *published_on = &w->in->who->article_dates[e->article];
-    if (e->date.to == CASUS_NO_DAY || published_on->from == CASUS_NO_DAY) return false;
-    return e->date.to < published_on->from - HISTORICAL_DAYS;
-}
-
 /* "accused Mali of hiring ...", "denied that ...": what stands under such a word is the claim of
  * its subject. */
 static void attribute_to_operator(const sentence_work *w, uint32_t p, report *r)
@@ -410,7 +403,7 @@ static void make_events(sentence_work *w, uint32_t p)
     circumstance_date(w, p, &common.date);
     common.place = circumstance_place(w, p);
     circumstance_sizes(w, p, &common);
-    common.historical = is_historical(w, &common);
+    common.historical = history_tells(w, p, &common);
     common.group = hash_words(w->in->document, common.first, common.last, hash_act(w, &common));
     make_dyads(w, p, &common, &c);
 }

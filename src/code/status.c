@@ -110,24 +110,51 @@ static uint32_t of_case(const tree *t, uint32_t noun)
     return CASUS_ACTUAL;
 }
 
+/* "was the first country to recognise": an infinitive that tells what somebody did. */
+static bool is_of_the_first(const tree *t, uint32_t verb)
+{
+    static const char *const words[] = {"first", "last", "only", "second", "third", "latest"};
+    static const char *const means[] = {"way",  "chance",  "option", "opportunity", "step",
+                                        "move", "attempt", "effort", "reason",      "plan"};
+    uint32_t noun = tree_head(t, verb);
+    if (noun == TREE_NONE || noun > verb) return false;
+    for (size_t k = 0; k < sizeof means / sizeof means[0]; k++)
+        if (tree_lemma_is(t, noun, means[k])) return false;
+    for (uint32_t i = noun; i + 4 > noun; i--) {
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            if (tree_form_is(t, i, words[k])) return true;
+        if (i == 0) break;
+    }
+    return false;
+}
+
 static uint32_t negate(uint32_t status)
 {
     return status == CASUS_NEGATED || status == CASUS_DENIED ? CASUS_POSSIBLE : CASUS_NEGATED;
 }
 
-static uint32_t local_status(const tree *t, uint32_t word, bool governed)
+/* What the auxiliaries of a word say. */
+static uint32_t local_modal(const tree *t, uint32_t word)
 {
     uint32_t status = CASUS_ACTUAL;
+    for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, word, i))
+        if (t->nodes[i].deprel == DEPREL_AUX) {
+            uint32_t modal = of_modal(t, word, i);
+            if (modal != CASUS_ACTUAL) status = modal;
+        }
+    return status;
+}
+
+static uint32_t local_status(const tree *t, uint32_t word, bool governed)
+{
     bool negated = false, to = false, verbal = clause_is_verbal(t, word);
     uint32_t at = shares_auxiliaries(t, word) ? tree_head(t, word) : word;
+    uint32_t status = local_modal(t, at);
     for (uint32_t i = tree_next_child(t, at, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, at, i)) {
         if (is_no_longer(t, i)) return CASUS_ENDED;
         if (i < word || t->nodes[i].deprel == DEPREL_ADVMOD) negated ^= is_negation(t, i);
-        if (t->nodes[i].deprel == DEPREL_AUX) {
-            uint32_t modal = of_modal(t, at, i);
-            if (modal != CASUS_ACTUAL) status = modal;
-        }
         if (t->nodes[i].deprel == DEPREL_MARK && tree_form_is(t, i, "to")) to = true;
     }
     if (status == CASUS_ACTUAL && verbal) status = of_periphrasis(t, at);
@@ -136,7 +163,7 @@ static uint32_t local_status(const tree *t, uint32_t word, bool governed)
     uint8_t rel = t->nodes[at].deprel;
     if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
         rel != DEPREL_XCOMP)
-        status = CASUS_PLANNED;
+        status = is_of_the_first(t, at) ? local_modal(t, tree_head(t, at)) : CASUS_PLANNED;
     if (in_condition(t, word) && status != CASUS_PLANNED) status = CASUS_POSSIBLE;
     return negated ? negate(status) : status;
 }
