@@ -1,5 +1,6 @@
 /* Finding the words of a sentence that tell an act, and for each the sense that fits best: the one
  * with the most needs met, then the one that stands first in the lexicon. */
+#include "code/argument.h"
 #include "code/clause.h"
 #include "code/code.h"
 
@@ -96,19 +97,49 @@ static uint32_t adverb_fits(const act_book *book, const sense_need *need, const 
     return TREE_NONE;
 }
 
+/* "are on strike": a noun behind a preposition, told of its subject. */
+static bool is_state(const tree *t, uint32_t token)
+{
+    uint32_t be = tree_child(t, token, DEPREL_COP);
+    return be != TREE_NONE && slot_is_nominal(t, token) && tree_lemma_is(t, be, "be") &&
+           tree_child(t, token, DEPREL_CASE) != TREE_NONE;
+}
+
+/* Does the preposition stand before the word itself? */
+static bool is_behind(const tree *t, uint32_t token, uint64_t prep)
+{
+    uint32_t before = tree_child(t, token, DEPREL_CASE);
+    return before != TREE_NONE && t->tokens[before].hash == prep;
+}
+
+/* The object that meets a need; "gave parliament two weeks" may have it beside the
+ * object. */
+static uint32_t needed_object(const act_book *book, const sense_need *need, const tree *t,
+                              uint32_t token, uint32_t object)
+{
+    if (need->n == 0) { /* any object, but one of its own: not "which we want to keep" */
+        object = tree_child(t, token, DEPREL_OBJ);
+        return object != TREE_NONE && clause_antecedent(t, object) == object ? object : TREE_NONE;
+    }
+    if (object == TREE_NONE) return TREE_NONE;
+    uint32_t found = inner_noun(book, need, t, object);
+    if (found != TREE_NONE) return found;
+    uint32_t beside = tree_child(t, token, DEPREL_OBL_UNMARKED);
+    if (beside == TREE_NONE) beside = tree_next_child(t, token, object);
+    if (beside == TREE_NONE) return TREE_NONE;
+    bool nominal = t->nodes[beside].deprel == DEPREL_OBL_UNMARKED ||
+                   t->nodes[beside].deprel == DEPREL_OBJ;
+    bool adjoins = beside == object + 1 || (beside > object && tree_head(t, object + 1) == beside);
+    return nominal && adjoins ? inner_noun(book, need, t, beside) : TREE_NONE;
+}
+
 /* The token that meets a need, or TREE_NONE. */
 static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t,
                            uint32_t token, uint32_t object)
 {
     uint32_t found = TREE_NONE;
     switch (need->rel) {
-    case SLOT_OBJ:
-        if (need->n == 0) { /* any object, but one of its own: not "which we want to keep" */
-            object = tree_child(t, token, DEPREL_OBJ);
-            return object != TREE_NONE && clause_antecedent(t, object) == object ? object
-                                                                                 : TREE_NONE;
-        }
-        return object == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, object);
+    case SLOT_OBJ: return needed_object(book, need, t, token, object);
     case SLOT_SUBJ:
         found = clause_subject(t, token);
         return found == TREE_NONE ? TREE_NONE : inner_noun(book, need, t, found);
@@ -122,6 +153,9 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
         }
         return found;
     case SLOT_PREP:
+        if (is_state(t, token) && is_behind(t, token, need->prep) &&
+            word_fits(book, need, t, token))
+            return token;
         for (uint32_t i = clause_next_prep(t, token, need->prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, token, need->prep, i)) {
             found = inner_noun(book, need, t, i);
@@ -156,11 +190,13 @@ static bool sense_fits(const act_book *book, const sense *s, const tree *t, uint
     uint32_t object = s->pos == SENSE_VERB ? clause_object(t, token) : TREE_NONE;
     for (uint32_t i = 0; i < s->n_needs; i++) {
         const sense_need *need = &s->needs[i];
-        uint32_t found = need_token(book, need, t, token, object);
+        /* "went on hunger strike": a modifier of the noun that met the need before */
+        uint32_t noun = object == TREE_NONE && need->rel == SLOT_MOD ? out->need : object;
+        uint32_t found = need_token(book, need, t, token, noun);
         if ((found == TREE_NONE) != (need->negative != 0)) return false;
         if (need->negative) continue;
         out->score += need->n ? 3 : 1;
-        if (need->rel == SLOT_OBJ || need->rel == SLOT_PREP) out->need = found;
+        if ((need->rel == SLOT_OBJ || need->rel == SLOT_PREP) && found != token) out->need = found;
     }
     return true;
 }
@@ -308,20 +344,15 @@ static bool is_compound_participle(const tree *t, uint32_t token)
            (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
 }
 
-static bool find_best(const sentence_work *w, uint32_t token, fit *best)
+/* The best of these senses and of what was found before. */
+static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *keys, uint32_t n,
+                       bool state, bool any, fit *best)
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
-    bool any = false;
-    uint32_t n_keys = 0;
-    uint64_t joined = hyphenated(t, token);
-    const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
-    if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
-    if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
-    if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
-    for (uint32_t i = 0; i < n_keys; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[keys[i].sense];
-        if (!pos_fits(t, token, keys[i].pos)) continue;
+        if (state ? keys[i].pos != SENSE_VERB : !pos_fits(t, token, keys[i].pos)) continue;
         fit candidate = {.sense = keys[i].sense};
         if (!sense_fits(book, s, t, token, &candidate) ||
             !weigh_slots(book, s, t, token, &candidate))
@@ -330,6 +361,22 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
         any = true;
     }
     return any;
+}
+
+static bool find_best(const sentence_work *w, uint32_t token, fit *best)
+{
+    const act_book *book = &w->in->book->acts;
+    const tree *t = &w->t;
+    uint32_t n_keys = 0;
+    uint64_t joined = hyphenated(t, token);
+    const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
+    if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
+    if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
+    if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
+    bool any = try_senses(w, token, keys, n_keys, false, false, best);
+    if (!is_state(t, token)) return any;
+    keys = act_book_find(book, str_hash_lower(STR("be")), &n_keys);
+    return try_senses(w, token, keys, n_keys, true, any, best);
 }
 
 void predicates_find(sentence_work *w)
