@@ -89,7 +89,7 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
         uint8_t rel = t->nodes[word].deprel;
         uint32_t head = tree_head(t, word);
         if (head == TREE_NONE) return 0;
-        if (rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS) told = head;
+        if (rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS || rel == DEPREL_ADVCL) told = head;
         else if (rel != DEPREL_XCOMP && rel != DEPREL_CONJ) return 0;
         word = head;
     }
@@ -106,6 +106,60 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
         return 0;
     uint32_t n = arguments_of(w, p, ROLE_SOURCE, own);
     return n == 1 && is_same(&own[0], &said);
+}
+
+/* "marched through Minsk against the president", "sat down outside the Mexican embassy": where a protest is,
+ * and against whom. */
+static uint32_t of_protest(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const types[] = {"PROTEST"};
+    static const char *const preps[] = {"against", "outside", "at"};
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t at[] = {pred->token, pred->need};
+    if (!argument_type_is(w, p, types, COUNT(types))) return 0;
+    for (size_t k = 0; k < COUNT(preps); k++) {
+        uint64_t prep = str_hash_lower(str_from(preps[k]));
+        for (size_t a = 0; a < COUNT(at); a++)
+            for (uint32_t i = clause_next_prep(&w->t, at[a], prep, TREE_NONE); i != TREE_NONE;
+                 i = clause_next_prep(&w->t, at[a], prep, i))
+                if (referent_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0]) && out[0].political)
+                    return 1;
+    }
+    return 0;
+}
+
+/* "overran Eritrean trenches, killing hundreds": the people of unknown name are those of the main act. */
+static uint32_t of_result(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT", "COERCE"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token, head = tree_head(t, verb);
+    if (head == TREE_NONE || w->at[head] == CODE_NONE || t->nodes[verb].xpos != XPOS_VBG ||
+        t->nodes[verb].deprel != DEPREL_ADVCL ||
+        !argument_type_is(w, p, violent, COUNT(violent)) ||
+        !argument_type_is(w, w->at[head], violent, COUNT(violent)))
+        return 0;
+    return arguments_of(w, w->at[head], ROLE_TARGET, out);
+}
+
+/* "asked Chad for help", "thanked Cuba for the doctors it had sent": who asks for a benefit or thanks for
+ * it is who has it. */
+static uint32_t of_beneficiary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const benefits[] = {"AID", "COOPERATE"};
+    static const char *const verbs[] = {"ask", "request", "beg", "thank", "plead", "appeal"};
+    if (!argument_type_is(w, p, benefits, COUNT(benefits))) return 0;
+    uint32_t word = w->out->predicates[p].token, up = w->out->predicates[p].parent;
+    for (int step = 0; up == CODE_NONE && step < 3; step++) { /* of a relative clause */
+        word = tree_head(&w->t, word);
+        if (word == TREE_NONE) return 0;
+        up = w->at[word];
+    }
+    if (up == CODE_NONE) return 0;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (tree_lemma_is(&w->t, w->out->predicates[up].token, verbs[i]))
+            return arguments_of(w, up, ROLE_SOURCE, out);
+    return 0;
 }
 
 /* "Mexico's criticism angered El Salvador", "stung by the refusal, Kenya ...": whom a hostile noun
@@ -127,7 +181,10 @@ static uint32_t of_affected(const sentence_work *w, uint32_t p, coded_actor out[
 
 uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    uint32_t n = of_purpose(w, p, out);
+    uint32_t n = of_protest(w, p, out);
+    if (n == 0) n = of_purpose(w, p, out);
+    if (n == 0) n = of_result(w, p, out);
+    if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
     return n ? n : of_addressee(w, p, out);
 }
@@ -143,6 +200,10 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
         !argument_type_is(w, p, violent, COUNT(violent)))
         return 0;
+    uint32_t next = tree_child(t, verb, DEPREL_CONJ); /* "two were killed and five wounded by ..." */
+    if (next != TREE_NONE && clause_is_passive(t, next) && w->at[next] != CODE_NONE &&
+        argument_type_is(w, w->at[next], violent, COUNT(violent)))
+        return arguments_of(w, w->at[next], ROLE_SOURCE, out);
     for (size_t k = 0; k < COUNT(preps); k++) {
         uint64_t prep = str_hash_lower(str_from(preps[k]));
         for (uint32_t i = clause_next_prep(t, verb, prep, TREE_NONE); i != TREE_NONE;
