@@ -187,6 +187,21 @@ static uint32_t control_object(const tree *t, uint32_t verb)
     return object;
 }
 
+/* "led London to send a warship": verbs that make their object act, whose infinitive may pass for a
+ * purpose. */
+static bool moves_its_object(const tree *t, uint32_t verb)
+{
+    static const char *const words[] = {
+        "lead",    "prompt", "push",    "drive",  "cause",    "spur",    "move",    "allow",
+        "enable",  "permit", "force",   "compel", "oblige",   "get",     "persuade", "convince",
+        "urge",    "ask",    "tell",    "order",  "invite",   "encourage", "press", "pressure",
+        "want",    "require", "direct", "instruct", "authorise", "authorize", "command", "beg",
+        "call",    "entitle", "empower", "induce", "incite",  "provoke", "goad",    "leave"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (tree_lemma_is(t, verb, words[k])) return true;
+    return false;
+}
+
 uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
 {
     uint32_t head = tree_head(t, word);
@@ -200,6 +215,8 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
         *found = control_object(t, head);
         return head;
     case DEPREL_ADVCL:
+        if (clause_has_mark(t, word, "to") && moves_its_object(t, head))
+            *found = control_object(t, head);
         return head;
     case DEPREL_CSUBJ: /* "Liberia was the first to congratulate him" */
         return t->nodes[head].upos != UPOS_VERB && head < word ? head : TREE_NONE;

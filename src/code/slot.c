@@ -27,7 +27,8 @@ static void add_children(const sentence_work *w, heads *out, uint32_t token, con
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        if (slot->rel == SLOT_POSS && rel == DEPREL_NMOD_POSS) heads_add(out, i);
+        if (slot->rel == SLOT_POSS && rel == DEPREL_NMOD_POSS)
+            heads_add(out, clause_antecedent(t, i)); /* "whose arrest" */
         if (slot->rel == SLOT_MOD && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) &&
             referent_is_actor(w, i))
             heads_add(out, i);
@@ -302,7 +303,10 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
         heads_add(out, clause_object(&w->t, pred->token));
         return;
     }
-    add_slot(w, out, pred->token, slot);
+    /* "its decision was criticised by Somalia": there "by" tells who does it, not whose it is */
+    bool agent = verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
+                 slot->prep == str_hash_lower(STR("by")) && clause_is_passive(&w->t, pred->token);
+    if (!agent) add_slot(w, out, pred->token, slot);
     bool of_need = slot->rel == SLOT_MOD || slot->rel == SLOT_POSS;
     if (of_need && pred->need != TREE_NONE &&
         referent_is_actor(w, pred->need)) /* "the Mexican ambassador" */
