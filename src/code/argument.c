@@ -61,26 +61,33 @@ static uint32_t collect(const sentence_work *w, uint32_t p, const heads *found, 
 }
 
 /* A noun that names its doer by "by" may name him before it, too, where nobody else stands there:
- * "Israel's lifting of the siege". */
+ * "Israel's lifting of the siege"; and what is said comes from him: "condemnation from Turkey". */
 static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
+    static const char *const said[] = {"ACCUSE",   "REJECT",  "REQUEST",
+                                       "THREATEN", "SUPPORT", "AGREE"};
     const sense *s = work_sense(w, p);
     const tree *t = &w->t;
     uint32_t noun = w->out->predicates[p].token;
-    bool by = false;
+    uint64_t from = str_hash_lower(STR("from"));
+    bool by = false, before = true;
+    bool has_from = !argument_type_is(w, p, said, sizeof said / sizeof said[0]);
     if (s->pos != SENSE_NOUN) return 0;
     for (uint32_t i = 0; i < s->n_slots; i++) {
         const sense_slot *slot = work_slot(w, s, i);
-        if (slot->rel == SLOT_POSS) return 0;
+        before &= slot->rel != SLOT_POSS;
         by |= slot->rel == SLOT_PREP && slot->role == ROLE_SOURCE;
+        has_from |= slot->rel == SLOT_PREP && slot->prep == from;
     }
     heads found = {.n = 0};
-    for (uint32_t i = tree_next_child(t, noun, TREE_NONE); by && i != TREE_NONE && i < noun;
-         i = tree_next_child(t, noun, i)) {
+    for (uint32_t i = tree_next_child(t, noun, TREE_NONE);
+         by && before && i != TREE_NONE && i < noun; i = tree_next_child(t, noun, i)) {
         uint8_t rel = t->nodes[i].deprel;
         if (rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND)
             heads_add(&found, referent_is_actor(w, i) ? i : TREE_NONE);
     }
+    if (found.n == 0 && by && !has_from)
+        heads_add(&found, clause_next_prep(t, noun, from, TREE_NONE));
     return collect(w, p, &found, ROLE_SOURCE, out);
 }
 

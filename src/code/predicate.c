@@ -379,12 +379,26 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
     return try_senses(w, token, keys, n_keys, true, any, best);
 }
 
+/* "promised the opposition that ...": a noun that names somebody tells no act. */
+static bool names_actor(const sentence_work *w, uint32_t token)
+{
+    const entities *who = w->in->who;
+    uint32_t m = w->mention_of[token];
+    if (m == ENTITY_NONE || who->mentions[m].kind == MENTION_PLACE ||
+        who->mentions[m].head != w->t.first + token || who->mentions[m].entity == ENTITY_NONE)
+        return false;
+    /* not "an exchange of prisoners", "patrols by the guards" */
+    if (tree_child(&w->t, token, DEPREL_NMOD) != TREE_NONE) return false;
+    return who->entities[who->mentions[m].entity].n_sectors > 0;
+}
+
 void predicates_find(sentence_work *w)
 {
     const tree *t = &w->t;
     for (uint32_t i = 0; i < t->n; i++) {
         fit best = {0};
         if (t->nodes[i].lemma.len == 0 || !find_best(w, i, &best)) continue;
+        if (w->in->book->acts.senses[best.sense].pos == SENSE_NOUN && names_actor(w, i)) continue;
         predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
                                   &w->out->cap_predicates, sizeof *p);
         if (!p) return;
