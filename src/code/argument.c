@@ -176,7 +176,8 @@ static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CO
     static const char *const undone[] = {"CONCEDE", "RETREAT", "SANCTION", "AGREE"};
     const tree *t = &w->t;
     uint32_t need = w->out->predicates[p].need, verb = w->out->predicates[p].token;
-    if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB || argument_type_is(w, p, givers, 3))
+    if (need == TREE_NONE || work_sense(w, p)->pos != SENSE_VERB ||
+        argument_type_is(w, p, givers, 3))
         return 0;
     /* those who met at an African Union summit met each other */
     if ((work_sense(w, p)->flags & ACT_RECIPROCAL) && arguments_of(w, p, ROLE_SOURCE, out) > 1)
@@ -191,9 +192,9 @@ static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CO
     return collect(w, p, &found, ROLE_TARGET, out);
 }
 
-/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the envoy",
- * "condemned the deployment of troops by Chad"; of any act, what its needed noun is about: "withdrew
- * its threat to expel the envoy". */
+/* An operator without a target of its own: "demanded that Russia leave", "refused to meet the
+ * envoy", "condemned the deployment of troops by Chad"; of any act, what its needed noun is about:
+ * "withdrew its threat to expel the envoy". */
 static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t child = act_content(w, p);
@@ -306,8 +307,8 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
     return n;
 }
 
-/* Of targets that were not named as such, those who act themselves and those of whom nothing is known
- * are none. */
+/* Of targets that were not named as such, those who act themselves and those of whom nothing is
+ * known are none. */
 static uint32_t drop_own(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS],
                          uint32_t n)
 {
@@ -325,8 +326,8 @@ static uint32_t drop_own(const sentence_work *w, uint32_t p, coded_actor out[COD
     return kept;
 }
 
-/* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands under it,
- * a clause beside it. */
+/* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands
+ * under it, a clause beside it. */
 static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t inner = w->out->predicates[p].inner, n = 0;

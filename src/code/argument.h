@@ -52,8 +52,8 @@ bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *typ
 
 /* A target that a clause beside the act's own names; 0 where there is none. */
 uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
-/* "protests erupted, a move that China condemned": whose act an apposition sums up; 0 where the act's
- * object is none. */
+/* "protests erupted, a move that China condemned": whose act an apposition sums up; 0 where the
+ * act's object is none. */
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 /* A passive without an agent: "killed in an ambush by rebels". */
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);

@@ -1,5 +1,5 @@
-/* Actors of an act that its own clause lacks and one beside it names, by constructions that leave no
- * doubt whom is meant. */
+/* Actors of an act that its own clause lacks and one beside it names, by constructions that leave
+ * no doubt whom is meant. */
 #include "code/argument.h"
 #include "code/clause.h"
 
@@ -48,7 +48,8 @@ static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[C
     static const char *const said[] = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
-    if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN) return 0;
+    if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN)
+        return 0;
     for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, verb, i)) {
         uint8_t rel = t->nodes[i].deprel;
@@ -108,8 +109,8 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
     return n == 1 && is_same(&own[0], &said);
 }
 
-/* "marched through Minsk against the president", "sat down outside the Mexican embassy": where a protest is,
- * and against whom. */
+/* "marched through Minsk against the president", "sat down outside the Mexican embassy": where a
+ * protest is, and against whom. */
 static uint32_t of_protest(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const types[] = {"PROTEST"};
@@ -128,7 +129,8 @@ static uint32_t of_protest(const sentence_work *w, uint32_t p, coded_actor out[C
     return 0;
 }
 
-/* "overran Eritrean trenches, killing hundreds": the people of unknown name are those of the main act. */
+/* "overran Eritrean trenches, killing hundreds": the people of unknown name are those of the main
+ * act. */
 static uint32_t of_result(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};
@@ -142,8 +144,8 @@ static uint32_t of_result(const sentence_work *w, uint32_t p, coded_actor out[CO
     return arguments_of(w, w->at[head], ROLE_TARGET, out);
 }
 
-/* "asked Chad for help", "thanked Cuba for the doctors it had sent": who asks for a benefit or thanks for
- * it is who has it. */
+/* "asked Chad for help", "thanked Cuba for the doctors it had sent": who asks for a benefit or
+ * thanks for it is who has it. */
 static uint32_t of_beneficiary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const benefits[] = {"AID", "COOPERATE"};
@@ -200,7 +202,8 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
         !argument_type_is(w, p, violent, COUNT(violent)))
         return 0;
-    uint32_t next = tree_child(t, verb, DEPREL_CONJ); /* "two were killed and five wounded by ..." */
+    /* "two were killed and five wounded by ..." */
+    uint32_t next = tree_child(t, verb, DEPREL_CONJ);
     if (next != TREE_NONE && clause_is_passive(t, next) && w->at[next] != CODE_NONE &&
         argument_type_is(w, w->at[next], violent, COUNT(violent)))
         return arguments_of(w, w->at[next], ROLE_SOURCE, out);

@@ -274,8 +274,8 @@ bool clause_is_gerund_of(const tree *t, uint32_t verb, uint32_t noun)
     return false;
 }
 
-/* "attacked and looted the village", "Finland fined, Latvia jailed and Poland expelled the men": the
- * object stands with the last conjunct of verbs that follow each other at once. */
+/* "attacked and looted the village", "Finland fined, Latvia jailed and Poland expelled the men":
+ * the object stands with the last conjunct of verbs that follow each other at once. */
 static uint32_t shared_object(const tree *t, uint32_t verb)
 {
     for (int step = 0; step < MAX_STEPS; step++) {

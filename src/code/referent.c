@@ -60,24 +60,24 @@ static bool is_measure(const tree *t, uint32_t i)
     return t->nodes[i].upos == UPOS_NUM;
 }
 
-/* Things whose owner acts through them: "Russian missiles hit ...", "a bomb laid by the Taliban", "a
- * decision by the court". */
+/* Things whose owner acts through them: "Russian missiles hit ...", "a bomb laid by the Taliban",
+ * "a decision by the court". */
 static bool is_instrument(const tree *t, uint32_t i)
 {
     static const char *const words[] = {
         /* craft */
-        "jet", "warplane", "plane", "aircraft", "airplane", "aeroplane", "fighter", "bomber", "drone",
-        "helicopter", "gunship", "tank", "ship", "warship", "vessel", "boat", "gunboat", "cutter",
-        "frigate", "destroyer", "submarine", "trawler", "tanker", "convoy", "vehicle", "flotilla",
-        "airliner", "bulldozer",
+        "jet", "warplane", "plane", "aircraft", "airplane", "aeroplane", "fighter", "bomber",
+        "drone", "helicopter", "gunship", "tank", "ship", "warship", "vessel", "boat", "gunboat",
+        "cutter", "frigate", "destroyer", "submarine", "trawler", "tanker", "convoy", "vehicle",
+        "flotilla", "airliner", "bulldozer",
         /* arms and what is done with them */
         "missile", "rocket", "artillery", "shell", "mortar", "bomb", "gun", "weapon", "mine",
         "explosive", "airstrike", "strike", "fire", "gunfire", "shelling", "bombing", "bombardment",
         "barrage", "raid", "attack", "assault", "ambush", "offensive", "airpower", "malware",
         /* words */
         "statement", "decision", "decree", "letter", "note", "order", "ruling", "verdict", "law",
-        "bill", "resolution", "vote", "veto", "move", "message", "report", "communique", "declaration",
-        "warrant", "editorial", "measure",
+        "bill", "resolution", "vote", "veto", "move", "message", "report", "communique",
+        "declaration", "warrant", "editorial", "measure",
         /* bodies */
         "embassy", "consulate", "mission", "parliament", "capital", "regime", "administration",
         "delegation", "side", "leadership", "hierarchy", "envoy", "team", "contingent"};
@@ -92,8 +92,8 @@ bool referent_is_actor(const sentence_work *w, uint32_t token)
     return m != ENTITY_NONE && w->in->who->mentions[m].kind != MENTION_PLACE;
 }
 
-/* Who holds or made a thing, by a participle behind it: "villages held by rebels", "shops belonging to
- * traders", "a bomb laid by the Taliban"; or TREE_NONE. */
+/* Who holds or made a thing, by a participle behind it: "villages held by rebels", "shops
+ * belonging to traders", "a bomb laid by the Taliban"; or TREE_NONE. */
 static uint32_t holder(const sentence_work *w, uint32_t participle)
 {
     const tree *t = &w->t;

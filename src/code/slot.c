@@ -84,8 +84,8 @@ static void add_slot(const sentence_work *w, heads *out, uint32_t token, const s
     }
 }
 
-/* "provided $400 million in aid to Indonesia", "eased the sanctions imposed on Iran": the phrase hangs
- * on the object, on what hangs on it, or on a clause at it. */
+/* "provided $400 million in aid to Indonesia", "eased the sanctions imposed on Iran": the phrase
+ * hangs on the object, on what hangs on it, or on a clause at it. */
 static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token,
                             const sense_slot *slot)
 {
@@ -101,8 +101,8 @@ static void add_nested_slot(const sentence_work *w, heads *out, uint32_t token,
     }
 }
 
-/* "imposed on the commander by the Union", "marched through Minsk against the president": a phrase that
- * the tree hangs on a noun between, which tells no act. */
+/* "imposed on the commander by the Union", "marched through Minsk against the president": a phrase
+ * that the tree hangs on a noun between, which tells no act. */
 static void add_stray_slot(const sentence_work *w, heads *out, uint32_t verb, uint64_t prep)
 {
     const tree *t = &w->t;
