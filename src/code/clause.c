@@ -157,9 +157,13 @@ uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t 
 
 static uint32_t own_agent(const tree *t, uint32_t verb)
 {
+    uint64_t by = str_hash_lower(STR("by"));
     uint32_t agent = tree_child(t, verb, DEPREL_OBL_AGENT);
-    return agent != TREE_NONE ? agent
-                              : clause_next_prep(t, verb, str_hash_lower(STR("by")), TREE_NONE);
+    if (agent == TREE_NONE) agent = clause_next_prep(t, verb, by, TREE_NONE);
+    /* "were denied visas by ...": hung on the object */
+    uint32_t object = tree_child(t, verb, DEPREL_OBJ);
+    if (agent == TREE_NONE && object != TREE_NONE) agent = clause_next_prep(t, object, by, TREE_NONE);
+    return agent;
 }
 
 uint32_t clause_by_agent(const tree *t, uint32_t verb)

@@ -160,6 +160,13 @@ static bool is_known(bool has, const coded_actor *a)
     return has && (a->code || (a->political && !a->n_sectors));
 }
 
+/* A statement of somebody with a name needs no state. */
+static bool speaks_for_itself(const code_input *in, const event *e, uint32_t verdict)
+{
+    bool statement = in->book->acts.senses[e->sense].flags & ACT_STATEMENT;
+    return statement && verdict == VERDICT_NO_STATE && e->has_source && e->source.name.len;
+}
+
 /* Drops the events of articles that are about something else, and of those in which nobody known
  * acts: "Soldiers stormed the castle" may be a film. */
 static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
@@ -178,10 +185,14 @@ static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
         predicate *pred = &out->predicates[p];
         uint32_t verdict =
             pred->event == CODE_NONE ? VERDICT_KEPT : verdicts[out->events[pred->event].article];
-        if (verdict != VERDICT_KEPT) pred->verdict = verdict;
+        if (verdict != VERDICT_KEPT && !speaks_for_itself(in, &out->events[pred->event], verdict))
+            pred->verdict = verdict;
     }
-    for (uint32_t i = 0; i < out->n_events; i++)
-        if (verdicts[out->events[i].article] != VERDICT_KEPT) out->events[i].merged = true;
+    for (uint32_t i = 0; i < out->n_events; i++) {
+        uint32_t verdict = verdicts[out->events[i].article];
+        out->events[i].merged |=
+            verdict != VERDICT_KEPT && !speaks_for_itself(in, &out->events[i], verdict);
+    }
 }
 
 void code_run(const code_input *in, arena *mem, coded *out)

@@ -67,6 +67,7 @@ typedef struct coded_actor {
     uint32_t first, last; /* tokens, document-wide */
     uint32_t entity;      /* or ENTITY_NONE */
     bool political;       /* a state, or a sector that acts in politics */
+    bool person;          /* somebody called by a name of his own */
     bool each_other;      /* "each other": the parties of the act */
 } coded_actor;
 
@@ -244,6 +245,10 @@ uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slo
                       coded_actor out[CODE_MAX_ACTORS]);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
+/* The thing to which an act without a target is done, as a target without code, sector and name
+ * ("a building", "the plan"): 1, else 0. */
+uint32_t argument_thing(const sentence_work *w, uint32_t predicate_index, coded_actor *out);
+bool actor_is_thing(const coded_actor *a);
 void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out);
 
 /* circumstance.c */

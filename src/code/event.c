@@ -143,6 +143,72 @@ static bool any_armed(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Those who speak, report, believe or organise in public, and those who fled: violence against them
+ * is political whoever does it. */
+static bool any_public(const coded_actor *list, uint32_t n)
+{
+    static const char *const sectors[] = {"JRN", "REL", "SOC", "LAB", "REF", "MED"};
+    for (uint32_t i = 0; i < n; i++) {
+        if (!list[i].code) continue;
+        if (strcmp(list[i].code, "NGO") == 0) return true;
+        for (size_t k = 0; list[i].n_sectors && k < sizeof sectors / sizeof sectors[0]; k++)
+            if (strcmp(list[i].sectors[0], sectors[k]) == 0) return true;
+    }
+    return false;
+}
+
+/* Weapons that none but those who fight over power use. */
+static bool is_weapon_of_war(const char *mode)
+{
+    static const char *const modes[] = {"explosives", "suicide-attack", "aerial",
+                                        "drone",      "heavy-weapons",  "unconventional"};
+    for (size_t i = 0; mode && i < sizeof modes / sizeof modes[0]; i++)
+        if (strcmp(mode, modes[i]) == 0) return true;
+    return false;
+}
+
+/* Espionage, terrorism, rights: what states hold people for. */
+static bool is_of_state_security(const sentence_work *w, uint32_t p)
+{
+    static const char *const contexts[] = {"intelligence", "terrorism", "human_rights",
+                                           "rights_freedoms", "repression", "pro_democracy"};
+    event e = {0};
+    set_contexts(w, p, &e);
+    for (uint32_t i = 0; i < e.n_contexts; i++)
+        for (size_t k = 0; k < sizeof contexts / sizeof contexts[0]; k++)
+            if (strcmp(e.contexts[i], contexts[k]) == 0) return true;
+    return false;
+}
+
+/* Is violence or custody political although neither side is: journalists abducted, shoppers killed
+ * by a bomb, a tourist held for espionage? */
+static bool is_political_violence(const sentence_work *w, uint32_t p, const cast *c)
+{
+    const act_book *acts = &w->in->book->acts;
+    const char *type = act_book_text(acts, work_act(w, p)->type),
+               *mode = act_book_text(acts, work_act(w, p)->mode);
+    if (strcmp(type, "ASSAULT") == 0)
+        return any_public(c->targets, c->n_targets) ||
+               (is_weapon_of_war(mode) && any_coded(c->targets, c->n_targets));
+    bool custody = mode && (strcmp(mode, "arrest") == 0 || strcmp(mode, "release") == 0);
+    return custody && (any_public(c->targets, c->n_targets) ||
+                       (any_coded(c->targets, c->n_targets) && is_of_state_security(w, p)));
+}
+
+/* Who may make a statement: somebody of a known state, or a person with a name; no businesses, no
+ * criminals and none of the unnamed public. */
+static bool any_speaker(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const char *sector = list[i].n_sectors ? list[i].sectors[0] : "";
+        bool named = list[i].name.len > 0, person = named && list[i].person;
+        bool private = strcmp(sector, "BUS") == 0 || strcmp(sector, "CRM") == 0 ||
+                       (strcmp(sector, "CVL") == 0 && !named);
+        if (!private && (list[i].code || person)) return true;
+    }
+    return false;
+}
+
 /* May a word that means much else be meant here? Between two sides that are somebody, one of them
  * political; or where those who bear arms do violence, or violence is done to the state. */
 static bool weak_holds(const cast *c, const char *type, bool source, bool target, bool parties)
@@ -172,7 +238,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool source = any_political(c->sources, c->n_sources),
          target = any_political(c->targets, c->n_targets);
     if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
-    if (!source && !target) return VERDICT_NO_ACTOR;
+    if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
+    if (!source && !target && !is_political_violence(w, p, c)) return VERDICT_NO_ACTOR;
     /* each is the other's target */
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
@@ -391,6 +458,8 @@ static void make_events(sentence_work *w, uint32_t p)
     drop_reflexive(&c);
     pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : verdict_on(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
+    if (!c.targeted && !c.mutual && !(s->flags & ACT_STATEMENT))
+        c.n_targets = argument_thing(w, p, c.targets);
 
     event common = {.act = s->act,
                     .sense = pred->sense,

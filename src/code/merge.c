@@ -28,7 +28,7 @@ static bool sectors_agree(const coded_actor *a, const coded_actor *b)
 
 static bool actors_agree(bool has_a, const coded_actor *a, bool has_b, const coded_actor *b)
 {
-    if (!has_a || !has_b) return true;
+    if (!has_a || !has_b || actor_is_thing(a) || actor_is_thing(b)) return true;
     if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
     if (a->code && b->code) return strcmp(a->code, b->code) == 0 && sectors_agree(a, b);
     if (!a->code && !b->code && a->name.len && b->name.len) return str_eq(a->name, b->name);
@@ -98,7 +98,7 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
         a->has_source = true;
         a->source = b->source;
     }
-    if (!a->has_target && b->has_target) {
+    if (b->has_target && (!a->has_target || actor_is_thing(&a->target))) {
         a->has_target = true;
         a->target = b->target;
     }

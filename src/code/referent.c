@@ -22,6 +22,7 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
     out->n_sectors = bare ? 0 : e->n_sectors;
     if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
+    out->person = e->kind == MENTION_PERSON;
     /* a country; its companies and citizens are not */
     out->political = e->code != NULL && out->n_sectors == 0;
     for (uint32_t i = 0; i < out->n_sectors; i++)

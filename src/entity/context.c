@@ -84,15 +84,9 @@ static const char *place_state(const entity_input *in, const place_mention *p)
     return place_book_entry(in->places, p->entry, &entry) ? entry.country : NULL;
 }
 
-/* "PESHAWAR (Reuters) -": the state where the story was filed. */
-static const char *dateline_state(const entity_input *in, const article *a, arena *mem)
+/* The state of the place that begins at tokens[0]; NULL where none does. */
+static const char *state_of_place(const entity_input *in, const token *tokens, uint32_t n)
 {
-    if (!a->dateline_place.len) return NULL;
-    uint32_t start = (uint32_t)(a->dateline_place.ptr - in->text->ptr), n = 0, cap = 0;
-    token *tokens = NULL;
-    lex_stretch(in->text->ptr, start, start + (uint32_t)a->dateline_place.len, a->first_sentence,
-                mem, &tokens, &n, &cap);
-    if (n == 0 || !tokens) return NULL;
     phrase_match match = phrases_longest(in->phrases, in->text->ptr, tokens, n, true);
     for (uint32_t i = 0; i < match.n_values; i++) {
         uint32_t kind = match.values[i] >> 24, index = match.values[i] & 0xFFFFFF;
@@ -100,10 +94,40 @@ static const char *dateline_state(const entity_input *in, const article *a, aren
         actor_role role;
         if (kind == PHRASE_PLACE && place_book_entry(in->places, index, &place) && place.country)
             return place.country;
-        if (kind == PHRASE_CAPITAL && actor_book_role(in->actors, index, 0, &role))
+        if ((kind == PHRASE_CAPITAL || kind == PHRASE_ACTOR) &&
+            actor_book_role(in->actors, index, 0, &role))
             return role.code;
     }
     return NULL;
+}
+
+#define DATELINE_LONGEST 60u /* bytes from its place to its region */
+
+/* Where the region behind a dateline's place ends: "TOWER, Minn. (AP) --". */
+static uint32_t dateline_end(const entity_input *in, const article *a, uint32_t at)
+{
+    uint32_t limit = at + DATELINE_LONGEST < a->end ? at + DATELINE_LONGEST : a->end;
+    while (at < limit && !strchr("(/-:\n\xE2", in->text->ptr[at])) at++;
+    return at;
+}
+
+/* "PESHAWAR (Reuters) -", "PARIS, Texas (AP) --": the state where the story was filed. The region
+ * goes before the place. */
+static const char *dateline_state(const entity_input *in, const article *a, arena *mem)
+{
+    if (!a->dateline_place.len) return NULL;
+    uint32_t start = (uint32_t)(a->dateline_place.ptr - in->text->ptr), n = 0, cap = 0,
+             end = dateline_end(in, a, start + (uint32_t)a->dateline_place.len);
+    token *tokens = NULL;
+    lex_stretch(in->text->ptr, start, end, a->first_sentence, mem, &tokens, &n, &cap);
+    if (n == 0 || !tokens) return NULL;
+    for (uint32_t i = 1; i + 1 < n; i++) {
+        const char *region = in->text->ptr[tokens[i].start] == ','
+                                 ? state_of_place(in, tokens + i + 1, n - i - 1)
+                                 : NULL;
+        if (region) return region;
+    }
+    return state_of_place(in, tokens, n);
 }
 
 static bool wants_state(const entity *e)

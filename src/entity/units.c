@@ -62,13 +62,45 @@ bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match
     return in->nodes[t].upos != UPOS_PROPN && !names_state(in, m);
 }
 
+/* "Vladimir V. Putin": an initial between two words of a name. */
+static bool is_initial(const entity_input *in, const token *t)
+{
+    casus_str form = token_form(in->text->ptr, t);
+    bool letter = form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+    return letter && (form.len == 1 || (form.len == 2 && form.ptr[1] == '.'));
+}
+
+#define NAME_LONGEST 6 /* words of a name with its initial */
+
+/* The person whose name stands at `tokens` with an initial that the books do not have. */
+static phrase_match person_with_initial(const entity_input *in, const token *tokens, uint32_t n,
+                                        bool caseless)
+{
+    phrase_match none = {0};
+    token bare[NAME_LONGEST];
+    uint32_t n_bare = 1;
+    if (n < 3 || !(tokens[0].flags & TOKEN_CAP) || !is_initial(in, &tokens[1])) return none;
+    bare[0] = tokens[0];
+    for (uint32_t i = 2; i < n && n_bare < NAME_LONGEST; i++) bare[n_bare++] = tokens[i];
+    phrase_match m = phrases_longest(in->phrases, in->text->ptr, bare, n_bare, caseless);
+    actor_entry entry;
+    uint32_t index = value_of_kind(m.values, m.n_values, PHRASE_ACTOR);
+    if (m.n_tokens < 2 || index == ENTITY_NONE ||
+        !actor_book_entry(in->actors, index, &entry) || entry.kind != ACTOR_PERSON)
+        return none;
+    m.n_tokens++;
+    return m;
+}
+
 uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at)
 {
     uint32_t first = in->lexed->first[s], n = in->lexed->first[s + 1] - first, n_units = 0;
     const token *tokens = in->lexed->tokens + first;
     for (uint32_t i = 0; i < n; i++) at[i] = ENTITY_NONE;
     for (uint32_t i = 0; i < n;) {
-        phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens + i, n - i, caseless);
+        phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens + i, n - i, caseless),
+                     named = person_with_initial(in, tokens + i, n - i, caseless);
+        if (named.n_tokens > m.n_tokens) m = named;
         bool common = caseless && m.n_tokens && match_is_common_word(in, first + i, &m) &&
                       value_of_kind(m.values, m.n_values, PHRASE_ROLE) == ENTITY_NONE;
         if (m.n_tokens == 0 || common || !(tokens[i].flags & TOKEN_ALPHA)) {
