@@ -410,9 +410,10 @@ uint32_t argument_thing(const sentence_work *w, uint32_t p, coded_actor *out)
     const sense *s = work_sense(w, p);
     enum slot_role role = s->flags & ACT_SWAP ? ROLE_SOURCE : ROLE_TARGET;
     for (uint32_t i = 0; i < s->n_slots; i++) {
-        if (s->slots[i].role != (uint32_t)role) continue;
+        const sense_slot *slot = work_slot(w, s, i);
+        if (slot->role != (uint32_t)role) continue;
         heads found = {.n = 0};
-        slot_heads(w, p, &s->slots[i], &found);
+        slot_heads(w, p, slot, &found);
         for (uint32_t k = 0; k < found.n; k++) {
             uint8_t upos = w->t.nodes[found.tokens[k]].upos;
             if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_NUM) continue;

@@ -193,12 +193,31 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 
 /* ---- sources --------------------------------------------------------------------------------- */
 
+/* "killed five in an attack on a convoy": who does what the noun behind his verb tells once more. */
+static uint32_t of_retelling(const sentence_work *w, uint32_t p, const char *const *types,
+                             uint32_t n_types, coded_actor out[CODE_MAX_ACTORS])
+{
+    const tree *t = &w->t;
+    uint32_t noun = w->out->predicates[p].token, verb = tree_head(t, noun),
+             prep = tree_case(t, noun);
+    if (work_sense(w, p)->pos != SENSE_NOUN || verb == TREE_NONE || w->at[verb] == CODE_NONE ||
+        prep == TREE_NONE || !(tree_form_is(t, prep, "in") || tree_form_is(t, prep, "during")))
+        return 0;
+    uint32_t act = w->at[verb];
+    if (work_sense(w, act)->pos != SENSE_VERB || clause_is_passive(t, verb) ||
+        !argument_type_is(w, p, types, n_types) || !argument_type_is(w, act, types, n_types))
+        return 0;
+    return arguments_of(w, act, ROLE_SOURCE, out);
+}
+
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};
     static const char *const preps[] = {"in", "during"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
+    uint32_t told = of_retelling(w, p, violent, COUNT(violent), out);
+    if (told) return told;
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
         !argument_type_is(w, p, violent, COUNT(violent)))
         return 0;
@@ -211,9 +230,12 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
         uint64_t prep = str_hash_lower(str_from(preps[k]));
         for (uint32_t i = clause_next_prep(t, verb, prep, TREE_NONE); i != TREE_NONE;
              i = clause_next_prep(t, verb, prep, i)) {
-            uint32_t n = 0;
-            if (w->at[i] != CODE_NONE && argument_type_is(w, w->at[i], violent, COUNT(violent)))
-                n = arguments_of(w, w->at[i], ROLE_SOURCE, out);
+            if (w->at[i] == CODE_NONE || !argument_type_is(w, w->at[i], violent, COUNT(violent)))
+                continue;
+            uint32_t n = arguments_of(w, w->at[i], ROLE_SOURCE, out);
+            /* "in a clash with rebels" */
+            bool both = (work_sense(w, w->at[i])->flags & ACT_RECIPROCAL) != 0;
+            if (n == 0 && both) n = arguments_of(w, w->at[i], ROLE_TARGET, out);
             if (n) return n;
         }
     }

@@ -349,6 +349,25 @@ static void add_report(sentence_work *w, uint32_t p, uint32_t event_index)
     e->n_reports = 1;
 }
 
+/* A pronoun gives way to the words of its sentence that say who it is. */
+static void put_in_words(const sentence_work *w, coded_actor *a)
+{
+    const entities *who = w->in->who;
+    uint32_t said = a->first == a->last ? who->mention_at[a->first] : ENTITY_NONE;
+    if (said == ENTITY_NONE || who->mentions[said].kind != MENTION_PRONOUN ||
+        a->entity == ENTITY_NONE)
+        return;
+    for (uint32_t i = 0; i < w->t.n; i++) {
+        uint32_t m = w->mention_of[i];
+        if (m == ENTITY_NONE || who->mentions[m].entity != a->entity ||
+            who->mentions[m].kind == MENTION_PRONOUN || (who->mentions[m].flags & MENTION_ADJ))
+            continue;
+        a->first = who->mentions[m].first;
+        a->last = who->mentions[m].last;
+        return;
+    }
+}
+
 static void make_one(sentence_work *w, uint32_t p, const event *common, const coded_actor *source,
                      const coded_actor *target)
 {
@@ -361,6 +380,8 @@ static void make_one(sentence_work *w, uint32_t p, const event *common, const co
     e->id = hash_words(w->in->document ^ ((uint64_t)e->first << 32 | e->last),
                        hash_actor(&e->source, e->has_source), hash_actor(&e->target, e->has_target),
                        hash_act(w, e));
+    if (source) put_in_words(w, &e->source);
+    if (target) put_in_words(w, &e->target);
     confidence_look(w, p, e, &e->sure);
     e->confidence = (float)confidence_weigh(&w->in->book->confidence, &e->sure);
     predicate *pred = &out->predicates[p];
