@@ -193,7 +193,7 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 
 /* ---- sources --------------------------------------------------------------------------------- */
 
-/* "killed five in an attack on a convoy": who does what the noun behind his verb tells once more. */
+/* "killed five in an attack on a convoy": who does what the noun behind his verb tells again. */
 static uint32_t of_retelling(const sentence_work *w, uint32_t p, const char *const *types,
                              uint32_t n_types, coded_actor out[CODE_MAX_ACTORS])
 {

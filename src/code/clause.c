@@ -162,7 +162,8 @@ static uint32_t own_agent(const tree *t, uint32_t verb)
     if (agent == TREE_NONE) agent = clause_next_prep(t, verb, by, TREE_NONE);
     /* "were denied visas by ...": hung on the object */
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
-    if (agent == TREE_NONE && object != TREE_NONE) agent = clause_next_prep(t, object, by, TREE_NONE);
+    if (agent == TREE_NONE && object != TREE_NONE)
+        agent = clause_next_prep(t, object, by, TREE_NONE);
     return agent;
 }
 

@@ -245,7 +245,7 @@ uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slo
                       coded_actor out[CODE_MAX_ACTORS]);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
-/* The thing to which an act without a target is done, as a target without code, sector and name
+/* argument_thing.c: the thing to which an act without a target is done, as a target without code, sector and name
  * ("a building", "the plan"): 1, else 0. */
 uint32_t argument_thing(const sentence_work *w, uint32_t predicate_index, coded_actor *out);
 bool actor_is_thing(const coded_actor *a);
