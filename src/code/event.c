@@ -20,6 +20,7 @@ static bool is_state_power(const coded_actor *a)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
     if (a->n_sectors == 0) return true;
+    if (a->body) return false; /* a region's government: "the Catalan government" */
     for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
         if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
     return false;

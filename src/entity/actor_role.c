@@ -154,6 +154,21 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
         set_sectors(out, owner->sectors, owner->n_sectors);
 }
 
+/* Offices that one state alone has. */
+static const char *only_state(const role_noun *noun)
+{
+    static const struct {
+        const char *name, *code;
+    } offices[] = {{"pope", "VAT"},       {"pontiff", "VAT"},    {"nuncio", "VAT"},
+                   {"taoiseach", "IRL"},  {"knesset", "ISR"},    {"bundestag", "DEU"},
+                   {"riksdag", "SWE"},    {"storting", "NOR"},   {"sejm", "POL"},
+                   {"duma", "RUS"},       {"state duma", "RUS"}, {"lok sabha", "IND"},
+                   {"rajya sabha", "IND"}, {"carabinieri", "ITA"}, {"janjaweed", "SDN"}};
+    for (size_t i = 0; i < sizeof offices / sizeof offices[0]; i++)
+        if (strcmp(noun->name, offices[i].name) == 0) return offices[i].code;
+    return NULL;
+}
+
 void role_read(const resolver *r, uint32_t m, role_reading *out)
 {
     const mention_detail *d = &r->out->details[m];
@@ -170,6 +185,7 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     out->has_role = true;
     out->title = noun.title;
     out->flags = noun.flags;
+    if (!out->code && out->owner == ENTITY_NONE) out->code = only_state(&noun);
     compose(r, d, &noun, modified ? &modifier : NULL, out);
     out->former = (r->out->mentions[m].flags & MENTION_FORMER) != 0;
     if (out->former && (noun.flags & ROLE_PERSON)) {

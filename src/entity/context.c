@@ -133,7 +133,7 @@ static const char *dateline_state(const entity_input *in, const article *a, aren
 static bool wants_state(const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
-                                          "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
+                                          "SOC", "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR"};
     bool office = e->kind == MENTION_ROLE && !e->name.len;
     bool person = e->kind == MENTION_PERSON; /* "Information Minister Osman Dubbe", whom no list knows */
     if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
@@ -172,7 +172,8 @@ static bool is_from_elsewhere(const entity_input *in, const mention *m)
 static bool is_abroad(const entity_input *in, const mention_detail *d)
 {
     static const char *const names[] = {"peacekeeper", "embassy", "ambassador", "diplomat",
-                                        "tourist",     "refugee", "migrant",    "expatriate",
+                                        "aid worker",  "aid agency", "charity", "aid group",
+                                        "relief worker", "tourist",     "refugee", "migrant",    "expatriate",
                                         "envoy",       "pilgrim", "foreigner"};
     role_noun noun;
     if (!actor_book_role_noun(in->actors, d->role, &noun)) return false;
@@ -189,6 +190,14 @@ static bool is_where(const entity_input *in, const mention *m)
            token_in(in, m->first - 1, "in at near inside outside across around throughout");
 }
 
+/* Not "Tokyo" where it is Japan: "the treaty with Tokyo". */
+static bool is_place(const entity_input *in, const entities *out, const place_mention *p)
+{
+    uint32_t m = out->mention_at[p->head];
+    return m == ENTITY_NONE || !(out->mentions[m].flags & MENTION_CAPITAL) ||
+           is_where(in, &out->mentions[m]);
+}
+
 static const char *state_at(const entity_input *in, const entities *out, uint32_t token, uint32_t s)
 {
     if (token < in->lexed->first[s] || token >= in->lexed->first[s + 1]) return NULL;
@@ -196,6 +205,18 @@ static const char *state_at(const entity_input *in, const entities *out, uint32_
     if (m == ENTITY_NONE || out->mentions[m].entity == ENTITY_NONE) return NULL;
     const char *code = out->entities[out->mentions[m].entity].code;
     return code && is_state(code) ? code : NULL;
+}
+
+/* "the generals in Freetown": the state of the place right behind. */
+static const char *state_behind(const entity_input *in, const entities *out, const mention *m)
+{
+    uint32_t end = in->lexed->first[m->sentence + 1], i = m->last + 2;
+    if (i >= end || !token_in(in, i - 1, "in at near around across")) return NULL;
+    uint32_t p = out->place_at[i], at = out->mention_at[i];
+    if (p != ENTITY_NONE) return place_state(in, &out->places[p]);
+    return at != ENTITY_NONE && out->mentions[at].kind == MENTION_COUNTRY
+               ? state_at(in, out, i, m->sentence)
+               : NULL;
 }
 
 /* "talks between the Philippine government and the rebels": the state of whom the tree joins with
@@ -248,7 +269,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     tally *t = arena_alloc(mem, sizeof *t);
     if (!main_states || !places || !actors || !t) return;
     for (uint32_t i = 0; i < out->n_places; i++)
-        named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
+        if (is_place(in, out, &out->places[i])) named_add(&places[out->places[i].sentence], place_state(in, &out->places[i]));
     for (uint32_t i = 0, abroad = 0; i < out->n_mentions; i++) {
         const mention *x = &out->mentions[i];
         if (is_abroad(in, &out->details[i])) abroad = x->last + 1; /* and whatever it holds */
@@ -275,10 +296,11 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         if (!wants_state(e) || e->first_mention >= out->n_mentions) continue;
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
-        if (is_from_elsewhere(in, first)) continue;
+        if (is_from_elsewhere(in, first) || is_abroad(in, &out->details[e->first_mention])) continue;
         const char *main = main_states[in->segs->sentences[s].article];
         /* a named minister may well act on the state that the sentence names: "Dubbe accused Nairobi" */
-        const char *partner = partner_state(in, out, first);
+        const char *partner = state_behind(in, out, first);
+        if (!partner) partner = partner_state(in, out, first);
         if (e->kind != MENTION_PERSON)
             e->code = partner ? partner : choose_state(e, &places[s], &actors[s], main);
         else if (!named_has(&actors[s], main))

@@ -352,10 +352,12 @@ static const char *salient_state(const coref *c, uint32_t m)
     return best >= 2 * second ? code : NULL;
 }
 
-/* "Police in the capital": the one state that the sentence speaks of. */
-static const char *state_of_sentence(const coref *c, uint32_t m)
+/* "Police in the capital": the one state that the sentence speaks of; of those who act at home alone
+ * (`local`) the one where it happens. */
+static const char *state_of_sentence(const coref *c, uint32_t m, bool local)
 {
-    const char *code = NULL;
+    const char *code = NULL, *where = NULL;
+    bool several = false;
     const mention *x = &c->out->mentions[m];
     uint32_t from = m > COREF_LOOK_BACK ? m - COREF_LOOK_BACK : 0;
     for (uint32_t i = from; i < c->out->n_mentions && i < m + COREF_LOOK_BACK; i++) {
@@ -372,10 +374,16 @@ static const char *state_of_sentence(const coref *c, uint32_t m)
                                   value_of_kind(d->values, d->n_values, PHRASE_PLACE), &p))
             here = p.country;
         if (!here) continue;
-        if (code && strcmp(code, here) != 0) return NULL;
+        bool located = (o->kind == MENTION_COUNTRY || o->kind == MENTION_PLACE) &&
+                       !(o->flags & MENTION_ADJ) && o->first > 0 &&
+                       token_in(c->in, o->first - 1, "in at near inside across");
+        if (located) where = !where || strcmp(where, here) == 0 ? here : "";
+        several |= code && strcmp(code, here) != 0;
         code = here;
     }
-    return code;
+    if (!several) return code;
+    /* "Somali pirates were held in the Seychelles by police": where it happens */
+    return local && where && *where ? where : NULL;
 }
 
 /* ---- one mention ----------------------------------------------------------------------------- */
@@ -420,7 +428,8 @@ static void resolve_descriptor(const coref *c, uint32_t m)
         !told)
         return;
     if (is_institution(&noun)) {
-        reading.code = state_of_sentence(c, m);
+        bool local = strcmp(noun.sectors[0], "GOV") != 0;
+        reading.code = state_of_sentence(c, m, local);
         if (!reading.code && (definite || (noun.flags & ROLE_ORG)))
             reading.code = salient_state(c, m);
         if (reading.code) {

@@ -134,7 +134,8 @@ static void share_complements(mention_work *w, uint32_t m, uint32_t owner)
         const node *n = &ps->nodes[mention_of(w, next)->head - ps->base];
         uint32_t head = n->head ? ps->base + n->head - 1u : ENTITY_NONE;
         if (n->deprel != DEPREL_CONJ || head < x->first || head > mention_of(w, next)->head) return;
-        if (head == x->head) return; /* a party beside them, not one of theirs */
+        /* a party beside them, not one of theirs */
+        if (head == x->head && kind != MENTION_COUNTRY) return;
         mention_share(&w->out->details[m], next);
         x->last = mention_of(w, next)->last;
     }
