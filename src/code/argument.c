@@ -326,12 +326,29 @@ static uint32_t drop_own(const sentence_work *w, uint32_t p, coded_actor out[COD
     return kept;
 }
 
+/* "promised one another help": the parties themselves, wherever among the act's words. */
+static uint32_t from_each_other(const sentence_work *w, uint32_t p,
+                                coded_actor out[CODE_MAX_ACTORS])
+{
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t object = clause_object(&w->t, pred->token);
+    for (uint32_t i = pred->token + 1; i < w->t.n; i++) {
+        uint32_t m = w->mention_of[i], head = tree_head(&w->t, i);
+        if (m == ENTITY_NONE || !(w->in->who->mentions[m].flags & MENTION_RECIPROCAL) ||
+            head == TREE_NONE || (head != pred->token && head != pred->need && head != object))
+            continue;
+        actor_of_mention(w->in, m, &out[0]);
+        return 1;
+    }
+    return 0;
+}
+
 /* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands
  * under it, a clause beside it. */
 static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    uint32_t inner = w->out->predicates[p].inner, n = 0;
-    if (inner != CODE_NONE) n = drop_own(w, p, out, from_slots(w, inner, ROLE_TARGET, out));
+    uint32_t inner = w->out->predicates[p].inner, n = from_each_other(w, p, out);
+    if (n == 0 && inner != CODE_NONE) n = drop_own(w, p, out, from_slots(w, inner, ROLE_TARGET, out));
     if (n == 0) n = drop_own(w, p, out, from_need(w, p, out));
     if (n == 0 && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = drop_own(w, p, out, from_content(w, p, out));

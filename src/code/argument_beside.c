@@ -80,7 +80,7 @@ static bool is_press(const coded_actor *a)
 static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const types[] = {"AGREE",   "REJECT",  "THREATEN", "ACCUSE",
-                                        "REQUEST", "CONCEDE", "SANCTION", "RETREAT"};
+                                        "REQUEST", "CONCEDE", "SANCTION", "RETREAT", "COERCE"};
     static const char *const verbs[] = {"tell", "inform", "notify", "assure", "advise", "warn"};
     const tree *t = &w->t;
     uint32_t word = w->out->predicates[p].token, told = TREE_NONE;
@@ -172,8 +172,10 @@ static uint32_t of_affected(const sentence_work *w, uint32_t p, coded_actor out[
     const tree *t = &w->t;
     uint32_t noun = w->out->predicates[p].token, verb = tree_head(t, noun);
     if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, hostile, COUNT(hostile)) ||
-        verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB || w->at[verb] != CODE_NONE)
+        verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB)
         return 0;
+    /* "the veto infuriated Belarus" may be an act of Belarus, too */
+    if (w->at[verb] != CODE_NONE && !(work_sense(w, w->at[verb])->flags & ACT_SWAP)) return 0;
     uint8_t rel = t->nodes[noun].deprel;
     if (rel != DEPREL_NSUBJ && rel != DEPREL_OBL_AGENT) return 0;
     uint32_t affected = clause_object(t, verb);
