@@ -88,7 +88,9 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
-    if (n->xpos != XPOS_VBN) return false;
+    /* no past tense stands there: "freed two priests kidnapped on Friday" */
+    bool past = n->xpos == XPOS_VBD && (n->deprel == DEPREL_ACL || n->deprel == DEPREL_XCOMP);
+    if (n->xpos != XPOS_VBN && !past) return false;
     if (n->deprel == DEPREL_ACL || n->deprel == DEPREL_AMOD) /* "troops sent by X" */
         return tree_child(t, verb, DEPREL_OBJ) == TREE_NONE;
     uint32_t head = tree_head(t, verb);

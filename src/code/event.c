@@ -280,13 +280,38 @@ static void take_mutual(cast *c)
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
-static void set_codes(const sentence_work *w, uint32_t p, event *e)
+/* Those who fight wars: forces, rebels, states; of targets also gunmen. */
+static bool any_fighter(const coded_actor *list, uint32_t n, bool target)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (list[i].code && list[i].n_sectors == 0) return true;
+        for (uint32_t s = 0; s < list[i].n_sectors; s++) {
+            const char *sector = list[i].sectors[s];
+            if (strcmp(sector, "MIL") == 0 || strcmp(sector, "REB") == 0 ||
+                strcmp(sector, "PRM") == 0 || (target && strcmp(sector, "UAF") == 0))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
+static const char *cameo_of_force(const char *cameo, const cast *c)
+{
+    bool force = strcmp(cameo, "190") == 0, shots = strcmp(cameo, "193") == 0;
+    if ((!force && !shots) || any_fighter(c->sources, c->n_sources, false) ||
+        any_fighter(c->targets, c->n_targets, true))
+        return cameo;
+    return force ? "180" : "182";
+}
+
+static void set_codes(const sentence_work *w, uint32_t p, const cast *c, event *e)
 {
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p);
     e->type = act_book_text(acts, a->type);
     e->mode = act_book_text(acts, a->mode);
-    const char *cameo = act_book_text(acts, a->cameo);
+    const char *cameo = cameo_of_force(act_book_text(acts, a->cameo), c);
     uint32_t under = (a->flags & ACT_OPERATOR) ? act_content(w, p) : CODE_NONE;
     if (under != CODE_NONE) {
         const act *b = work_act(w, under);
@@ -489,7 +514,7 @@ static void make_events(sentence_work *w, uint32_t p)
                     .sentence = w->sentence,
                     .article = w->in->in->segs->sentences[w->sentence].article};
     set_trigger(w, p, &common);
-    set_codes(w, p, &common);
+    set_codes(w, p, &c, &common);
     set_contexts(w, p, &common);
     circumstance_date(w, p, &common.date);
     common.place = circumstance_place(w, p);
