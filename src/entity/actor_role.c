@@ -154,6 +154,17 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
         set_sectors(out, owner->sectors, owner->n_sectors);
 }
 
+/* "Thousands of Belarusians": people, and not their state. The count before them is left as a
+ * mention of nothing. */
+static bool is_counted(const resolver *r, uint32_t m)
+{
+    const mention *x = &r->out->mentions[m];
+    if (m == 0 || !(x->flags & MENTION_PLURAL)) return false;
+    const mention *q = &r->out->mentions[m - 1];
+    return q->sentence == x->sentence && q->first == x->first && q->kind == MENTION_PLACE &&
+           q->flags == MENTION_ADJ;
+}
+
 /* Offices that one state alone has. */
 static const char *only_state(const role_noun *noun)
 {
@@ -181,7 +192,10 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     bool body = d->owner != ENTITY_NONE && d->owner_link == OWNER_MODIFIER &&
                 r->out->mentions[d->owner].kind == MENTION_ORG;
     if (!has_role || !(noun.flags & ROLE_OTHER) || body) take_owner(r, d, out);
-    if (!has_role) return;
+    if (!has_role) {
+        if (is_counted(r, m)) set_sectors(out, (const char *const[]){"CVL"}, 1);
+        return;
+    }
     out->has_role = true;
     out->title = noun.title;
     out->flags = noun.flags;

@@ -141,6 +141,31 @@ static void share_complements(mention_work *w, uint32_t m, uint32_t owner)
     }
 }
 
+static bool is_region(const mention_work *w, uint32_t entry)
+{
+    actor_entry e;
+    return actor_book_entry(w->ps.in->actors, entry, &e) && e.kind == ACTOR_REGION;
+}
+
+/* "the mayor of the Colombian city of Cali": behind "of" stands no actor, but the adjective of its
+ * state. */
+static void take_adjective(mention_work *w, uint32_t m, const role_noun *noun)
+{
+    mention_detail *d = &w->out->details[m];
+    uint32_t at = d->core_last + 1, end = w->ps.base + w->ps.n;
+    if (d->country != ENTITY_NONE || d->owner != ENTITY_NONE || at + 2 >= end ||
+        !(token_in(w->ps.in, at, "of") ||
+          (token_in(w->ps.in, at, "in") && belongs_where_it_is(noun))))
+        return;
+    at += token_in(w->ps.in, at + 1, "the a an this") ? 2 : 1;
+    for (uint32_t i = m + 1; i < w->out->n_mentions && i < m + 4; i++) {
+        const mention_detail *other = &w->out->details[i];
+        if (mention_of(w, i)->first != at || !(mention_of(w, i)->flags & MENTION_ADJ)) continue;
+        d->country = value_of_kind(other->values, other->n_values, PHRASE_ADJECTIVE);
+        return;
+    }
+}
+
 static void link_complement(mention_work *w, uint32_t m)
 {
     const mention_detail *d = &w->out->details[m];
@@ -149,7 +174,10 @@ static void link_complement(mention_work *w, uint32_t m)
     uint32_t end = w->ps.base + w->ps.n;
     if (d->core_last + 2 >= end || mention_of(w, m)->kind != MENTION_ROLE || !has_role) return;
     uint32_t other = owned_by(w, mention_from(w, d->core_last + 2, m));
-    if (other == ENTITY_NONE) return;
+    if (other == ENTITY_NONE) {
+        take_adjective(w, m, &noun);
+        return;
+    }
     uint32_t link = link_of(w, d->core_last + 1, &noun, mention_of(w, other));
     if (link == OWNER_NONE) return;
     if (noun.flags & ROLE_QUANTITY) {
@@ -157,7 +185,8 @@ static void link_complement(mention_work *w, uint32_t m)
         return;
     }
     bool weak = link == OWNER_IN || token_in(w->ps.in, d->core_last + 1, "from");
-    if (weak && (d->owner != ENTITY_NONE || d->country != ENTITY_NONE)) return;
+    bool placed = d->country != ENTITY_NONE && !is_region(w, d->country);
+    if (weak && (d->owner != ENTITY_NONE || placed)) return;
     mention_detail *self = &w->out->details[m];
     /* "the UN envoy for Syria" is not Syria's */
     if (link == OWNER_FOR && (self->owner != ENTITY_NONE || self->country != ENTITY_NONE)) return;
