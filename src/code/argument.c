@@ -119,6 +119,7 @@ static bool has_own_subject(const tree *t, uint32_t word)
 /* The source of an act without one of its own: from what governs it. */
 static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
+    static const char *const asked[] = {"REQUEST"};
     uint32_t up = w->out->predicates[p].parent;
     for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
         const sense *s = work_sense(w, up);
@@ -128,7 +129,9 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
             actor_of_mention(w->in, w->mention_of[owner], &out[0]);
             return 1;
         }
-        if ((s->flags & ACT_OPERATOR) && !(s->flags & ACT_CONTROL_SUBJ)) {
+        bool asks = (s->flags & ACT_OPERATOR) ||
+                    (step == 0 && implied_is(w, p) && argument_type_is(w, up, asked, 1));
+        if (asks && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = from_slots(w, up, ROLE_TARGET, out);
             if (n) return n;
         }
@@ -356,6 +359,19 @@ static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor o
     return n ? n : from_words(w, p, out);
 }
 
+/* Whom an act named among another's words is aimed at: who asked for it, else whom that other act is
+ * aimed at. Two parties that are named need nobody else. */
+static uint32_t from_around(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const asked[] = {"REQUEST"}, *const own[] = {"RETREAT", "CONCEDE", "PROTEST"};
+    if (!implied_is(w, p) || argument_type_is(w, p, own, 3)) return 0;
+    uint32_t up = w->out->predicates[p].parent;
+    bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0;
+    if (reciprocal && arguments_of(w, p, ROLE_SOURCE, out) > 1) return 0;
+    enum slot_role role = argument_type_is(w, up, asked, 1) ? ROLE_SOURCE : ROLE_TARGET;
+    return drop_own(w, p, out, from_slots(w, up, role, out));
+}
+
 static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_role role,
                                coded_actor out[CODE_MAX_ACTORS])
 {
@@ -367,6 +383,7 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
     if (n == 0) n = from_slots(w, p, role, out);
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
+    if (n == 0 && role == ROLE_TARGET && !swap) n = from_around(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_elsewhere(w, p, out);
     return n;
 }

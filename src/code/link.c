@@ -222,6 +222,7 @@ void predicates_link(sentence_work *w)
         if (w->out->predicates[i].verdict == VERDICT_CONSUMED &&
             (work_sense(w, i)->flags & ACT_OPERATOR))
             link_predicate(w, i);
+    predicates_imply(w);
 }
 
 static uint32_t first_under(const sentence_work *w, uint32_t predicate_index)

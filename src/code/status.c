@@ -128,9 +128,14 @@ static bool is_of_the_first(const tree *t, uint32_t verb)
     return false;
 }
 
+static bool is_undone(uint32_t status)
+{
+    return status == CASUS_NEGATED || status == CASUS_DENIED;
+}
+
 static uint32_t negate(uint32_t status)
 {
-    return status == CASUS_NEGATED || status == CASUS_DENIED ? CASUS_POSSIBLE : CASUS_NEGATED;
+    return is_undone(status) ? CASUS_POSSIBLE : CASUS_NEGATED;
 }
 
 /* What the auxiliaries of a word say. */
@@ -211,8 +216,12 @@ void statuses_compose(sentence_work *w)
         for (uint32_t i = 0; i < n; i++) {
             predicate *p = &w->out->predicates[w->base + i];
             if (done[i] || (p->parent != CODE_NONE && !done[p->parent - w->base])) continue;
-            if (p->parent != CODE_NONE && governs_status(work_sense(w, p->parent))) {
-                const predicate *parent = &w->out->predicates[p->parent];
+            const predicate *parent =
+                p->parent == CODE_NONE ? NULL : &w->out->predicates[p->parent];
+            if (parent && implied_is(w, w->base + i)) {
+                uint32_t of = implied_status(w, w->base + i);
+                p->status = compose(is_undone(parent->status) ? negate(of) : of, p->status);
+            } else if (parent && governs_status(work_sense(w, p->parent))) {
                 const char *mode =
                     act_book_text(&w->in->book->acts, work_act(w, w->base + i)->mode);
                 bool visit = mode && strcmp(mode, "visit") == 0;
