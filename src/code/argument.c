@@ -363,7 +363,8 @@ static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor o
  * aimed at. Two parties that are named need nobody else. */
 static uint32_t from_around(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const asked[] = {"REQUEST"}, *const own[] = {"RETREAT", "CONCEDE", "PROTEST"};
+    static const char *const asked[] = {"REQUEST"},
+                             *const own[] = {"RETREAT", "CONCEDE", "PROTEST"};
     if (!implied_is(w, p) || argument_type_is(w, p, own, 3)) return 0;
     uint32_t up = w->out->predicates[p].parent;
     bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0;

@@ -234,8 +234,8 @@ bool sentence_begin(sentence_work *self, const code_input *in, uint32_t sentence
 
 void predicates_find(sentence_work *w);  /* predicate.c */
 void predicates_link(sentence_work *w);  /* link.c */
-/* implied.c. An act without a slot C may name another act among its words: "asked France for aid", "agreed to
- * talks", "rejected a truce". These make such nouns acts of their own; */
+/* implied.c. An act without a slot C may name another act among its words: "asked France for aid",
+ * "agreed to talks", "rejected a truce". This makes such nouns acts of their own; */
 void predicates_imply(sentence_work *w);
 /* is this predicate one; and the status that the words around it give it. */
 bool implied_is(const sentence_work *w, uint32_t predicate_index);

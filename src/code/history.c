@@ -1,6 +1,6 @@
-/* What is told as the past. Where the article's date is known, what happened more than a month before
- * it; else what has a year, a month of a year, or a longer span; in both cases what stands in a frame
- * of the past: "two years earlier", "during the Cold War", "when he was president". */
+/* What is told as the past. Where the article's date is known, what happened more than a month
+ * before it; else what has a year, a month of a year, or a longer span; in both cases what stands in
+ * a frame of the past: "two years earlier", "during the Cold War", "when he was president". */
 #include "code/history.h"
 
 #include "code/clause.h"
@@ -253,8 +253,8 @@ static bool clause_is_past(const tree *t, uint32_t verb)
            tree_form_is(t, head, "used") && t->nodes[head].xpos == XPOS_VBD;
 }
 
-/* The act's own clause and those whose frame it shares: of light and status words, and of what it is
- * coordinated with. */
+/* The act's own clause and those whose frame it shares: of light and status words, and of what it
+ * is coordinated with. */
 static bool frame_is_past(const sentence_work *w, uint32_t p)
 {
     uint32_t at = w->out->predicates[p].token;

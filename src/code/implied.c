@@ -1,6 +1,6 @@
-/* Acts named among the words of another: "asked France for aid" is a request, and aid proposed. Operators
- * have a slot C for what they are about; acts with a code of their own for just this content
- * ("appeal for aid", "refuse to meet") have it among their needs. */
+/* Acts named among the words of another: "asked France for aid" is a request, and aid proposed.
+ * Operators have a slot C for what they are about; acts with a code of their own for just this
+ * content ("appeal for aid", "refuse to meet") have it among their needs. */
 #include "code/code.h"
 
 #include <string.h>
@@ -36,7 +36,8 @@ static bool is_listed(const char *type, const char *const *list)
 static int way_of(const sentence_work *w, uint32_t p)
 {
     uint32_t inner = w->out->predicates[p].inner;
-    if (inner == CODE_NONE || (work_sense(w, inner)->flags & (ACT_OPERATOR | ACT_HELPER))) return -1;
+    if (inner == CODE_NONE) return -1;
+    if (work_sense(w, inner)->flags & (ACT_OPERATOR | ACT_HELPER)) return -1;
     const char *type = type_of(w, p);
     for (size_t k = 0; type && k < sizeof WAYS / sizeof WAYS[0]; k++)
         if (strcmp(type, WAYS[k].type) == 0)
