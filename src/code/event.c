@@ -125,6 +125,14 @@ static bool any_coded(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Not just "a body". */
+static bool any_somebody(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i].code || list[i].n_sectors || list[i].name.len) return true;
+    return false;
+}
+
 /* Protests are the politics of those who have no office: workers, students, residents. */
 static bool any_civil(const coded_actor *list, uint32_t n)
 {
@@ -245,7 +253,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
                    any_political(c->sources + 1, c->n_sources - 1);
-    if (needs_target(w, p) && c->n_targets == 0 && !pair) return VERDICT_NO_TARGET;
+    if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
+        return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
     if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
