@@ -80,6 +80,30 @@ bool clause_is_verbal(const tree *t, uint32_t token)
            is_clausal(t->nodes[token].deprel);
 }
 
+static bool is_counted(const tree *t, uint32_t noun)
+{
+    static const char *const words[] = {"other", "dozen", "score", "hundred", "thousand", "several",
+                                        "many"};
+    bool counted =
+        t->nodes[noun].upos == UPOS_NUM || tree_child(t, noun, DEPREL_NUMMOD) != TREE_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        counted |= tree_lemma_is(t, noun, words[i]);
+    return counted;
+}
+
+/* "two were killed and seven others injured": the auxiliary is said once, for people counted. */
+static bool shares_passive(const tree *t, uint32_t verb)
+{
+    uint32_t head = tree_head(t, verb), subject = tree_child(t, verb, DEPREL_NSUBJ);
+    return t->nodes[verb].deprel == DEPREL_CONJ && head != TREE_NONE &&
+           tree_child(t, head, DEPREL_AUX_PASS) != TREE_NONE && subject != TREE_NONE &&
+           (t->nodes[verb].xpos == XPOS_VBN || is_counted(t, subject)) &&
+           tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
+           tree_child(t, verb, DEPREL_OBJ) == TREE_NONE &&
+           tree_child(t, verb, DEPREL_CCOMP) == TREE_NONE &&
+           tree_child(t, verb, DEPREL_XCOMP) == TREE_NONE;
+}
+
 bool clause_is_passive(const tree *t, uint32_t verb)
 {
     const node *n = &t->nodes[verb];
@@ -88,6 +112,7 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
+    if (shares_passive(t, verb)) return true;
     /* no past tense stands there: "freed two priests kidnapped on Friday" */
     bool past = n->xpos == XPOS_VBD && (n->deprel == DEPREL_ACL || n->deprel == DEPREL_XCOMP);
     if (n->xpos != XPOS_VBN && !past) return false;
