@@ -23,8 +23,8 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
     if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
     out->person = e->kind == MENTION_PERSON;
-    /* a country; its companies and citizens are not */
-    out->political = e->code != NULL && out->n_sectors == 0;
+    /* a country; its companies and citizens are not; the Holy See's clergy is its state */
+    out->political = e->code != NULL && (out->n_sectors == 0 || strcmp(e->code, "VAT") == 0);
     for (uint32_t i = 0; i < out->n_sectors; i++)
         out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;

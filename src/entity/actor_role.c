@@ -292,7 +292,9 @@ static bool is_local(const resolver *r, uint32_t m)
 {
     const mention *x = &r->out->mentions[m];
     const mention_detail *d = &r->out->details[m];
-    if (d->owner != ENTITY_NONE && r->out->mentions[d->owner].kind == MENTION_PLACE) return true;
+    if (d->owner != ENTITY_NONE && (r->out->mentions[d->owner].kind == MENTION_PLACE ||
+                                    r->out->mentions[d->owner].kind == MENTION_ORG))
+        return true;
     if (d->country != ENTITY_NONE || (d->owner != ENTITY_NONE && d->owner_link != OWNER_IN))
         return false;
     role_noun noun;
