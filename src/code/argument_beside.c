@@ -174,8 +174,9 @@ static uint32_t of_affected(const sentence_work *w, uint32_t p, coded_actor out[
     if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, hostile, COUNT(hostile)) ||
         verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB)
         return 0;
-    /* "the veto infuriated Belarus" may be an act of Belarus, too */
-    if (w->at[verb] != CODE_NONE && !(work_sense(w, w->at[verb])->flags & ACT_SWAP)) return 0;
+    /* "the veto infuriated Belarus" is an act of Belarus, too; a killing is the noun's own */
+    static const char *const felt[] = {"ACCUSE"};
+    if (w->at[verb] != CODE_NONE && !argument_type_is(w, w->at[verb], felt, COUNT(felt))) return 0;
     uint8_t rel = t->nodes[noun].deprel;
     if (rel != DEPREL_NSUBJ && rel != DEPREL_OBL_AGENT) return 0;
     uint32_t affected = clause_object(t, verb);
