@@ -249,15 +249,26 @@ static bool is_own(const coded_actor *source, const coded_actor *other)
     return is_executive(source) && is_executive(other);
 }
 
+/* "condemned the attack on Israel" */
+static bool is_victim(const tree *t, uint32_t i)
+{
+    uint32_t prep = tree_case(t, i);
+    return prep != TREE_NONE &&
+           (tree_form_is(t, prep, "on") || tree_form_is(t, prep, "against"));
+}
+
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",
  * "remarks by the British minister", "its visa rules for Kosovo". */
-static uint32_t from_phrase(const sentence_work *w, uint32_t head, const coded_actor *sources,
-                            uint32_t n_sources, coded_actor out[CODE_MAX_ACTORS])
+static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
+                            const coded_actor *sources, uint32_t n_sources,
+                            coded_actor out[CODE_MAX_ACTORS])
 {
+    static const char *const accuse[] = {"ACCUSE"};
+    bool blames = argument_type_is(w, p, accuse, 1);
     uint32_t first, last;
     tree_span(&w->t, head, &first, &last);
     for (uint32_t i = first; i <= last && i < w->t.n; i++) {
-        if (!referent_is_actor(w, i)) continue;
+        if (!referent_is_actor(w, i) || (blames && is_victim(&w->t, i))) continue;
         uint32_t over = tree_head(&w->t, i); /* "the British minister" before "British" */
         bool inner = (w->in->who->mentions[w->mention_of[i]].flags & MENTION_ADJ) &&
                      over != TREE_NONE && over > i && over <= last && referent_is_actor(w, over);
@@ -296,17 +307,17 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
     uint32_t n_sources = arguments_of(w, p, ROLE_SOURCE, sources);
     if (n_sources == 0) return 0;
     if (pred->need != TREE_NONE && pred->need != pred->token) {
-        uint32_t n = from_phrase(w, pred->need, sources, n_sources, out);
+        uint32_t n = from_phrase(w, p, pred->need, sources, n_sources, out);
         if (n) return n;
     }
     if (work_sense(w, p)->pos != SENSE_VERB)
-        return from_phrase(w, pred->token, sources, n_sources, out);
+        return from_phrase(w, p, pred->token, sources, n_sources, out);
     uint32_t object = clause_object(&w->t, pred->token), n = 0;
     if (object != TREE_NONE && object != pred->need)
-        n = from_phrase(w, object, sources, n_sources, out);
+        n = from_phrase(w, p, object, sources, n_sources, out);
     for (uint32_t i = tree_next_child(&w->t, pred->token, pred->token); n == 0 && i != TREE_NONE;
          i = tree_next_child(&w->t, pred->token, i))
-        if (is_complement(&w->t, i)) n = from_phrase(w, i, sources, n_sources, out);
+        if (is_complement(&w->t, i)) n = from_phrase(w, p, i, sources, n_sources, out);
     return n;
 }
 
@@ -346,12 +357,27 @@ static uint32_t from_each_other(const sentence_work *w, uint32_t p,
     return 0;
 }
 
+/* Whom the noun among an act's words is by or for: "condemned the attack by rebels on Idlib" means the
+ * rebels, "turned down a request from Togo" Togo. */
+static uint32_t from_inner(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const accuse[] = {"ACCUSE"}, *const reject[] = {"REJECT"};
+    static const char *const said[] = {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT"};
+    uint32_t inner = w->out->predicates[p].inner, n = 0;
+    if (inner == CODE_NONE) return 0;
+    bool blames = argument_type_is(w, p, accuse, 1) && work_sense(w, p)->pos == SENSE_VERB;
+    bool answers = argument_type_is(w, p, reject, 1) &&
+                   argument_type_is(w, inner, said, sizeof said / sizeof said[0]);
+    if (blames || answers) n = drop_own(w, p, out, from_slots(w, inner, ROLE_SOURCE, out));
+    return n || blames ? n : drop_own(w, p, out, from_slots(w, inner, ROLE_TARGET, out));
+}
+
 /* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands
  * under it, a clause beside it. */
 static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    uint32_t inner = w->out->predicates[p].inner, n = from_each_other(w, p, out);
-    if (n == 0 && inner != CODE_NONE) n = drop_own(w, p, out, from_slots(w, inner, ROLE_TARGET, out));
+    uint32_t n = from_each_other(w, p, out);
+    if (n == 0) n = from_inner(w, p, out);
     if (n == 0) n = drop_own(w, p, out, from_need(w, p, out));
     if (n == 0 && (work_sense(w, p)->flags & ACT_OPERATOR))
         n = drop_own(w, p, out, from_content(w, p, out));
