@@ -38,6 +38,25 @@ uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE
     return summed == CODE_NONE || summed == p ? 0 : arguments_of(w, summed, ROLE_SOURCE, out);
 }
 
+uint32_t act_answered_by(const sentence_work *w, uint32_t p)
+{
+    static const char *const said[] = {"REQUEST", "ACCUSE", "THREATEN"};
+    static const char *const answers[] = {"REJECT", "AGREE", "CONCEDE"};
+    uint32_t noun = w->out->predicates[p].token;
+    if (w->out->predicates[p].verdict != VERDICT_CONSUMED || work_sense(w, p)->pos != SENSE_NOUN ||
+        !argument_type_is(w, p, said, COUNT(said)))
+        return CODE_NONE;
+    /* a claim to a thing accuses nobody; appeals before courts are no politics */
+    uint32_t to = clause_next_prep(&w->t, noun, str_hash_lower(STR("to")), TREE_NONE);
+    if (tree_lemma_is(&w->t, noun, "appeal") ||
+        (tree_lemma_is(&w->t, noun, "claim") && to != TREE_NONE && slot_is_nominal(&w->t, to)))
+        return CODE_NONE;
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++)
+        if (w->out->predicates[i].inner == p && argument_type_is(w, i, answers, COUNT(answers)))
+            return i;
+    return CODE_NONE;
+}
+
 /* ---- targets --------------------------------------------------------------------------------- */
 
 /* "marched to demand that the minister resign", "cut off talks, accusing Mali of bad faith": the

@@ -249,6 +249,9 @@ void events_merge(const code_input *in, coded *out); /* merge.c */
 /* argument.c: the actors that fill a role of a predicate; at most CODE_MAX_ACTORS. */
 uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slot_role role,
                       coded_actor out[CODE_MAX_ACTORS]);
+/* "rejected Georgia's demand", "dismissed the claim by Mali": the act that answers a noun among its
+ * words, which is an event of its own; or CODE_NONE. */
+uint32_t act_answered_by(const sentence_work *w, uint32_t predicate_index);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
 /* argument_thing.c: the thing to which an act without a target is done, as a target without code, sector and name

@@ -492,7 +492,8 @@ static void make_events(sentence_work *w, uint32_t p)
 {
     predicate *pred = &w->out->predicates[p];
     const sense *s = work_sense(w, p);
-    if (pred->verdict == VERDICT_CONSUMED) return;
+    uint32_t answered = act_answered_by(w, p);
+    if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE) return;
     if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {
         pred->verdict = s->flags & ACT_LIGHT ? VERDICT_LIGHT : VERDICT_STATUS_ONLY;
         return;
@@ -507,11 +508,13 @@ static void make_events(sentence_work *w, uint32_t p)
     }
     cast c;
     c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
-    c.n_targets = arguments_of(w, p, ROLE_TARGET, c.targets);
+    c.n_targets = arguments_of(w, answered == CODE_NONE ? p : answered,
+                               answered == CODE_NONE ? ROLE_TARGET : ROLE_SOURCE, c.targets);
     c.targeted = c.n_targets > 0;
     c.mutual = false;
     take_mutual(&c);
     drop_reflexive(&c);
+    if (answered != CODE_NONE && (c.n_sources == 0 || c.n_targets == 0)) return;
     pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : verdict_on(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
     if (!c.targeted && !c.mutual && !(s->flags & ACT_STATEMENT))
