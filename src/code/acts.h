@@ -30,6 +30,9 @@ enum act_flag {
     /* the act under it is its subject's claim: "accused X of", "denied" */
     ACT_ATTRIBUTES = 1 << 10,
     ACT_NEEDS_CONTENT = 1 << 11, /* "asked": only with what is asked for, be it an act or not */
+    /* police and courts do it where nobody is named: "was arrested" */
+    ACT_STATE = 1 << 12,
+    ACT_ALONE = 1 << 13, /* a noun that tells an event with one actor: "the police firing" */
     ACT_HELPER = ACT_STATUS_ONLY | ACT_LIGHT /* lends words and status to an act; none itself */
 };
 

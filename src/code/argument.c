@@ -403,13 +403,14 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
                                coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t n = 0;
-    bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0;
+    bool swap = (work_sense(w, p)->flags & ACT_SWAP) != 0, doer = role == ROLE_SOURCE;
     if (swap && role <= ROLE_TARGET) role = role == ROLE_SOURCE ? ROLE_TARGET : ROLE_SOURCE;
     if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
     if (role == ROLE_TARGET) n = beside_summary(w, p, out);
     if (n == 0) n = from_slots(w, p, role, out);
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
+    if (n == 0 && doer) n = beside_attacker(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_around(w, p, out);
     if (n == 0 && role == ROLE_TARGET && !swap) n = from_elsewhere(w, p, out);
     return n;

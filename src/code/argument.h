@@ -57,5 +57,8 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 /* A passive without an agent: "killed in an ambush by rebels". */
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* Who killed or wounded, where the words do not say: the owner of the needed noun ("killed in police
+ * firing"), or who did the attack that it is told of ("two died when soldiers opened fire"). */
+uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 #endif

@@ -263,3 +263,58 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     }
     return 0;
 }
+
+/* A clause with "when", "as" or "after". */
+static bool tells_occasion(const tree *t, uint32_t clause)
+{
+    static const char *const words[] = {"when", "as", "after"};
+    uint8_t rel = t->nodes[clause].deprel;
+    if (rel != DEPREL_ADVCL && rel != DEPREL_ADVCL_RELCL) return false;
+    for (uint32_t i = tree_next_child(t, clause, TREE_NONE); i != TREE_NONE && i < clause;
+         i = tree_next_child(t, clause, i)) {
+        uint8_t link = t->nodes[i].deprel;
+        if (link != DEPREL_MARK && link != DEPREL_ADVMOD) continue;
+        for (size_t k = 0; k < COUNT(words); k++)
+            if (tree_form_is(t, i, words[k])) return true;
+    }
+    return false;
+}
+
+/* The attack that a killing without a doer is told of, or CODE_NONE. */
+static uint32_t attack_beside(const sentence_work *w, uint32_t p)
+{
+    const tree *t = &w->t;
+    uint32_t word = w->out->predicates[p].token, head = tree_head(t, word);
+    uint8_t rel = t->nodes[word].deprel;
+    if (head != TREE_NONE && rel == DEPREL_ACL_RELCL && w->at[head] != CODE_NONE)
+        return w->at[head];
+    if (head != TREE_NONE && rel == DEPREL_CONJ && t->nodes[head].upos == UPOS_VERB) word = head;
+    for (uint32_t i = word + 1; i < t->n; i++) { /* at the verb, or at one joined with it */
+        uint32_t up = tree_head(t, i);
+        bool joined = up == word || (up != TREE_NONE && tree_head(t, up) == word &&
+                                     t->nodes[up].deprel == DEPREL_CONJ);
+        if (joined && w->at[i] != CODE_NONE && tells_occasion(t, i)) return w->at[i];
+    }
+    return CODE_NONE;
+}
+
+static bool counts_victims(const sentence_work *w, uint32_t p)
+{
+    uint32_t counts = work_act(w, p)->counts;
+    return counts == COUNTS_DEAD || counts == COUNTS_INJURED;
+}
+
+uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT"};
+    uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
+    if (!counts_victims(w, p) || !argument_type_is(w, p, violent, 1)) return 0;
+    if (need != TREE_NONE) owner = referent_owner(w, need, false);
+    if (owner == TREE_NONE && need != TREE_NONE) /* "in police firing", read as a clause */
+        owner = clause_surface_subject(&w->t, need);
+    if (owner != TREE_NONE && referent_at(w, owner, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
+    uint32_t attack = attack_beside(w, p);
+    if (attack == CODE_NONE || counts_victims(w, attack) || !argument_type_is(w, attack, violent, 1))
+        return 0;
+    return arguments_of(w, attack, ROLE_SOURCE, out);
+}

@@ -1,9 +1,7 @@
-/* When, where, how many, and whose claim: what hangs on an act's own clause, else on a clause that
+/* When, where, and whose claim: what hangs on an act's own clause, else on a clause that
  * governs it. */
 #include "code/clause.h"
 #include "code/code.h"
-
-#include <stdlib.h>
 
 #define MAX_CHAIN 12
 
@@ -179,55 +177,4 @@ uint32_t circumstance_place(const sentence_work *w, uint32_t p)
         }
     }
     return found;
-}
-
-/* ---- how many -------------------------------------------------------------------------------- */
-
-static int32_t number_word(casus_str s)
-{
-    static const char *const words[] = {"zero", "one", "two",   "three", "four", "five",  "six",
-                                        "seven", "eight", "nine", "ten",  "eleven", "twelve"};
-    for (int32_t i = 0; i < (int32_t)(sizeof words / sizeof words[0]); i++)
-        if (str_eq_nocase(s, str_from(words[i]))) return i;
-    int64_t value = 0;
-    bool any = false;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == ',') continue;
-        if (s.ptr[i] < '0' || s.ptr[i] > '9' || value > INT32_MAX / 10) return -1;
-        value = value * 10 + (s.ptr[i] - '0');
-        any = true;
-    }
-    return any && value <= INT32_MAX ? (int32_t)value : -1;
-}
-
-static int32_t number_of(const tree *t, uint32_t noun)
-{
-    if (noun == TREE_NONE) return -1;
-    if (t->nodes[noun].upos == UPOS_NUM) return number_word(tree_form(t, noun));
-    for (uint32_t i = tree_child(t, noun, DEPREL_NUMMOD); i != TREE_NONE;
-         i = tree_next_child(t, noun, i)) {
-        if (t->nodes[i].deprel != DEPREL_NUMMOD) continue;
-        int32_t n = number_word(tree_form(t, i));
-        bool thousand = tree_form_is(t, i, "thousand") || tree_form_is(t, i, "hundred");
-        uint32_t before = thousand && i > 0 ? i - 1 : TREE_NONE;
-        if (before != TREE_NONE && (n = number_word(tree_form(t, before))) > 0 && n < 100000)
-            n *= tree_form_is(t, i, "thousand") ? 1000 : 100;
-        if (n >= 0) return n;
-    }
-    return -1;
-}
-
-void circumstance_sizes(const sentence_work *w, uint32_t p, event *out)
-{
-    const predicate *pred = &w->out->predicates[p];
-    uint32_t counts = work_act(w, p)->counts;
-    out->dead = out->injured = out->arrested = out->crowd = -1;
-    if (counts == COUNTS_NOTHING || work_sense(w, p)->pos != SENSE_VERB) return;
-    uint32_t noun = counts == COUNTS_CROWD ? clause_subject(&w->t, pred->token)
-                                           : clause_object(&w->t, pred->token);
-    int32_t n = number_of(&w->t, noun);
-    if (counts == COUNTS_DEAD) out->dead = n;
-    if (counts == COUNTS_INJURED) out->injured = n;
-    if (counts == COUNTS_ARRESTED) out->arrested = n;
-    if (counts == COUNTS_CROWD) out->crowd = n;
 }

@@ -178,12 +178,20 @@ static uint32_t of_modal(const tree *t, uint32_t verb, uint32_t aux)
     return CASUS_ACTUAL;
 }
 
+/* "Police had to fire": they did. But "said they had to leave" is "they have to leave". */
+static bool had_to(const tree *t, uint32_t have)
+{
+    return tree_form_is(t, have, "had") && (t->nodes[have].features & FEATURE_FINITE) &&
+           t->nodes[have].deprel != DEPREL_CCOMP && !would_is_future(t, have);
+}
+
 /* "going to attack", "has to leave", "is to visit": what stands between a subject and its verb. */
 static uint32_t of_periphrasis(const tree *t, uint32_t verb)
 {
     uint32_t head = tree_head(t, verb);
     if (head == TREE_NONE || t->nodes[verb].deprel != DEPREL_XCOMP) return CASUS_ACTUAL;
     if (tree_form_is(t, head, "going")) return CASUS_PLANNED;
+    if (had_to(t, head)) return CASUS_ACTUAL;
     if (tree_lemma_is(t, head, "have") || tree_lemma_is(t, head, "need")) return CASUS_PROPOSED;
     return CASUS_ACTUAL;
 }

@@ -195,11 +195,33 @@ static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
     }
 }
 
+static bool is_police(const entity *e)
+{
+    static const char *const sectors[] = {"COP", "MIL", "JUD", "PRM", "SPY"};
+    for (uint32_t i = 0; i < e->n_sectors; i++)
+        for (size_t k = 0; k < sizeof sectors / sizeof sectors[0]; k++)
+            if (strcmp(e->sectors[i], sectors[k]) == 0) return true;
+    return false;
+}
+
+/* The articles that speak of those who arrest. */
+static const uint8_t *find_policed(const code_input *in, arena *mem)
+{
+    uint8_t *policed = arena_alloc(mem, (size_t)in->in->segs->n_articles + 1);
+    for (uint32_t i = 0; policed && i < in->who->n_mentions; i++) {
+        const mention *m = &in->who->mentions[i];
+        if (m->entity == ENTITY_NONE || !is_police(&in->who->entities[m->entity])) continue;
+        policed[in->in->segs->sentences[m->sentence].article] = 1;
+    }
+    return policed;
+}
+
 void code_run(const code_input *in, arena *mem, coded *out)
 {
     *out = (coded){0};
     mention_index index;
     if (!index_mentions(in, mem, &index)) return;
+    out->policed = find_policed(in, mem);
     for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++)
         code_sentence(in, &index, s, mem, out);
     if (!arena_ok(mem)) return;

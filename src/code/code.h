@@ -4,7 +4,7 @@
  *   links        which act stands under which operator, status word or light verb  predicate.c
  *   status       actual, planned, negated ... composed down the links              status.c
  *   arguments    who and whom, from the act's own clause                           argument.c
- *   events       dyads with date, place, attribution, sizes and codes              event.c, circumstance.c
+ *   events       dyads with date, place, attribution, sizes and codes              event.c, cast.c, circumstance.c, sizes.c
  *   merging      two sentences that tell one thing are one event, two reports      merge.c
  *
  * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause
@@ -176,6 +176,8 @@ typedef struct coded {
     uint32_t cap_predicates, cap_events, cap_reports;
     known_arguments *known; /* [cap_known], scratch of the sentence at hand */
     uint32_t cap_known;
+    /* [n_articles]: police, soldiers or courts are spoken of; NULL not looked for */
+    const uint8_t *policed;
 } coded;
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
@@ -269,6 +271,8 @@ void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_d
 void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out);
 uint32_t circumstance_place(const sentence_work *w, uint32_t predicate_index);
 uint32_t circumstance_claim(const sentence_work *w, uint32_t predicate_index);
-void circumstance_sizes(const sentence_work *w, uint32_t predicate_index, event *out);
+
+/* sizes.c: the numbers of dead, injured, arrested and marching. */
+void act_sizes(const sentence_work *w, uint32_t predicate_index, event *out);
 
 #endif

@@ -1,41 +1,11 @@
 /* Making events of the acts of one sentence: dyads of sources and targets, with codes and
  * circumstances. */
+#include "code/cast.h"
 #include "code/clause.h"
 #include "code/confidence.h"
 #include "code/history.h"
 
 #define MAX_DYADS 24
-
-/* The actors of one act, and what is known of it. */
-typedef struct cast {
-    coded_actor sources[CODE_MAX_ACTORS], targets[CODE_MAX_ACTORS];
-    uint32_t n_sources, n_targets;
-    bool targeted; /* a target was named, be it the source's own country */
-    bool mutual;   /* the sources do it to each other */
-} cast;
-
-/* A state, its government or those who act for it; rebels, parties and citizens may well turn to or
- * against their state. */
-static bool is_state_power(const coded_actor *a)
-{
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
-    if (a->n_sectors == 0) return true;
-    if (a->body) return false; /* a region's government: "the Catalan government" */
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
-    return false;
-}
-
-static bool same_actor(const coded_actor *a, const coded_actor *b)
-{
-    if (a->entity != ENTITY_NONE && a->entity == b->entity) return true;
-    if (!a->code || !b->code || strcmp(a->code, b->code) != 0) return false;
-    if (b->n_sectors == 0) return is_state_power(a); /* no army attacks its own country, bare */
-    if (a->n_sectors != b->n_sectors) return false;
-    bool named = a->name.len && b->name.len && !str_eq(a->name, b->name);
-    for (uint32_t i = 0; i < a->n_sectors; i++) named |= strcmp(a->sectors[i], b->sectors[i]) != 0;
-    return !named;
-}
 
 static uint64_t hash_words(uint64_t seed, uint64_t a, uint64_t b, uint64_t c)
 {
@@ -81,7 +51,7 @@ static void add_context(event *e, const char *name)
     if (e->n_contexts < CASUS_MAX_CONTEXTS) e->contexts[e->n_contexts++] = name;
 }
 
-static void set_contexts(const sentence_work *w, uint32_t p, event *e)
+void act_contexts(const sentence_work *w, uint32_t p, event *e)
 {
     const act_book *acts = &w->in->book->acts;
     const topic_book *topics = &w->in->book->topics;
@@ -100,219 +70,7 @@ static void set_contexts(const sentence_work *w, uint32_t p, event *e)
     }
 }
 
-/* ---- who may be in an event ------------------------------------------------------------------ */
-
-/* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
-static bool needs_target(const sentence_work *w, uint32_t p)
-{
-    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    return (work_sense(w, p)->flags & ACT_NEEDS_TARGET) || strcmp(type, "COOPERATE") == 0 ||
-           strcmp(type, "AID") == 0 || strcmp(type, "SANCTION") == 0;
-}
-
-static bool any_political(const coded_actor *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i].political) return true;
-    return false;
-}
-
-/* Somebody of a known state: its companies and citizens, too. */
-static bool any_coded(const coded_actor *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i].code) return true;
-    return false;
-}
-
-/* Not just "a body". */
-static bool any_somebody(const coded_actor *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i].code || list[i].n_sectors || list[i].name.len) return true;
-    return false;
-}
-
-/* Protests are the politics of those who have no office: workers, students, residents. */
-static bool any_civil(const coded_actor *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i].n_sectors) return true;
-    return false;
-}
-
-/* Who bears arms: of them, "strike" and "hit" mean what they say. */
-static bool any_armed(const coded_actor *list, uint32_t n)
-{
-    static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t s = 0; s < list[i].n_sectors; s++)
-            for (size_t k = 0; k < sizeof armed / sizeof armed[0]; k++)
-                if (strcmp(list[i].sectors[s], armed[k]) == 0) return true;
-    return false;
-}
-
-/* Those who speak, report, believe or organise in public, and those who fled: violence against them
- * is political whoever does it. */
-static bool any_public(const coded_actor *list, uint32_t n)
-{
-    static const char *const sectors[] = {"JRN", "REL", "SOC", "LAB", "REF", "MED"};
-    for (uint32_t i = 0; i < n; i++) {
-        if (!list[i].code) continue;
-        if (strcmp(list[i].code, "NGO") == 0) return true;
-        for (size_t k = 0; list[i].n_sectors && k < sizeof sectors / sizeof sectors[0]; k++)
-            if (strcmp(list[i].sectors[0], sectors[k]) == 0) return true;
-    }
-    return false;
-}
-
-/* Weapons that none but those who fight over power use. */
-static bool is_weapon_of_war(const char *mode)
-{
-    static const char *const modes[] = {"explosives", "suicide-attack", "aerial",
-                                        "drone",      "heavy-weapons",  "unconventional"};
-    for (size_t i = 0; mode && i < sizeof modes / sizeof modes[0]; i++)
-        if (strcmp(mode, modes[i]) == 0) return true;
-    return false;
-}
-
-/* Espionage, terrorism, rights: what states hold people for. */
-static bool is_of_state_security(const sentence_work *w, uint32_t p)
-{
-    static const char *const contexts[] = {"intelligence", "terrorism", "human_rights",
-                                           "rights_freedoms", "repression", "pro_democracy"};
-    event e = {0};
-    set_contexts(w, p, &e);
-    for (uint32_t i = 0; i < e.n_contexts; i++)
-        for (size_t k = 0; k < sizeof contexts / sizeof contexts[0]; k++)
-            if (strcmp(e.contexts[i], contexts[k]) == 0) return true;
-    return false;
-}
-
-/* Is violence or custody political although neither side is: journalists abducted, shoppers killed
- * by a bomb, a tourist held for espionage? */
-static bool is_political_violence(const sentence_work *w, uint32_t p, const cast *c)
-{
-    const act_book *acts = &w->in->book->acts;
-    const char *type = act_book_text(acts, work_act(w, p)->type),
-               *mode = act_book_text(acts, work_act(w, p)->mode);
-    if (strcmp(type, "ASSAULT") == 0)
-        return any_public(c->targets, c->n_targets) ||
-               (is_weapon_of_war(mode) && any_coded(c->targets, c->n_targets));
-    bool custody = mode && (strcmp(mode, "arrest") == 0 || strcmp(mode, "release") == 0);
-    return custody && (any_public(c->targets, c->n_targets) ||
-                       (any_coded(c->targets, c->n_targets) && is_of_state_security(w, p)));
-}
-
-/* Who may make a statement: somebody of a known state, or a person with a name; no businesses, no
- * criminals and none of the unnamed public. */
-static bool any_speaker(const coded_actor *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        const char *sector = list[i].n_sectors ? list[i].sectors[0] : "";
-        bool named = list[i].name.len > 0, person = named && list[i].person;
-        bool private = strcmp(sector, "BUS") == 0 || strcmp(sector, "CRM") == 0 ||
-                       (strcmp(sector, "CVL") == 0 && !named);
-        if (!private && (list[i].code || person)) return true;
-    }
-    return false;
-}
-
-/* May a word that means much else be meant here? Between two sides that are somebody, one of them
- * political; or where those who bear arms do violence, or violence is done to the state. */
-static bool weak_holds(const cast *c, const char *type, bool source, bool target, bool parties)
-{
-    bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
-    if (violence && any_armed(c->sources, c->n_sources)) return true;
-    if (violence && target && any_civil(c->sources, c->n_sources)) return true;
-    if (parties) return true;
-    return (source && (target || any_coded(c->targets, c->n_targets))) ||
-           (target && any_coded(c->sources, c->n_sources));
-}
-
-/* An operator says nothing without a target or an act under it; but what is refused or condemned
- * need be no act. */
-static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
-{
-    const sense *s = work_sense(w, p);
-    uint32_t of = work_act(w, p)->of_status;
-    if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
-    return c->n_targets == 0 && s->n_needs == 0 && act_content(w, p) == CODE_NONE;
-}
-
-static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
-{
-    const sense *s = work_sense(w, p);
-    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    bool source = any_political(c->sources, c->n_sources),
-         target = any_political(c->targets, c->n_targets);
-    if (strcmp(type, "PROTEST") == 0) source |= any_civil(c->sources, c->n_sources);
-    if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
-    if (!source && !target && !is_political_violence(w, p, c)) return VERDICT_NO_ACTOR;
-    /* each is the other's target */
-    bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
-    bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
-                   any_political(c->sources + 1, c->n_sources - 1);
-    if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
-        return VERDICT_NO_TARGET;
-    if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
-    if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
-    bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
-    if (alone && !pair && (c->n_sources == 0 || !c->targeted)) return VERDICT_NOMINAL;
-    return VERDICT_KEPT;
-}
-
-/* An actor cannot act on itself; a reflexive target is no target. */
-static void drop_reflexive(cast *c)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < c->n_targets; i++) {
-        bool same = false;
-        for (uint32_t k = 0; k < c->n_sources; k++)
-            same |= same_actor(&c->sources[k], &c->targets[i]);
-        if (!same) c->targets[kept++] = c->targets[i];
-    }
-    c->n_targets = kept;
-}
-
-/* "each other" is no target of its own. */
-static void take_mutual(cast *c)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < c->n_targets; i++) {
-        if (!c->targets[i].each_other) c->targets[kept++] = c->targets[i];
-        else c->mutual = c->n_sources > 1;
-    }
-    c->n_targets = kept;
-    c->mutual &= kept == 0;
-}
-
 /* ---- making ---------------------------------------------------------------------------------- */
-
-/* Those who fight wars: forces, rebels, states; of targets also gunmen. */
-static bool any_fighter(const coded_actor *list, uint32_t n, bool target)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (list[i].code && list[i].n_sectors == 0) return true;
-        for (uint32_t s = 0; s < list[i].n_sectors; s++) {
-            const char *sector = list[i].sectors[s];
-            if (strcmp(sector, "MIL") == 0 || strcmp(sector, "REB") == 0 ||
-                strcmp(sector, "PRM") == 0 || (target && strcmp(sector, "UAF") == 0))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
-static const char *cameo_of_force(const char *cameo, const cast *c)
-{
-    bool force = strcmp(cameo, "190") == 0, shots = strcmp(cameo, "193") == 0;
-    if ((!force && !shots) || any_fighter(c->sources, c->n_sources, false) ||
-        any_fighter(c->targets, c->n_targets, true))
-        return cameo;
-    return force ? "180" : "182";
-}
 
 static void set_codes(const sentence_work *w, uint32_t p, const cast *c, event *e)
 {
@@ -320,7 +78,7 @@ static void set_codes(const sentence_work *w, uint32_t p, const cast *c, event *
     const act *a = work_act(w, p);
     e->type = act_book_text(acts, a->type);
     e->mode = act_book_text(acts, a->mode);
-    const char *cameo = cameo_of_force(act_book_text(acts, a->cameo), c);
+    const char *cameo = cast_cameo(act_book_text(acts, a->cameo), c);
     uint32_t under = (a->flags & ACT_OPERATOR) ? act_content(w, p) : CODE_NONE;
     if (under != CODE_NONE) {
         const act *b = work_act(w, under);
@@ -465,19 +223,6 @@ static void make_dyads(sentence_work *w, uint32_t p, const event *common, const 
         }
 }
 
-/* "marched to protest": a purpose of the same type is the act itself, said again. */
-static bool repeats_governor(const sentence_work *w, uint32_t p)
-{
-    const predicate *pred = &w->out->predicates[p];
-    uint32_t head = tree_head(&w->t, pred->token);
-    if (head == TREE_NONE || w->at[head] == CODE_NONE || pred->parent != CODE_NONE ||
-        w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
-        return false;
-    const act_book *acts = &w->in->book->acts;
-    const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
-    return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
-}
-
 /* "suspected militants", "the occupied territory": a verb before its noun tells a state, not an
  * event. */
 static bool is_modifier(const sentence_work *w, uint32_t p)
@@ -507,15 +252,9 @@ static void make_events(sentence_work *w, uint32_t p)
         return;
     }
     cast c;
-    c.n_sources = arguments_of(w, p, ROLE_SOURCE, c.sources);
-    c.n_targets = arguments_of(w, answered == CODE_NONE ? p : answered,
-                               answered == CODE_NONE ? ROLE_TARGET : ROLE_SOURCE, c.targets);
-    c.targeted = c.n_targets > 0;
-    c.mutual = false;
-    take_mutual(&c);
-    drop_reflexive(&c);
+    cast_find(w, p, &c);
     if (answered != CODE_NONE && (c.n_sources == 0 || c.n_targets == 0)) return;
-    pred->verdict = repeats_governor(w, p) ? VERDICT_REPEAT : verdict_on(w, p, &c);
+    pred->verdict = cast_verdict(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
     if (!c.targeted && !c.mutual && !(s->flags & ACT_STATEMENT))
         c.n_targets = argument_thing(w, p, c.targets);
@@ -527,10 +266,10 @@ static void make_events(sentence_work *w, uint32_t p)
                     .article = w->in->in->segs->sentences[w->sentence].article};
     set_trigger(w, p, &common);
     set_codes(w, p, &c, &common);
-    set_contexts(w, p, &common);
+    act_contexts(w, p, &common);
     circumstance_date(w, p, &common.date);
     common.place = circumstance_place(w, p);
-    circumstance_sizes(w, p, &common);
+    act_sizes(w, p, &common);
     common.historical = history_tells(w, p, &common);
     common.group = hash_words(w->in->document, common.first, common.last, hash_act(w, &common));
     make_dyads(w, p, &common, &c);

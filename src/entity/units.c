@@ -16,7 +16,8 @@ bool text_is_lower_case(const entity_input *in)
         words++;
         if (in->lexed->tokens[i].flags & TOKEN_CAP) capitals++;
     }
-    return words > 20 && capitals * 200 < words;
+    /* A line of page residue may have some; sentences of names have many more. */
+    return words > 20 && capitals * 33 < words;
 }
 
 bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text)

@@ -1,0 +1,24 @@
+/* Who does an act to whom, and the verdict on that. Private to code/. */
+#ifndef CASUS_CODE_CAST_H
+#define CASUS_CODE_CAST_H
+
+#include "code/code.h"
+
+/* The actors of one act, and what is known of it. */
+typedef struct cast {
+    coded_actor sources[CODE_MAX_ACTORS], targets[CODE_MAX_ACTORS];
+    uint32_t n_sources, n_targets;
+    bool targeted; /* a target was named, be it the source's own country */
+    bool mutual;   /* the sources do it to each other */
+} cast;
+
+void cast_find(const sentence_work *w, uint32_t p, cast *out);
+/* Why the act is an event with these actors, or why not: an enum verdict. */
+uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c);
+/* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
+const char *cast_cameo(const char *cameo, const cast *c);
+
+/* event.c: the contexts of the act and of the words of its clause. */
+void act_contexts(const sentence_work *w, uint32_t p, event *e);
+
+#endif
