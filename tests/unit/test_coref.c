@@ -64,6 +64,36 @@ static void test_pairs(void **state)
     assert_int_equal(b->members[1], check_entity("Ukraine", 0));
 }
 
+static void expect_members(const char *words, const char *const *codes, uint32_t n)
+{
+    uint32_t found = check_entity(words, 0);
+    assert_int_not_equal(found, ENTITY_NONE);
+    const entity *e = &check_doc->who.entities[found];
+    for (uint32_t i = 0; i < ENTITY_MAX_MEMBERS; i++) {
+        if (i >= n) {
+            assert_int_equal(e->members[i], ENTITY_NONE);
+            continue;
+        }
+        assert_int_not_equal(e->members[i], ENTITY_NONE);
+        assert_string_equal(check_doc->who.entities[e->members[i]].code, codes[i]);
+    }
+}
+
+/* Phrases of several states stand for as many actors. */
+static void test_groups(void **state)
+{
+    (void)state;
+    check_code("The Kenyan and Ugandan presidents met the ministers of Mali, Chad and Niger.", NULL);
+    expect_members("The Kenyan and Ugandan presidents", (const char *const[]){"KEN", "UGA"}, 2);
+    expect_members("the ministers of Mali, Chad and Niger",
+                   (const char *const[]){"MLI", "TCD", "NER"}, 3);
+    check_code("US and Iranian negotiators met in Muscat.", NULL);
+    expect_members("US and Iranian negotiators", (const char *const[]){"USA", "IRN"}, 2);
+    check_code("Troops of Chad and rebels met.", NULL);
+    assert_int_equal(check_doc->who.entities[check_entity("Troops of Chad", 0)].members[0],
+                     ENTITY_NONE);
+}
+
 static void test_pronouns(void **state)
 {
     (void)state;
@@ -118,8 +148,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_short_names),   cmocka_unit_test(test_descriptors),
-        cmocka_unit_test(test_pairs),         cmocka_unit_test(test_pronouns),
-        cmocka_unit_test(test_speaker_ahead), cmocka_unit_test(test_linear),
+        cmocka_unit_test(test_pairs),         cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_pronouns),      cmocka_unit_test(test_speaker_ahead),
+        cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, check_setup, check_teardown);
 }
