@@ -232,6 +232,22 @@ static uint32_t of_retelling(const sentence_work *w, uint32_t p, const char *con
     return arguments_of(w, act, ROLE_SOURCE, out);
 }
 
+/* "Rwandan troops have been deployed in Cabo Delgado": where nobody sends them, forces act
+ * themselves. */
+static uint32_t of_forces(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const sent[] = {"MOBILIZE", "AID"};
+    static const char *const armed[] = {"MIL", "COP", "SPY", "PRM", "REB"};
+    uint32_t verb = w->out->predicates[p].token;
+    if (!argument_type_is(w, p, sent, COUNT(sent)) || !clause_is_passive(&w->t, verb)) return 0;
+    uint32_t forces = clause_object(&w->t, verb);
+    if (forces == TREE_NONE || !referent_is_actor(w, forces)) return 0;
+    actor_of_mention(w->in, w->mention_of[forces], &out[0]);
+    for (size_t i = 0; out[0].n_sectors && i < COUNT(armed); i++)
+        if (strcmp(out[0].sectors[0], armed[i]) == 0) return 1;
+    return 0;
+}
+
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};
@@ -239,6 +255,7 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
     uint32_t told = of_retelling(w, p, violent, COUNT(violent), out);
+    if (told == 0 && work_sense(w, p)->pos == SENSE_VERB) told = of_forces(w, p, out);
     if (told) return told;
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
         !argument_type_is(w, p, violent, COUNT(violent)))
