@@ -195,6 +195,25 @@ static uint32_t from_need(const sentence_work *w, uint32_t p, coded_actor out[CO
     return collect(w, p, &found, ROLE_TARGET, out);
 }
 
+/* "claimed that rebels had attacked": the words blame whoever did it. */
+static bool is_claim_of_guilt(const sentence_work *w, uint32_t p)
+{
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    return strcmp(type, "ACCUSE") == 0 && (work_sense(w, p)->flags & ACT_ATTRIBUTES) &&
+           work_act(w, p)->of_status == CASUS_ACTUAL;
+}
+
+/* The doer of the act under a claim of guilt, who is not the one that claims it. */
+static uint32_t from_doer(const sentence_work *w, uint32_t p, uint32_t child,
+                          coded_actor out[CODE_MAX_ACTORS])
+{
+    coded_actor own[CODE_MAX_ACTORS];
+    uint32_t n = from_slots(w, child, ROLE_SOURCE, out), n_own = from_slots(w, p, ROLE_SOURCE, own);
+    for (uint32_t i = 0; n && i < n_own; i++)
+        if (own[i].entity != ENTITY_NONE && own[i].entity == out[0].entity) return 0;
+    return n;
+}
+
 /* An operator without a target of its own: "demanded that Russia leave", "refused to meet the
  * envoy", "condemned the deployment of troops by Chad"; of any act, what its needed noun is about:
  * "withdrew its threat to expel the envoy". */
@@ -205,6 +224,7 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
     if (tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) != TREE_NONE) return 0;
     uint32_t n = 0;
     const predicate *c = &w->out->predicates[child];
+    if (is_claim_of_guilt(w, p)) return from_doer(w, p, child, out);
     bool asked = work_act(w, p)->of_status == CASUS_PROPOSED;
     if (asked && (has_own_subject(&w->t, c->token) || work_sense(w, child)->pos == SENSE_NOUN))
         n = from_slots(w, child, ROLE_SOURCE, out);
