@@ -37,6 +37,18 @@ static uint64_t hyphenated(const tree *t, uint32_t token)
     return str_hash_lower((casus_str){t->text + start, t->tokens[token].end - start});
 }
 
+/* The same with the head's lemma: "baton-charged". */
+static uint64_t hyphenated_lemma(const tree *t, uint32_t token)
+{
+    char word[48];
+    casus_str lemma = t->nodes[token].lemma;
+    size_t before = t->tokens[token].start - t->tokens[token - 2].start;
+    if (before + lemma.len > sizeof word) return 0;
+    memcpy(word, t->text + t->tokens[token - 2].start, before);
+    memcpy(word + before, lemma.ptr, lemma.len);
+    return str_hash_lower((casus_str){word, before + lemma.len});
+}
+
 static bool word_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
 {
     return need->n == 0 || act_book_has_word(book, need, t->nodes[token].lemma_hash) ||
@@ -133,6 +145,23 @@ static uint32_t needed_object(const act_book *book, const sense_need *need, cons
     return nominal && adjoins ? inner_noun(book, need, t, beside) : TREE_NONE;
 }
 
+/* The noun of a need behind a preposition at `head`, or TREE_NONE. "Died in police firing": where
+ * the tree takes the gerund for a verb beside its noun, it is meant. */
+static uint32_t noun_behind(const act_book *book, const sense_need *need, const tree *t,
+                            uint32_t head)
+{
+    for (uint32_t i = clause_next_prep(t, head, need->prep, TREE_NONE); i != TREE_NONE;
+         i = clause_next_prep(t, head, need->prep, i)) {
+        uint32_t found = inner_noun(book, need, t, i), next = i + 1;
+        if (found != TREE_NONE) return found;
+        if (next < t->n && t->nodes[next].xpos == XPOS_VBG && need->n &&
+            act_book_has_word(book, need, t->tokens[next].hash) &&
+            (tree_head(t, next) == head || tree_head(t, next) == i))
+            return next;
+    }
+    return TREE_NONE;
+}
+
 /* The token that meets a need, or TREE_NONE. */
 static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t,
                            uint32_t token, uint32_t object)
@@ -156,18 +185,9 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
         if (is_state(t, token) && is_behind(t, token, need->prep) &&
             word_fits(book, need, t, token))
             return token;
-        for (uint32_t i = clause_next_prep(t, token, need->prep, TREE_NONE); i != TREE_NONE;
-             i = clause_next_prep(t, token, need->prep, i)) {
-            found = inner_noun(book, need, t, i);
-            if (found != TREE_NONE) return found;
-        }
-        if (object == TREE_NONE) return TREE_NONE;
-        for (uint32_t i = clause_next_prep(t, object, need->prep, TREE_NONE); i != TREE_NONE;
-             i = clause_next_prep(t, object, need->prep, i)) {
-            found = inner_noun(book, need, t, i);
-            if (found != TREE_NONE) return found;
-        }
-        return TREE_NONE;
+        found = noun_behind(book, need, t, token);
+        if (found != TREE_NONE || object == TREE_NONE) return found;
+        return noun_behind(book, need, t, object);
     default: {
         static const uint8_t rels[] = {[SLOT_IOBJ] = DEPREL_IOBJ,   [SLOT_XCOMP] = DEPREL_XCOMP,
                                        [SLOT_CCOMP] = DEPREL_CCOMP, [SLOT_ADVCL] = DEPREL_ADVCL,
@@ -370,6 +390,7 @@ static bool find_best(const sentence_work *w, uint32_t token, fit *best)
     uint32_t n_keys = 0;
     uint64_t joined = hyphenated(t, token);
     const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
+    if (n_keys == 0 && joined) keys = act_book_find(book, hyphenated_lemma(t, token), &n_keys);
     if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
     if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
     if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);

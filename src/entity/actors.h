@@ -56,8 +56,7 @@ uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind);
 
 /* ---- units.c: the dictionary pass ---- */
 
-/* A document that has (almost) no capitals, or a sentence all in capitals: case says nothing. */
-bool text_is_lower_case(const entity_input *in);
+/* A sentence of a document in lower case, or one all in capitals: case says nothing. */
 bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text);
 /* In text without case: is this one-word name at token `t` plainly another word, "said" or
  * "man"? */

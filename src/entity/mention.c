@@ -583,7 +583,7 @@ void mentions_find(const entity_input *in, arena *mem, entities *out)
     uint8_t *class = arena_alloc(mem, (size_t)longest + 1);
     out->mention_at = arena_alloc(mem, ((size_t)in->lexed->n_tokens + 1) * sizeof *out->mention_at);
     if (!arena_ok(mem)) return;
-    bool lower = text_is_lower_case(in);
+    bool lower = lexed_is_lower_case(in->lexed, in->segs->n_sentences);
     for (uint32_t s = 0; s < in->segs->n_sentences && arena_ok(mem); s++) {
         phrase_sentence *ps = &w.ps;
         *ps = (phrase_sentence){.in = in,

@@ -132,7 +132,7 @@ void places_find(const entity_input *in, arena *mem, entities *out)
     if (!arena_ok(mem)) return;
     for (uint32_t i = 0; i < in->lexed->n_tokens; i++) out->place_at[i] = ENTITY_NONE;
     place_finder f = {.in = in, .out = out, .r = out->resolver};
-    bool lower = text_is_lower_case(in);
+    bool lower = lexed_is_lower_case(in->lexed, in->segs->n_sentences);
     uint32_t m = 0;
     for (uint32_t s = 0; s < in->segs->n_sentences && arena_ok(mem); s++) {
         f.s = s;

@@ -8,18 +8,6 @@ uint32_t value_of_kind(const uint32_t *values, uint32_t n, uint32_t kind)
     return ENTITY_NONE;
 }
 
-bool text_is_lower_case(const entity_input *in)
-{
-    uint32_t words = 0, capitals = 0;
-    for (uint32_t i = 0; i < in->lexed->n_tokens; i++) {
-        if (!(in->lexed->tokens[i].flags & TOKEN_ALPHA)) continue;
-        words++;
-        if (in->lexed->tokens[i].flags & TOKEN_CAP) capitals++;
-    }
-    /* A line of page residue may have some; sentences of names have many more. */
-    return words > 20 && capitals * 33 < words;
-}
-
 bool sentence_is_caseless(const entity_input *in, uint32_t s, bool lower_case_text)
 {
     if (lower_case_text) return true;
@@ -52,6 +40,23 @@ static bool names_state(const entity_input *in, const phrase_match *m)
     return false;
 }
 
+/* A body that bears arms: no common word is spelt like it ("extraditables", "carabineros"). */
+static bool names_armed_body(const entity_input *in, const phrase_match *m)
+{
+    static const char *const armed[] = {"REB", "PRM", "UAF", "COP", "CRM"};
+    for (uint32_t i = 0; i < m->n_values; i++) {
+        actor_entry a;
+        actor_role role;
+        if (value_kind(m->values[i]) != PHRASE_ACTOR ||
+            !actor_book_entry(in->actors, value_index(m->values[i]), &a) || a.kind != ACTOR_BODY ||
+            !actor_book_role(in->actors, value_index(m->values[i]), 0, &role))
+            continue;
+        for (size_t k = 0; k < sizeof armed / sizeof armed[0] && role.n_sectors; k++)
+            if (strcmp(role.sectors[0], armed[k]) == 0) return true;
+    }
+    return false;
+}
+
 bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match *m)
 {
     uint32_t kinds = 0;
@@ -60,6 +65,8 @@ bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match
     if (m->n_tokens != 1 || !(kinds & names) || (kinds & ~(names | 1u << PHRASE_ROLE)) ||
         !in->nodes || !in->nodes[t].lemma.ptr)
         return false;
+    bool noun = in->nodes[t].upos == UPOS_PROPN || in->nodes[t].upos == UPOS_NOUN;
+    if (noun && names_armed_body(in, m)) return false;
     return in->nodes[t].upos != UPOS_PROPN && !names_state(in, m);
 }
 
@@ -93,13 +100,39 @@ static phrase_match person_with_initial(const entity_input *in, const token *tok
     return m;
 }
 
+/* Text in lower case has acronyms, too: "bjp", "crpf". The tagger takes them for names, or for
+ * nouns, which without a vowel they are not. */
+static bool may_be_acronym(const entity_input *in, uint32_t t)
+{
+    const token *k = &in->lexed->tokens[t];
+    uint32_t len = k->end - k->start;
+    if (len < 3 || len > 7 || (k->flags & (TOKEN_CAP | TOKEN_DIGIT)) || !in->nodes ||
+        !in->nodes[t].lemma.ptr)
+        return false;
+    if (in->nodes[t].upos == UPOS_PROPN) return true;
+    for (uint32_t i = k->start; i < k->end; i++)
+        if (strchr("aeiouy", in->text->ptr[i])) return false;
+    return in->nodes[t].upos == UPOS_NOUN;
+}
+
+/* The phrase at token `t` of the document, `left` tokens before the end of its sentence. */
+static phrase_match match_at(const entity_input *in, uint32_t t, uint32_t left, bool caseless)
+{
+    const token *tokens = in->lexed->tokens + t;
+    phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens, left, caseless);
+    if (m.n_tokens || !caseless || !may_be_acronym(in, t)) return m;
+    token capital = *tokens;
+    capital.flags |= TOKEN_CAP | TOKEN_ALLCAP;
+    return phrases_longest(in->phrases, in->text->ptr, &capital, 1, caseless);
+}
+
 uint32_t units_scan(const entity_input *in, uint32_t s, bool caseless, unit *out, uint32_t *at)
 {
     uint32_t first = in->lexed->first[s], n = in->lexed->first[s + 1] - first, n_units = 0;
     const token *tokens = in->lexed->tokens + first;
     for (uint32_t i = 0; i < n; i++) at[i] = ENTITY_NONE;
     for (uint32_t i = 0; i < n;) {
-        phrase_match m = phrases_longest(in->phrases, in->text->ptr, tokens + i, n - i, caseless),
+        phrase_match m = match_at(in, first + i, n - i, caseless),
                      named = person_with_initial(in, tokens + i, n - i, caseless);
         if (named.n_tokens > m.n_tokens) m = named;
         bool common = caseless && m.n_tokens && match_is_common_word(in, first + i, &m) &&

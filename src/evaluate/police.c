@@ -31,7 +31,8 @@ unsigned police_label_of(const casus_event *e)
     if (strcmp(e->type, "COERCE") == 0 && arrest && (police || !e->has_source))
         return 1u << POLICE_ARREST;
     if (strcmp(e->type, "ASSAULT") != 0 || !police) return 0;
-    return kills(e) ? 1u << POLICE_KILL : 1u << POLICE_FORCE;
+    /* in these data whoever is killed has force used on him, too */
+    return 1u << POLICE_FORCE | (kills(e) ? 1u << POLICE_KILL : 0);
 }
 
 /* ---- counting -------------------------------------------------------------------------------- */

@@ -226,9 +226,12 @@ void gate_run(const gate *self, const segments *segs, lexed *lex)
     hash_list(quotes, N_QUOTES, r.quotes);
     unsigned all = 0;
     uint32_t n = lex->first ? segs->n_sentences : 0;
+    /* where case says nothing, any word may be a name */
+    unsigned name = n && lexed_is_lower_case(lex, n) ? HAS_NAME : 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t from = lex->first[i];
-        lex->gate[i] = (uint8_t)look_at(self, &r, lex->tokens + from, lex->first[i + 1] - from);
+        lex->gate[i] =
+            (uint8_t)(name | look_at(self, &r, lex->tokens + from, lex->first[i + 1] - from));
         all |= lex->gate[i];
     }
     bool worth = (all & GATE_ACT) && (all & GATE_ACTOR);

@@ -299,3 +299,21 @@ uint32_t lexed_longest(const lexed *self, uint32_t n_sentences)
     }
     return longest;
 }
+
+/* Where four in five sentences of some length have none, the rest is residue ("This story is from
+ * March 10, 2002"). */
+bool lexed_is_lower_case(const lexed *self, uint32_t n_sentences)
+{
+    uint32_t words = 0, capitals = 0, sentences = 0, bare = 0;
+    for (uint32_t s = 0; s < n_sentences; s++) {
+        uint32_t before = words, capitals_before = capitals;
+        for (uint32_t i = self->first[s]; i < self->first[s + 1]; i++) {
+            words += (self->tokens[i].flags & TOKEN_ALPHA) != 0;
+            capitals += (self->tokens[i].flags & TOKEN_CAP) != 0;
+        }
+        if (words - before < 4) continue;
+        sentences++;
+        bare += capitals == capitals_before;
+    }
+    return words > 20 && (capitals * 33 < words || bare * 5 >= sentences * 4);
+}

@@ -26,6 +26,8 @@ typedef struct lexed {
 void lex_text(const text *in, const segments *segs, arena *mem, lexed *out, casus_stats *stats);
 /* Tokens of the longest sentence: the room that scratch for one sentence needs. */
 uint32_t lexed_longest(const lexed *self, uint32_t n_sentences);
+/* A document that has (almost) no capitals: case says nothing in it. */
+bool lexed_is_lower_case(const lexed *self, uint32_t n_sentences);
 
 /* Tokens of one stretch [start, end) of `text`, for dictionaries and for `casus parse`: appended to
  * *tokens (count *n, capacity *cap, grown in `mem`), numbered as `sentence`. */

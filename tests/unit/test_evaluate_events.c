@@ -193,12 +193,12 @@ static void test_police_labels(void **state)
     e = police_event("MIL", "ASSAULT", "crowd-control");
     assert_int_equal(police_label_of(&e), 1u << POLICE_FORCE);
     e.dead = 2;
-    assert_int_equal(police_label_of(&e), 1u << POLICE_KILL);
+    assert_int_equal(police_label_of(&e), 1u << POLICE_KILL | 1u << POLICE_FORCE);
     e.status = CASUS_NEGATED;
     assert_int_equal(police_label_of(&e), 0);
     e = police_event("PRM", "ASSAULT", NULL);
     e.rule = "kill/3";
-    assert_int_equal(police_label_of(&e), 1u << POLICE_KILL);
+    assert_int_equal(police_label_of(&e), 1u << POLICE_KILL | 1u << POLICE_FORCE);
     e = police_event("REB", "ASSAULT", NULL);
     assert_int_equal(police_label_of(&e), 0);
 }
