@@ -277,6 +277,18 @@ static bool is_victim(const tree *t, uint32_t i)
            (tree_form_is(t, prep, "on") || tree_form_is(t, prep, "against"));
 }
 
+/* "a truce mediated by Egypt": no party to it. */
+static bool is_go_between(const tree *t, uint32_t i)
+{
+    static const char *const verbs[] = {"mediate", "broker",  "host",     "sponsor",
+                                        "arrange", "observe", "organise", "facilitate"};
+    uint32_t verb = tree_head(t, i);
+    for (size_t k = 0; t->nodes[i].deprel == DEPREL_OBL_AGENT && k < sizeof verbs / sizeof verbs[0];
+         k++)
+        if (tree_lemma_is(t, verb, verbs[k])) return true;
+    return false;
+}
+
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",
  * "remarks by the British minister", "its visa rules for Kosovo". */
 static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
@@ -288,7 +300,8 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
     uint32_t first, last;
     tree_span(&w->t, head, &first, &last);
     for (uint32_t i = first; i <= last && i < w->t.n; i++) {
-        if (!referent_is_actor(w, i) || (blames && is_victim(&w->t, i))) continue;
+        if (!referent_is_actor(w, i) || is_go_between(&w->t, i)) continue;
+        if (blames && is_victim(&w->t, i)) continue;
         uint32_t over = tree_head(&w->t, i); /* "the British minister" before "British" */
         bool inner = (w->in->who->mentions[w->mention_of[i]].flags & MENTION_ADJ) &&
                      over != TREE_NONE && over > i && over <= last && referent_is_actor(w, over);

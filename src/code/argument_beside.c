@@ -326,6 +326,7 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     static const char *const violent[] = {"ASSAULT"};
     uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
     if (!counts_victims(w, p) || !argument_type_is(w, p, violent, 1)) return 0;
+    if (need == clause_object(&w->t, w->out->predicates[p].token)) need = TREE_NONE; /* a victim */
     if (need != TREE_NONE) owner = referent_owner(w, need, false);
     if (owner == TREE_NONE && need != TREE_NONE) /* "in police firing", read as a clause */
         owner = clause_surface_subject(&w->t, need);

@@ -98,8 +98,15 @@ bool referent_is_actor(const sentence_work *w, uint32_t token)
 static uint32_t holder(const sentence_work *w, uint32_t participle)
 {
     const tree *t = &w->t;
-    bool belongs = tree_lemma_is(t, participle, "belong");
-    if (!belongs && t->nodes[participle].xpos != XPOS_VBN) return TREE_NONE;
+    static const char *const makes[] = {
+        "hold",   "control", "own",    "run",   "operate", "occupy",  "man",     "use",   "lay",
+        "plant",  "fire",    "launch", "drop",  "fly",     "send",    "build",   "make",  "issue",
+        "write",  "publish", "draft",  "table", "present", "propose", "submit",  "raise", "take",
+        "impose", "give",    "offer",  "file",  "bring",   "charter", "command", "sail",  "crew"};
+    bool belongs = tree_lemma_is(t, participle, "belong"), made = false;
+    for (size_t k = 0; k < sizeof makes / sizeof makes[0]; k++)
+        made |= tree_lemma_is(t, participle, makes[k]);
+    if (!belongs && (!made || t->nodes[participle].xpos != XPOS_VBN)) return TREE_NONE;
     uint32_t who = belongs ? clause_next_prep(t, participle, str_hash_lower(STR("to")), TREE_NONE)
                            : clause_by_agent(t, participle);
     if (who == TREE_NONE) return TREE_NONE;
