@@ -203,8 +203,25 @@ static uint32_t of_affected(const sentence_work *w, uint32_t p, coded_actor out[
            referent_at(w, affected, ROLE_TARGET, REACH_ACTOR, &out[0]) && out[0].political;
 }
 
+/* "an attack on a convoy killed three": the violence that is the subject of a verb of violence, or
+ * CODE_NONE. */
+static uint32_t violence_as_subject(const sentence_work *w, uint32_t p)
+{
+    static const char *const violent[] = {"ASSAULT"};
+    uint32_t verb = w->out->predicates[p].token;
+    if (work_sense(w, p)->pos != SENSE_VERB || clause_is_passive(&w->t, verb) ||
+        !argument_type_is(w, p, violent, COUNT(violent)))
+        return CODE_NONE;
+    uint32_t subject = clause_surface_subject(&w->t, verb);
+    uint32_t act = subject == TREE_NONE ? CODE_NONE : w->at[subject];
+    bool noun = act != CODE_NONE && work_sense(w, act)->pos == SENSE_NOUN;
+    return noun && argument_type_is(w, act, violent, COUNT(violent)) ? act : CODE_NONE;
+}
+
 uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
+    uint32_t subject = violence_as_subject(w, p);
+    if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_TARGET, out);
     uint32_t n = of_protest(w, p, out);
     if (n == 0) n = of_purpose(w, p, out);
     if (n == 0) n = of_result(w, p, out);
@@ -254,6 +271,8 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     static const char *const preps[] = {"in", "during"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
+    uint32_t subject = violence_as_subject(w, p);
+    if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_SOURCE, out);
     uint32_t told = of_retelling(w, p, violent, COUNT(violent), out);
     if (told == 0 && work_sense(w, p)->pos == SENSE_VERB) told = of_forces(w, p, out);
     if (told) return told;
