@@ -232,21 +232,31 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 
 /* ---- sources --------------------------------------------------------------------------------- */
 
-/* "killed five in an attack on a convoy": who does what the noun behind his verb tells again. */
-static uint32_t of_retelling(const sentence_work *w, uint32_t p, const char *const *types,
-                             uint32_t n_types, coded_actor out[CODE_MAX_ACTORS])
+/* "killed five in an attack on a convoy": the verb of violence whose deed the noun behind it tells
+ * again, or CODE_NONE. */
+static uint32_t retold_act(const sentence_work *w, uint32_t p)
 {
+    static const char *const violent[] = {"ASSAULT", "COERCE"};
     const tree *t = &w->t;
     uint32_t noun = w->out->predicates[p].token, verb = tree_head(t, noun),
              prep = tree_case(t, noun);
     if (work_sense(w, p)->pos != SENSE_NOUN || verb == TREE_NONE || w->at[verb] == CODE_NONE ||
         prep == TREE_NONE || !(tree_form_is(t, prep, "in") || tree_form_is(t, prep, "during")))
-        return 0;
+        return CODE_NONE;
     uint32_t act = w->at[verb];
-    if (work_sense(w, act)->pos != SENSE_VERB || clause_is_passive(t, verb) ||
-        !argument_type_is(w, p, types, n_types) || !argument_type_is(w, act, types, n_types))
-        return 0;
-    return arguments_of(w, act, ROLE_SOURCE, out);
+    bool active = work_sense(w, act)->pos == SENSE_VERB && !clause_is_passive(t, verb);
+    return active && argument_type_is(w, p, violent, COUNT(violent)) &&
+                   argument_type_is(w, act, violent, COUNT(violent))
+               ? act
+               : CODE_NONE;
+}
+
+bool act_is_retold(const sentence_work *w, uint32_t p) { return retold_act(w, p) != CODE_NONE; }
+
+static uint32_t of_retelling(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t act = retold_act(w, p);
+    return act == CODE_NONE ? 0 : arguments_of(w, act, ROLE_SOURCE, out);
 }
 
 /* "Rwandan troops have been deployed in Cabo Delgado": where nobody sends them, forces act
@@ -273,7 +283,7 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     uint32_t verb = w->out->predicates[p].token;
     uint32_t subject = violence_as_subject(w, p);
     if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_SOURCE, out);
-    uint32_t told = of_retelling(w, p, violent, COUNT(violent), out);
+    uint32_t told = of_retelling(w, p, out);
     if (told == 0 && work_sense(w, p)->pos == SENSE_VERB) told = of_forces(w, p, out);
     if (told) return told;
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||

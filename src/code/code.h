@@ -254,6 +254,8 @@ uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slo
 /* "rejected Georgia's demand", "dismissed the claim by Mali": the act that answers a noun among its
  * words, which is an event of its own; or CODE_NONE. */
 uint32_t act_answered_by(const sentence_work *w, uint32_t predicate_index);
+/* Is it a noun that tells a verb's violence again: "killed five in an attack on a convoy"? */
+bool act_is_retold(const sentence_work *w, uint32_t predicate_index);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
 /* argument_thing.c: the thing to which an act without a target is done, as a target without code, sector and name

@@ -238,7 +238,8 @@ static void make_events(sentence_work *w, uint32_t p)
     predicate *pred = &w->out->predicates[p];
     const sense *s = work_sense(w, p);
     uint32_t answered = act_answered_by(w, p);
-    if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE) return;
+    bool retold = pred->verdict == VERDICT_CONSUMED && act_is_retold(w, p);
+    if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE && !retold) return;
     if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {
         pred->verdict = s->flags & ACT_LIGHT ? VERDICT_LIGHT : VERDICT_STATUS_ONLY;
         return;
@@ -253,7 +254,8 @@ static void make_events(sentence_work *w, uint32_t p)
     }
     cast c;
     cast_find(w, p, &c);
-    if (answered != CODE_NONE && (c.n_sources == 0 || c.n_targets == 0)) return;
+    bool sided = c.n_sources > 0 && c.n_targets > 0;
+    if ((answered != CODE_NONE || retold) && !sided) return;
     pred->verdict = cast_verdict(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
     if (!c.targeted && !c.mutual && !(s->flags & ACT_STATEMENT))
