@@ -359,6 +359,9 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     if (need != TREE_NONE) owner = referent_owner(w, need, false);
     if (owner == TREE_NONE && need != TREE_NONE) /* "in police firing", read as a clause */
         owner = clause_surface_subject(&w->t, need);
+    if (owner == TREE_NONE && need != TREE_NONE && need > 0 && /* or as a verb beside its noun */
+        w->t.nodes[need].xpos == XPOS_VBG && referent_is_actor(w, need - 1))
+        owner = need - 1;
     if (owner != TREE_NONE && referent_at(w, owner, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
     uint32_t attack = attack_beside(w, p);
     if (attack == CODE_NONE || counts_victims(w, attack) || !argument_type_is(w, attack, violent, 1))

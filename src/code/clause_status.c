@@ -181,8 +181,9 @@ static uint32_t of_modal(const tree *t, uint32_t verb, uint32_t aux)
 /* "Police had to fire": they did. But "said they had to leave" is "they have to leave". */
 static bool had_to(const tree *t, uint32_t have)
 {
-    return tree_form_is(t, have, "had") && (t->nodes[have].features & FEATURE_FINITE) &&
-           t->nodes[have].deprel != DEPREL_CCOMP && !would_is_future(t, have);
+    uint32_t head = tree_head(t, have);
+    bool reported = t->nodes[have].deprel == DEPREL_CCOMP && head != TREE_NONE && head < have;
+    return tree_form_is(t, have, "had") && !reported && !clause_has_mark(t, have, "if");
 }
 
 /* "going to attack", "has to leave", "is to visit": what stands between a subject and its verb. */
