@@ -124,7 +124,8 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
     for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
         const sense *s = work_sense(w, up);
         uint32_t need = w->out->predicates[up].need;
-        uint32_t owner = need == TREE_NONE ? TREE_NONE : referent_owner(w, need, false);
+        bool named = need != TREE_NONE && need != w->out->predicates[p].token;
+        uint32_t owner = !named ? TREE_NONE : referent_owner(w, need, false);
         if (owner != TREE_NONE) { /* "voiced Malian willingness to cooperate" */
             actor_of_mention(w->in, w->mention_of[owner], &out[0]);
             return 1;

@@ -45,13 +45,20 @@ static int way_of(const sentence_work *w, uint32_t p)
     return -1;
 }
 
+/* "gave its approval to": the noun of an operator is no deed. */
+static bool is_mere_word(const sentence_work *w, uint32_t p)
+{
+    return (work_sense(w, p)->flags & ACT_OPERATOR) &&
+           strcmp(type_of(w, w->out->predicates[p].inner), "SUPPORT") == 0;
+}
+
 void predicates_imply(sentence_work *w)
 {
     for (uint32_t p = w->base; p < w->out->n_predicates; p++) {
         uint32_t inner = w->out->predicates[p].inner;
         if (w->out->predicates[p].verdict == VERDICT_CONSUMED || way_of(w, p) < 0) continue;
         predicate *below = &w->out->predicates[inner];
-        if (below->parent != CODE_NONE || (work_sense(w, p)->flags & ACT_OPERATOR)) continue;
+        if (below->parent != CODE_NONE || is_mere_word(w, p)) continue;
         below->parent = p;
         below->verdict = VERDICT_KEPT;
     }

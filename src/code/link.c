@@ -210,10 +210,10 @@ static void link_predicate(sentence_work *w, uint32_t i)
     }
     if ((s->flags & ACT_OPERATOR) && infinitive) link_loose_infinitive(w, i);
     if (s->flags & ACT_MOTION) link_purpose(w, i);
-    link_modified_noun(w, i);
 }
 
-/* Acts first, then the operators among their words: "withdrew its threat to expel the envoy". */
+/* Acts first, then the operators among their words: "withdrew its threat to expel the envoy"; at last
+ * adjectives, which yield to verbs: "the planned visit was called off". */
 void predicates_link(sentence_work *w)
 {
     for (uint32_t i = w->base; i < w->out->n_predicates; i++)
@@ -222,6 +222,7 @@ void predicates_link(sentence_work *w)
         if (w->out->predicates[i].verdict == VERDICT_CONSUMED &&
             (work_sense(w, i)->flags & ACT_OPERATOR))
             link_predicate(w, i);
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) link_modified_noun(w, i);
     predicates_imply(w);
 }
 
