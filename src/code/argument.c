@@ -419,18 +419,35 @@ static uint32_t from_elsewhere(const sentence_work *w, uint32_t p, coded_actor o
     return n ? n : from_words(w, p, out);
 }
 
-/* Whom an act named among another's words is aimed at: who asked for it, else whom that other act is
- * aimed at. Two parties that are named need nobody else. */
-static uint32_t from_around(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+/* Whom an act is aimed at that was asked for or agreed to: who asked for it, or to whom it was
+ * promised. Two parties that are named need nobody else. */
+static uint32_t from_governor(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const asked[] = {"REQUEST"},
-                             *const own[] = {"RETREAT", "CONCEDE", "PROTEST"};
-    if (!implied_is(w, p) || argument_type_is(w, p, own, 3)) return 0;
+    static const char *const asked[] = {"REQUEST"};
     uint32_t up = w->out->predicates[p].parent;
     bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0;
     if (reciprocal && arguments_of(w, p, ROLE_SOURCE, out) > 1) return 0;
-    enum slot_role role = argument_type_is(w, up, asked, 1) ? ROLE_SOURCE : ROLE_TARGET;
-    return drop_own(w, p, out, from_slots(w, up, role, out));
+    uint32_t n = argument_type_is(w, up, asked, 1) ? arguments_of(w, up, ROLE_SOURCE, out)
+                                                   : from_slots(w, up, ROLE_TARGET, out);
+    return drop_own(w, p, out, n);
+}
+
+/* An act named among another's words: "asked France for aid"; what people set free or grant is not
+ * aimed at who asks for it. */
+static bool is_named_for_governor(const sentence_work *w, uint32_t p)
+{
+    static const char *const own[] = {"RETREAT", "CONCEDE", "PROTEST"};
+    return implied_is(w, p) && !argument_type_is(w, p, own, 3);
+}
+
+/* "demanded that Bogota apologise", "promised Thailand to hand over the man". */
+static bool is_given_to_governor(const sentence_work *w, uint32_t p)
+{
+    static const char *const ways[] = {"REQUEST", "AGREE"},
+                             *const given[] = {"AID", "COOPERATE", "CONSULT", "SUPPORT"};
+    uint32_t up = w->out->predicates[p].parent;
+    return up != CODE_NONE && (work_sense(w, up)->flags & ACT_OPERATOR) &&
+           argument_type_is(w, up, ways, 2) && argument_type_is(w, p, given, 4);
 }
 
 static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_role role,
@@ -445,8 +462,10 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
     if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     if (n == 0 && doer) n = beside_attacker(w, p, out);
-    if (n == 0 && role == ROLE_TARGET && !swap) n = from_around(w, p, out);
-    if (n == 0 && role == ROLE_TARGET && !swap) n = from_elsewhere(w, p, out);
+    bool look = role == ROLE_TARGET && !swap;
+    if (n == 0 && look && is_named_for_governor(w, p)) n = from_governor(w, p, out);
+    if (n == 0 && look) n = from_elsewhere(w, p, out);
+    if (n == 0 && look && is_given_to_governor(w, p)) n = from_governor(w, p, out);
     return n;
 }
 

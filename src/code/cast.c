@@ -288,7 +288,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
 {
-    if (repeats_governor(w, p) || is_refused_refusal(w, p) || is_told_by_killing(w, p, c)) return VERDICT_REPEAT;
+    if (repeats_governor(w, p) || is_refused_refusal(w, p) || is_told_by_killing(w, p, c))
+        return VERDICT_REPEAT;
     return verdict_on(w, p, c);
 }
 

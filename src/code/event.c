@@ -315,10 +315,29 @@ static void drop_motions(sentence_work *w, uint32_t first_event)
     }
 }
 
+/* "the meeting between Modi and Sharif was cancelled": where an undoing names no target, what is undone
+ * is the event, ended. */
+static void make_undone(sentence_work *w, uint32_t p)
+{
+    predicate *undone = w->out->predicates[p].inner == CODE_NONE
+                            ? NULL
+                            : &w->out->predicates[w->out->predicates[p].inner];
+    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    if (!undone || w->out->predicates[p].verdict != VERDICT_NO_TARGET || !type ||
+        strcmp(type, "SANCTION") != 0 || undone->verdict != VERDICT_CONSUMED)
+        return;
+    bool done = w->out->predicates[p].status == CASUS_ACTUAL;
+    undone->status = done ? CASUS_ENDED : w->out->predicates[p].status;
+    undone->verdict = VERDICT_KEPT;
+    undone->parent = p;
+    make_events(w, w->out->predicates[p].inner);
+}
+
 void events_make(sentence_work *w)
 {
     uint32_t first_event = w->out->n_events;
     for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_events(w, p);
+    for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_undone(w, p);
     drop_motions(w, first_event);
     set_of(w, first_event);
 }

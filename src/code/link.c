@@ -216,8 +216,13 @@ static void link_predicate(sentence_work *w, uint32_t i)
  * adjectives, which yield to verbs: "the planned visit was called off". */
 void predicates_link(sentence_work *w)
 {
-    for (uint32_t i = w->base; i < w->out->n_predicates; i++)
-        if (w->out->predicates[i].verdict != VERDICT_CONSUMED) link_predicate(w, i);
+    for (int modifiers = 0; modifiers < 2; modifiers++)
+        for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
+            const predicate *p = &w->out->predicates[i];
+            if (p->verdict != VERDICT_CONSUMED &&
+                (w->t.nodes[p->token].deprel == DEPREL_AMOD) == (modifiers == 1))
+                link_predicate(w, i);
+        }
     for (uint32_t i = w->base; i < w->out->n_predicates; i++)
         if (w->out->predicates[i].verdict == VERDICT_CONSUMED &&
             (work_sense(w, i)->flags & ACT_OPERATOR))

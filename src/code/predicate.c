@@ -68,6 +68,20 @@ static bool is_general_noun(const tree *t, uint32_t token)
     return false;
 }
 
+/* "the suspension of sales", "a lack of talks": what undoes or merely speaks of a thing is no measure
+ * of it. */
+static bool is_undoing_noun(const tree *t, uint32_t token)
+{
+    static const char *const words[] = {
+        "suspension",  "cancellation", "end",     "halt",   "cessation", "termination", "freeze",
+        "reduction",   "cut",          "ban",     "lack",   "absence",   "prevention",  "denial",
+        "refusal",     "threat",       "risk",    "fear",   "talk",      "possibility", "prospect",
+        "postponement", "closure",     "lifting", "easing", "removal",   "revocation"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (tree_lemma_is(t, token, words[i])) return true;
+    return false;
+}
+
 /* "a series of talks": the head noun is a measure of what follows; goes down to it. */
 static uint32_t inner_noun(const act_book *book, const sense_need *need, const tree *t,
                            uint32_t token)
@@ -78,7 +92,9 @@ static uint32_t inner_noun(const act_book *book, const sense_need *need, const t
              i = tree_next_child(t, token, i))
             if (t->nodes[i].deprel == DEPREL_COMPOUND && word_fits(book, need, t, i)) return token;
     uint32_t inner = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
-    if (inner != TREE_NONE && need->n && word_fits(book, need, t, inner)) return inner;
+    if (inner != TREE_NONE && need->n && !is_undoing_noun(t, token) &&
+        word_fits(book, need, t, inner))
+        return inner;
     for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE;
          i = tree_next_child(t, token, i))
         if (t->nodes[i].deprel == DEPREL_CONJ && word_fits(book, need, t, i)) return i;
@@ -162,6 +178,17 @@ static uint32_t noun_behind(const act_book *book, const sense_need *need, const 
     return TREE_NONE;
 }
 
+/* "vowed not to attack" is no vow to attack. */
+static bool is_negated(const tree *t, uint32_t verb)
+{
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE && i < verb;
+         i = tree_next_child(t, verb, i))
+        if (t->nodes[i].deprel == DEPREL_ADVMOD &&
+            (tree_form_is(t, i, "not") || tree_form_is(t, i, "never")))
+            return true;
+    return false;
+}
+
 /* The token that meets a need, or TREE_NONE. */
 static uint32_t need_token(const act_book *book, const sense_need *need, const tree *t,
                            uint32_t token, uint32_t object)
@@ -193,6 +220,7 @@ static uint32_t need_token(const act_book *book, const sense_need *need, const t
                                        [SLOT_CCOMP] = DEPREL_CCOMP, [SLOT_ADVCL] = DEPREL_ADVCL,
                                        [SLOT_ACL] = DEPREL_ACL};
         found = tree_child(t, token, (enum deprel)rels[need->rel]);
+        if (found != TREE_NONE && need->n && is_negated(t, found)) return TREE_NONE;
         return found != TREE_NONE && word_fits(book, need, t, found) ? found : TREE_NONE;
     }
     }
@@ -216,7 +244,10 @@ static bool sense_fits(const act_book *book, const sense *s, const tree *t, uint
         if ((found == TREE_NONE) != (need->negative != 0)) return false;
         if (need->negative) continue;
         out->score += need->n ? 3 : 1;
-        if ((need->rel == SLOT_OBJ || need->rel == SLOT_PREP) && found != token) out->need = found;
+        /* "decided against expelling him": a clause is no word of the verb's own */
+        bool clause = need->n == 0 && found != TREE_NONE && t->nodes[found].upos == UPOS_VERB;
+        bool named = need->rel == SLOT_OBJ || (need->rel == SLOT_PREP && !clause);
+        if (named && found != token) out->need = found;
     }
     return true;
 }
@@ -242,6 +273,13 @@ static uint32_t rank(const sense *s)
     return s->flags & ACT_STATEMENT ? 0 : s->flags & ACT_HELPER ? 1 : 2;
 }
 
+/* "an attempted coup", "suspected militants": such a participle tells a state of its noun. */
+static bool is_participle_modifier(const tree *t, uint32_t token)
+{
+    return t->nodes[token].deprel == DEPREL_AMOD && t->nodes[token].xpos == XPOS_VBN &&
+           !clause_is_split_perfect(t, token);
+}
+
 static bool better(const act_book *book, const fit *a, const fit *b)
 {
     if (a->score != b->score) return a->score > b->score;
@@ -260,7 +298,10 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
                                                                 : object;
     }
     case SLOT_XCOMP: return tree_child(t, token, DEPREL_XCOMP);
-    case SLOT_CCOMP: return tree_child(t, token, DEPREL_CCOMP);
+    case SLOT_CCOMP: {
+        uint32_t clause = tree_child(t, token, DEPREL_CCOMP);
+        return clause == TREE_NONE ? tree_child(t, token, DEPREL_CSUBJ) : clause;
+    }
     case SLOT_ADVCL: return tree_child(t, token, DEPREL_ADVCL);
     case SLOT_ACL: return tree_child(t, token, DEPREL_ACL);
     case SLOT_PREP:
@@ -374,6 +415,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *
         const sense *s = &book->senses[keys[i].sense];
         if (state ? keys[i].pos != SENSE_VERB : !pos_fits(t, token, keys[i].pos)) continue;
         fit candidate = {.sense = keys[i].sense};
+        if (is_participle_modifier(t, token) && keys[i].pos == SENSE_VERB && rank(s) > 1) continue;
         if (!sense_fits(book, s, t, token, &candidate) ||
             !weigh_slots(book, s, t, token, &candidate))
             continue;
