@@ -67,7 +67,9 @@ bool match_is_common_word(const entity_input *in, uint32_t t, const phrase_match
         return false;
     bool noun = in->nodes[t].upos == UPOS_PROPN || in->nodes[t].upos == UPOS_NOUN;
     if (noun && names_armed_body(in, m)) return false;
-    return in->nodes[t].upos != UPOS_PROPN && !names_state(in, m);
+    /* "CAR BOMB" in capitals is not of the Central African Republic */
+    bool acronym = (m->flags & PHRASE_UPPER) && in->nodes[t].upos == UPOS_NOUN;
+    return in->nodes[t].upos != UPOS_PROPN && (acronym || !names_state(in, m));
 }
 
 /* "Vladimir V. Putin": an initial between two words of a name. */
