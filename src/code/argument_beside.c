@@ -320,6 +320,7 @@ static bool tells_occasion(const tree *t, uint32_t clause)
          i = tree_next_child(t, clause, i)) {
         uint8_t link = t->nodes[i].deprel;
         if (link != DEPREL_MARK && link != DEPREL_ADVMOD) continue;
+        if (tree_form_is(t, i, "even")) return false; /* "even as": something else */
         for (size_t k = 0; k < COUNT(words); k++)
             if (tree_form_is(t, i, words[k])) return true;
     }
@@ -362,6 +363,7 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     if (owner == TREE_NONE && need != TREE_NONE && need > 0 && /* or as a verb beside its noun */
         w->t.nodes[need].xpos == XPOS_VBG && referent_is_actor(w, need - 1))
         owner = need - 1;
+    if (owner == TREE_NONE) owner = need; /* "in police firing", or as two phrases */
     if (owner != TREE_NONE && referent_at(w, owner, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
     uint32_t attack = attack_beside(w, p);
     if (attack == CODE_NONE || counts_victims(w, attack) || !argument_type_is(w, attack, violent, 1))
