@@ -257,6 +257,7 @@ static bool done_by_state(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
     return (s->flags & ACT_STATE) && !(s->flags & ACT_WEAK) && s->pos == SENSE_VERB &&
+           w->out->predicates[p].status == CASUS_ACTUAL &&
            clause_is_passive(&w->t, w->out->predicates[p].token) && c->n_sources == 0 &&
            w->out->policed &&
            w->out->policed[w->in->in->segs->sentences[w->sentence].article];
