@@ -288,12 +288,19 @@ static void add_absolute_subject(const sentence_work *w, uint32_t word, heads *o
     if (out->n == 0 && with != TREE_NONE && with + 1 == word) heads_add(out, with);
 }
 
+/* "is on a trip to", "was in talks with": the subject of a phrase that is the predicate. */
+static uint32_t predicative_subject(const tree *t, uint32_t noun)
+{
+    return tree_case(t, noun) == TREE_NONE ? TREE_NONE : tree_child(t, noun, DEPREL_NSUBJ);
+}
+
 /* Tokens of one slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out)
 {
     const predicate *pred = &w->out->predicates[p];
     bool verb = work_sense(w, p)->pos != SENSE_NOUN;
     if (slot->rel == SLOT_SUBJ) {
+        if (!verb) heads_add(out, predicative_subject(&w->t, pred->token));
         if (verb) add_subject(w, pred->token, work_sense(w, p)->pos == SENSE_ADJ, out);
         if (verb) add_absolute_subject(w, pred->token, out);
         return;
