@@ -125,14 +125,18 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
         const sense *s = work_sense(w, up);
         uint32_t need = w->out->predicates[up].need;
         bool named = need != TREE_NONE && need != w->out->predicates[p].token;
-        uint32_t owner = !named ? TREE_NONE : referent_owner(w, need, false);
+        bool person = named && referent_is_actor(w, need); /* "ordered the army to attack" */
+        uint32_t owner = !named || person ? TREE_NONE : referent_owner(w, need, false);
         if (owner != TREE_NONE) { /* "voiced Malian willingness to cooperate" */
             actor_of_mention(w->in, w->mention_of[owner], &out[0]);
             return 1;
         }
         bool asks = (s->flags & ACT_OPERATOR) ||
                     (step == 0 && implied_is(w, p) && argument_type_is(w, up, asked, 1));
-        if (asks && !(s->flags & ACT_CONTROL_SUBJ)) {
+        /* "requested a meeting with Addis Ababa": who asks is the other party */
+        bool party = (work_sense(w, p)->flags & ACT_RECIPROCAL) && implied_is(w, p) &&
+                     from_slots(w, p, ROLE_TARGET, out) > 0;
+        if (asks && !party && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = from_slots(w, up, ROLE_TARGET, out);
             if (n) return n;
         }

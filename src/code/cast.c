@@ -1,5 +1,7 @@
 /* Who does an act to whom, and whether that makes an event. */
 #include "code/cast.h"
+
+#include "code/argument.h"
 #include "code/clause.h"
 
 /* ---- who ----------------------------------------------------------------------------------------- */
@@ -85,6 +87,9 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     if (head == TREE_NONE || w->at[head] == CODE_NONE || pred->parent != CODE_NONE ||
         w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
         return false;
+    /* "rallied to demand his resignation": what a protest says is the protest */
+    static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"}, *const protest[] = {"PROTEST"};
+    if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, 3)) return true;
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
@@ -117,7 +122,10 @@ static bool is_told_by_killing(const sentence_work *w, uint32_t p, const cast *c
 /* Type COOPERATE, AID and SANCTION have no meaning without a target (PLOVER manual). */
 static bool needs_target(const sentence_work *w, uint32_t p)
 {
+    /* of what is threatened, promised or refused, these say enough alone */
+    static const char *const alone[] = {"RETREAT", "CONCEDE", "PROTEST"};
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    if (implied_is(w, p) && !argument_type_is(w, p, alone, 3)) return true;
     return (work_sense(w, p)->flags & ACT_NEEDS_TARGET) || strcmp(type, "COOPERATE") == 0 ||
            strcmp(type, "AID") == 0 || strcmp(type, "SANCTION") == 0;
 }

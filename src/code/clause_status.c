@@ -29,13 +29,24 @@ static bool is_not_only(const tree *t, uint32_t i)
     return i + 1 < t->n && tree_form_is(t, i, "not") && is_one_of(t, i + 1, words);
 }
 
+/* "not once", "at no time", "under no circumstances": negation by a phrase of time or manner. */
+static bool is_never(const tree *t, uint32_t i)
+{
+    static const char *const words[] = {"time",  "point", "stage", "circumstances", "circumstance",
+                                        "means", "way",   "case",  "condition",     NULL};
+    if (tree_form_is(t, i, "once")) return i > 0 && tree_form_is(t, i - 1, "not");
+    return is_one_of(t, i, words) && i > 1 && tree_form_is(t, i - 1, "no");
+}
+
 static bool is_negation(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"not", "n't",    "never",  "neither",
                                         "nor", "hardly", "without", NULL};
     static const char *const instead[] = {"instead", "rather", NULL};
     switch (t->nodes[i].deprel) {
-    case DEPREL_ADVMOD: return is_one_of(t, i, words) && !is_not_only(t, i);
+    case DEPREL_ADVMOD: return (is_one_of(t, i, words) && !is_not_only(t, i)) || is_never(t, i);
+    case DEPREL_OBL:
+    case DEPREL_OBL_UNMARKED: return is_never(t, i);
     case DEPREL_DET: return is_one_of(t, i, words) || tree_form_is(t, i, "no");
     case DEPREL_MARK:
     case DEPREL_CASE:

@@ -315,8 +315,8 @@ static void drop_motions(sentence_work *w, uint32_t first_event)
     }
 }
 
-/* "the meeting between Modi and Sharif was cancelled": where an undoing names no target, what is undone
- * is the event, ended. */
+/* "the meeting between Modi and Sharif was cancelled": where an undoing names no target, what is
+ * undone is the event, ended. */
 static void make_undone(sentence_work *w, uint32_t p)
 {
     predicate *undone = w->out->predicates[p].inner == CODE_NONE

@@ -212,8 +212,8 @@ static void link_predicate(sentence_work *w, uint32_t i)
     if (s->flags & ACT_MOTION) link_purpose(w, i);
 }
 
-/* Acts first, then the operators among their words: "withdrew its threat to expel the envoy"; at last
- * adjectives, which yield to verbs: "the planned visit was called off". */
+/* Acts first, then the operators among their words: "withdrew its threat to expel the envoy"; at
+ * last adjectives, which yield to verbs: "the planned visit was called off". */
 void predicates_link(sentence_work *w)
 {
     for (int modifiers = 0; modifiers < 2; modifiers++)

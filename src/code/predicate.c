@@ -68,8 +68,8 @@ static bool is_general_noun(const tree *t, uint32_t token)
     return false;
 }
 
-/* "the suspension of sales", "a lack of talks": what undoes or merely speaks of a thing is no measure
- * of it. */
+/* "the suspension of sales", "a lack of talks": what undoes or merely speaks of a thing is no
+ * measure of it. */
 static bool is_undoing_noun(const tree *t, uint32_t token)
 {
     static const char *const words[] = {
