@@ -88,8 +88,10 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
         w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
         return false;
     /* "rallied to demand his resignation": what a protest says is the protest */
-    static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"}, *const protest[] = {"PROTEST"};
-    if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, 3)) return true;
+    static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"};
+    static const char *const protest[] = {"PROTEST"};
+    if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, 3))
+        return true;
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
