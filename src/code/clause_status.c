@@ -73,15 +73,16 @@ static bool is_none(const tree *t, uint32_t noun)
     return false;
 }
 
-/* Nobody did it, or to nobody: "no soldier crossed", "made no threat". */
-static bool is_done_by_none(const tree *t, uint32_t word, uint32_t need)
+/* Nobody did it, or to nobody: "no soldier crossed", "made no threat". The object of a helper is an
+ * act that tells its "no" itself: "has no plan to". */
+static bool is_done_by_none(const tree *t, uint32_t word, uint32_t need, bool helper)
 {
     for (uint32_t i = tree_next_child(t, word, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, word, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        if ((rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ || i == need) &&
-            is_none(t, i))
-            return true;
+        bool subject = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
+        bool object = (rel == DEPREL_OBJ || i == need) && !(helper && t->nodes[i].upos == UPOS_NOUN);
+        if ((subject || object) && is_none(t, i)) return true;
     }
     return false;
 }
@@ -103,6 +104,13 @@ static bool is_cleft_away(const tree *t, uint32_t verb)
         negated |= is_negation(t, i);
     }
     return it && negated && t->nodes[noun].upos != UPOS_ADJ;
+}
+
+/* "almost went to war" */
+static bool is_almost(const tree *t, uint32_t verb)
+{
+    return verb > 0 && tree_head(t, verb - 1) == verb &&
+           (tree_form_is(t, verb - 1, "almost") || tree_form_is(t, verb - 1, "nearly"));
 }
 
 /* "has yet to sign" */
@@ -286,7 +294,7 @@ static uint32_t local_modal(const tree *t, uint32_t word)
     return status;
 }
 
-uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governed)
+uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governed, bool helper)
 {
     bool negated = is_cleft_away(t, word), to = false, verbal = clause_is_verbal(t, word);
     uint32_t at = shares_auxiliaries(t, word) ? tree_head(t, word) : word;
@@ -297,8 +305,9 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
         if (i < word || t->nodes[i].deprel == DEPREL_ADVMOD) negated ^= is_negation(t, i);
         if (t->nodes[i].deprel == DEPREL_MARK && tree_form_is(t, i, "to")) to = true;
     }
-    if (verbal && is_done_by_none(t, at, need)) negated = true;
+    if (verbal && is_done_by_none(t, at, need, helper)) negated = true;
     if (verbal && is_yet_to(t, at)) return CASUS_NEGATED;
+    if (status == CASUS_ACTUAL && is_almost(t, at)) status = CASUS_POSSIBLE;
     if (status == CASUS_ACTUAL && is_subjunctive(t, at)) status = CASUS_PROPOSED;
     if (status == CASUS_ACTUAL && verbal) status = of_periphrasis(t, at);
     if (status == CASUS_ACTUAL && !verbal) status = of_case(t, word);

@@ -46,7 +46,8 @@ void statuses_compose(sentence_work *w)
 {
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
         predicate *p = &w->out->predicates[i];
-        p->status = clause_status(&w->t, p->token, p->need, p->parent != CODE_NONE);
+        bool helper = (work_sense(w, i)->flags & ACT_HELPER) != 0;
+        p->status = clause_status(&w->t, p->token, p->need, p->parent != CODE_NONE, helper);
     }
     /* Downwards: parents first. Chains are short; each round settles one more level. */
     uint32_t n = w->out->n_predicates - w->base;
