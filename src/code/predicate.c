@@ -455,6 +455,19 @@ static bool names_actor(const sentence_work *w, uint32_t token)
     return who->entities[who->mentions[m].entity].n_sectors > 0;
 }
 
+/* "stopped supplying fuel": the infinitive that is among an act's words and is not its content. */
+static uint32_t needed_infinitive(const sentence_work *w, uint32_t p)
+{
+    const act_book *book = &w->in->book->acts;
+    const sense *s = work_sense(w, p);
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (work_slot(w, s, i)->role == ROLE_CONTENT) return TREE_NONE;
+    for (uint32_t i = 0; i < s->n_needs; i++)
+        if (s->needs[i].rel == SLOT_XCOMP && s->needs[i].n && !s->needs[i].negative)
+            return need_token(book, &s->needs[i], &w->t, w->out->predicates[p].token, TREE_NONE);
+    return TREE_NONE;
+}
+
 void predicates_find(sentence_work *w)
 {
     const tree *t = &w->t;
@@ -476,9 +489,10 @@ void predicates_find(sentence_work *w)
                          .verdict = VERDICT_KEPT};
         w->at[i] = w->out->n_predicates - 1;
     }
-    /* nouns that are part of another act's words are no acts of their own */
+    /* nouns and infinitives that are part of another act's words are no acts of their own */
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
         uint32_t need = w->out->predicates[i].need;
+        if (need == TREE_NONE) need = needed_infinitive(w, i);
         if (need == TREE_NONE || w->at[need] == CODE_NONE) continue;
         if (work_sense(w, i)->flags & ACT_HELPER) continue;
         w->out->predicates[w->at[need]].verdict = VERDICT_CONSUMED;
