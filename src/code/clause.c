@@ -325,16 +325,27 @@ static uint32_t shared_object(const tree *t, uint32_t verb)
     return TREE_NONE;
 }
 
+/* Verbs that a bare noun completes: "became president", "was named governor". */
+static bool links_to_noun(const tree *t, uint32_t verb)
+{
+    static const char *const verbs[] = {"become", "remain",  "stay", "turn", "seem",  "appear",
+                                        "prove",  "name",    "call", "make", "elect", "appoint",
+                                        "declare", "consider", "be", "serve", "act",  "deem"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (tree_lemma_is(t, verb, verbs[i])) return true;
+    return false;
+}
+
 uint32_t clause_object(const tree *t, uint32_t verb)
 {
     uint32_t object = tree_child(t, verb, DEPREL_OBJ);
     if (object != TREE_NONE) return clause_antecedent(t, object);
     if (clause_is_gerund_of(t, verb, tree_head(t, verb)) || clause_is_split_perfect(t, verb))
         return tree_head(t, verb);
-    /* a noun there is an object misread: "called off a visit" */
+    /* a noun there is an object misread: "called off a visit", "sought refuge" */
     uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP);
     if (predicative != TREE_NONE && predicative > verb && t->nodes[predicative].upos == UPOS_NOUN &&
-        tree_child(t, predicative, DEPREL_DET) != TREE_NONE)
+        (tree_child(t, predicative, DEPREL_DET) != TREE_NONE || !links_to_noun(t, verb)))
         return predicative;
     if (clause_is_passive(t, verb)) {
         uint32_t subject = clause_surface_subject(t, verb);
