@@ -7,8 +7,8 @@
 
 /* ---- which act a phrase belongs to ----------------------------------------------------------- */
 
-/* "arrested the man who had led the coup in 1991": a year behind a relative clause is of that
- * clause, though the tree hangs it higher. */
+/* "arrested the man who had led the coup in 1991", "soured after it shot down a jet in 2015": a year
+ * behind a relative or temporal clause is of that clause, though the tree hangs it higher. */
 static uint32_t relative_before(const sentence_work *w, uint32_t phrase)
 {
     uint32_t d = w->in->who->date_at[w->t.first + phrase], up = tree_head(&w->t, phrase);
@@ -18,7 +18,9 @@ static uint32_t relative_before(const sentence_work *w, uint32_t phrase)
     for (uint32_t i = phrase; i > up + 1; i--) {
         const node *n = &w->t.nodes[i - 1];
         if (n->upos == UPOS_PUNCT) return TREE_NONE;
-        if (n->deprel == DEPREL_ACL_RELCL && (n->features & FEATURE_PAST)) return i - 1;
+        bool clause = n->deprel == DEPREL_ACL_RELCL ||
+                      (n->deprel == DEPREL_ADVCL && clause_has_mark(&w->t, i - 1, "after"));
+        if (clause && (n->features & FEATURE_PAST)) return i - 1;
     }
     return TREE_NONE;
 }

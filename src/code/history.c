@@ -1,6 +1,5 @@
 /* What is told as the past. Where the article's date is known, what happened more than a month
- * before it; else what has a year, a month of a year, or a longer span; in both cases what stands
- * in a frame of the past: "two years earlier", "during the Cold War", "when he was president". */
+ * before it; else what has a year; in both cases what stands in a frame of the past: "two years earlier", "during the Cold War", "when he was president". */
 #include "code/history.h"
 
 #include "code/clause.h"
@@ -94,7 +93,30 @@ static bool date_is_past(const sentence_work *w, uint32_t p, const date_mention 
     if (words_are_past(t, first, last)) return true;
     if (dm->to == CASUS_NO_DAY || dm->type == DATE_SET || dm->type == DATE_DURATION) return false;
     if (published->from != CASUS_NO_DAY) return dm->to < published->from - HISTORICAL_DAYS;
-    return dm->to - dm->from >= 27 && !is_open_span(t, first);
+    return !is_open_span(t, first);
+}
+
+/* "occupied Lebanon until 2005": what lasted until a year is over. */
+static bool lasted_until_year(const sentence_work *w, uint32_t p, const date_mention *dm)
+{
+    const tree *t = &w->t;
+    uint32_t first = dm->first - t->first, verb = w->out->predicates[p].token;
+    return dm->first >= t->first && first + 1 < t->n && t->nodes[verb].xpos == XPOS_VBD &&
+           (tree_form_is(t, first, "until") || tree_form_is(t, first, "till")) &&
+           is_year(t, first + 1);
+}
+
+/* "since 2018, when Kim visited Beijing": the year of a clause that hangs on it. */
+static bool hangs_on_past(const sentence_work *w, uint32_t p, const article_date *published)
+{
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token, year = tree_head(t, verb);
+    uint8_t rel = t->nodes[verb].deprel;
+    if (year == TREE_NONE || (rel != DEPREL_ACL_RELCL && rel != DEPREL_ADVCL_RELCL)) return false;
+    uint32_t d = w->in->who->date_at[t->first + year];
+    if (d == ENTITY_NONE || w->in->who->dates[d].to == CASUS_NO_DAY) return false;
+    return published->from == CASUS_NO_DAY ||
+           w->in->who->dates[d].to < published->from - HISTORICAL_DAYS;
 }
 
 /* Of the dates that belong to the act, the nearest in the tree decide. */
@@ -102,13 +124,14 @@ static bool any_date_is_past(const sentence_work *w, uint32_t p, const article_d
 {
     const entities *who = w->in->who;
     int best = 1;
-    bool past = false;
+    bool past = hangs_on_past(w, p, published);
     for (uint32_t i = 0; i < w->t.n; i++) {
         uint32_t d = who->date_at[w->t.first + i];
         if (d == ENTITY_NONE) continue;
         int how = circumstance_belongs(w, p, i);
         if (how < best) continue;
-        bool is = date_is_past(w, p, &who->dates[d], published);
+        bool is = date_is_past(w, p, &who->dates[d], published) ||
+                  lasted_until_year(w, p, &who->dates[d]);
         past = how > best ? is : past || is;
         best = how;
     }
@@ -240,8 +263,17 @@ static bool is_past_office(const tree *t, uint32_t clause)
     return false;
 }
 
+/* "two decades after NATO bombed Serbia" */
+static bool is_long_before(const tree *t, uint32_t verb)
+{
+    uint32_t mark = tree_child(t, verb, DEPREL_MARK);
+    return mark != TREE_NONE && mark > 0 && tree_form_is(t, mark, "after") &&
+           is_long_unit(t, mark - 1) && t->nodes[verb].xpos != XPOS_VBG;
+}
+
 static bool clause_is_past(const tree *t, uint32_t verb)
 {
+    if (is_long_before(t, verb)) return true;
     for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, verb, i)) {
         uint8_t rel = t->nodes[i].deprel;
