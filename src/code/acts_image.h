@@ -1,6 +1,7 @@
 /* The section "code.acts", little-endian:
  *
- *   acts_header | sense_key[n_keys] | word hash u64[n_words] | sense_slot[n_slots] | sense[n_senses]
+ *   acts_header | sense_key[n_keys] | word hash u64[n_words] | sense_slot[n_slots]
+ *   | sense[n_senses]
  *   | act[n_acts] | pool
  */
 #ifndef CASUS_CODE_ACTS_IMAGE_H

@@ -1,8 +1,11 @@
 /* Arguments, the parts that argument.c, slot.c and referent.c share.
  *
- *   referent   a token -> who it is: its mention, what it measures, the owner of a thing, the state of a place
- *   slot       a slot of an act's sense -> the tokens that fill it, through control and misread trees
+ *   referent   a token -> who it is: its mention, what it measures, the owner of a thing, the state
+ *              of a place
+ *   slot       a slot of an act's sense -> the tokens that fill it, through control and misread
+ *              trees
  *   argument   a role of an act -> its actors
+ *   target     whom an act is aimed at that its slots do not name
  *   beside     actors of an act that stand in a clause beside its own
  */
 #ifndef CASUS_CODE_ARGUMENT_H
@@ -47,6 +50,25 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
 
 /* Is the act of one of these types? */
 bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *types, size_t n);
+/* The actors at tokens that fill a role; each once. */
+uint32_t argument_collect(const sentence_work *w, uint32_t p, const heads *found,
+                          enum slot_role role, coded_actor out[CODE_MAX_ACTORS]);
+/* The actors of a role by the slots of the act's own sense. */
+uint32_t argument_slots(const sentence_work *w, uint32_t p, enum slot_role role,
+                        coded_actor out[CODE_MAX_ACTORS]);
+/* Has the word a subject in its own clause, so that control plays no part? */
+bool argument_own_subject(const tree *t, uint32_t word);
+
+/* ---- argument_target.c: whom an act is aimed at where its slots name nobody ------------------ */
+
+/* The nouns among its words, what stands under it, a clause beside it. */
+uint32_t target_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* Who asked for it, or to whom it was promised. */
+uint32_t target_governor(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* Is it named among the words of an act that it is aimed at: "asked France for aid"? */
+bool target_is_named_above(const sentence_work *w, uint32_t p);
+/* Is it given to whoever asked for it: "demanded that Bogota apologise"? */
+bool target_is_given_above(const sentence_work *w, uint32_t p);
 
 /* ---- argument_beside.c ----------------------------------------------------------------------- */
 
@@ -57,8 +79,9 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 /* A passive without an agent: "killed in an ambush by rebels". */
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
-/* Who killed or wounded, where the words do not say: the owner of the needed noun ("killed in police
- * firing"), or who did the attack that it is told of ("two died when soldiers opened fire"). */
+/* Who killed or wounded, where the words do not say: the owner of the needed noun ("killed in
+ * police firing"), or who did the attack that it is told of ("two died when soldiers opened fire").
+ */
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 #endif

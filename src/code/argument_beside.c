@@ -366,7 +366,8 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     if (owner == TREE_NONE) owner = need; /* "in police firing", or as two phrases */
     if (owner != TREE_NONE && referent_at(w, owner, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
     uint32_t attack = attack_beside(w, p);
-    if (attack == CODE_NONE || counts_victims(w, attack) || !argument_type_is(w, attack, violent, 1))
+    if (attack == CODE_NONE || counts_victims(w, attack) ||
+        !argument_type_is(w, attack, violent, 1))
         return 0;
     return arguments_of(w, attack, ROLE_SOURCE, out);
 }

@@ -4,7 +4,7 @@
 #include "code/argument.h"
 #include "code/clause.h"
 
-/* ---- who ----------------------------------------------------------------------------------------- */
+/* ---- who ------------------------------------------------------------------------------------- */
 
 /* A state, its government or those who act for it; rebels, parties and citizens may well turn to or
  * against their state. */
@@ -66,7 +66,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     drop_reflexive(out);
 }
 
-/* ---- told already -------------------------------------------------------------------------------- */
+/* ---- told already ---------------------------------------------------------------------------- */
 
 /* "refused to rule out talks": one refusal. */
 static bool is_refused_refusal(const sentence_work *w, uint32_t p)
@@ -304,7 +304,7 @@ uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
     return verdict_on(w, p, c);
 }
 
-/* ---- the code of force --------------------------------------------------------------------------- */
+/* ---- the code of force ----------------------------------------------------------------------- */
 
 /* Those who fight wars: forces, rebels, states; of targets also gunmen. */
 static bool any_fighter(const coded_actor *list, uint32_t n, bool target)

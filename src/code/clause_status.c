@@ -81,7 +81,8 @@ static bool is_done_by_none(const tree *t, uint32_t word, uint32_t need, bool he
          i = tree_next_child(t, word, i)) {
         uint8_t rel = t->nodes[i].deprel;
         bool subject = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
-        bool object = (rel == DEPREL_OBJ || i == need) && !(helper && t->nodes[i].upos == UPOS_NOUN);
+        bool thing = rel == DEPREL_OBJ || i == need;
+        bool object = thing && !(helper && t->nodes[i].upos == UPOS_NOUN);
         if ((subject || object) && is_none(t, i)) return true;
     }
     return false;

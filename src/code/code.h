@@ -1,10 +1,12 @@
 /* code: trees and actors -> events.
  *
  *   predicates   words that tell an act, each with the sense that fits best        predicate.c
- *   links        which act stands under which operator, status word or light verb  predicate.c
+ *   predicates   words that tell an act, each with the sense that fits best        predicate.c,
+ *                                                                   sense_needs.c
  *   status       actual, planned, negated ... composed down the links              status.c
  *   arguments    who and whom, from the act's own clause                           argument.c
- *   events       dyads with date, place, attribution, sizes and codes              event.c, cast.c, circumstance.c, sizes.c
+ *   arguments    who and whom, from the act's own clause                           argument*.c
+ *                                                                   circumstance.c, sizes.c
  *   merging      two sentences that tell one thing are one event, two reports      merge.c
  *
  * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause
@@ -29,7 +31,7 @@
     X(LIGHT, "lends its subject to a noun")                                                        \
     X(CONSUMED, "part of another act's words")                                                     \
     X(NO_ACTOR, "no political actor in its clause")                                                \
-    X(NO_STATE, "nobody in the article who acts is of a known state or body")                                \
+    X(NO_STATE, "nobody in the article who acts is of a known state or body")                      \
     X(NO_TARGET, "the act needs a target and has none")                                            \
     X(WEAK, "the word means much else and one side is no political actor")                         \
     X(NO_CONTENT, "an operator with neither a target nor an act under it")                         \
@@ -181,8 +183,8 @@ typedef struct coded {
 } coded;
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err);
-/* Sections "code.acts", "code.tables", "code.topics", "code.confidence" from `data_dir`, "code.judge" from `weights_dir`
- * where it is there. */
+/* Sections "code.acts", "code.tables", "code.topics", "code.confidence" from `data_dir`,
+ * "code.judge" from `weights_dir` where it is there. */
 casus_status code_book_build(const char *data_dir, const char *weights_dir, gate_builder *gates,
                              image_writer *out, casus_error *err);
 
@@ -258,8 +260,8 @@ uint32_t act_answered_by(const sentence_work *w, uint32_t predicate_index);
 bool act_is_retold(const sentence_work *w, uint32_t predicate_index);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
-/* argument_thing.c: the thing to which an act without a target is done, as a target without code, sector and name
- * ("a building", "the plan"): 1, else 0. */
+/* argument_thing.c: the thing to which an act without a target is done, as a target without code,
+ * sector and name ("a building", "the plan"): 1, else 0. */
 uint32_t argument_thing(const sentence_work *w, uint32_t predicate_index, coded_actor *out);
 bool actor_is_thing(const coded_actor *a);
 void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out);

@@ -1,6 +1,7 @@
 /* Sections of the code tables and topics, little-endian:
  *
- *   "code.tables"   tables_header | code_value[n_plover + n_cameo] | code_rule[n_by_status + n_by_content] | pool
+ *   "code.tables"   tables_header | code_value[n_plover + n_cameo]
+ *                   | code_rule[n_by_status + n_by_content] | pool
  *   "code.topics"   topics_header | topic_word[n_words] | topic_name[n_topics] | pool
  */
 #ifndef CASUS_CODE_CODES_IMAGE_H

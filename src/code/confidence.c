@@ -29,7 +29,8 @@ static casus_status read_line(const lines *at, casus_str line, float weights[], 
     casus_str name;
     double value;
     if (!word_next(&line, &name) || !number_read(line, &value))
-        return error_at(err, CASUS_BAD_DATA, at->file, at->line, "a line is a feature and a number");
+        return error_at(err, CASUS_BAD_DATA, at->file, at->line,
+                        "a line is a feature and a number");
     for (uint32_t i = 0; i < CONFIDENCE_FEATURES; i++) {
         if (!str_eq(name, str_from(NAMES[i]))) continue;
         weights[i] = (float)value;
@@ -47,7 +48,8 @@ casus_status confidence_build(const char *data_dir, image_writer *out, casus_err
     casus_str line;
     snprintf(path, sizeof path, "%s/codes/confidence.txt", data_dir);
     casus_status status = lines_open(&at, path, 1u << 20, err);
-    while (status == CASUS_OK && lines_next(&at, &line)) status = read_line(&at, line, weights, err);
+    while (status == CASUS_OK && lines_next(&at, &line))
+        status = read_line(&at, line, weights, err);
     lines_close(&at);
     if (status == CASUS_OK)
         image_writer_add(out, "code.confidence",
@@ -81,7 +83,8 @@ static double support_of(const sentence_work *w, uint32_t p, const double weight
 
 void confidence_look(const sentence_work *w, uint32_t p, const event *e, confidence_features *out)
 {
-    judge_pair pair = {span_of(w, e->has_source, &e->source), span_of(w, e->has_target, &e->target)};
+    judge_pair pair = {span_of(w, e->has_source, &e->source),
+                       span_of(w, e->has_target, &e->target)};
     judge_reading readings[JUDGE_MAX_READINGS];
     judge_features features;
     double weights[JUDGE_LABELS];

@@ -1,5 +1,5 @@
-/* Is an event news, or told as the past: by its date, or by words ("decades ago", "in the Cold War",
- * "when he was president")? */
+/* Is an event news, or told as the past: by its date, or by words ("decades ago", "in the Cold
+ * War", "when he was president")? */
 #ifndef CASUS_CODE_HISTORY_H
 #define CASUS_CODE_HISTORY_H
 

@@ -119,7 +119,10 @@ struct judge {
 /* BAD_MODEL when damaged. */
 casus_status judge_open(judge *self, casus_str section, casus_error *err);
 /* The row of a feature in a table of 1 << bits. */
-static inline uint32_t judge_row(uint64_t key, uint32_t bits) { return (uint32_t)(key >> (64 - bits)); }
+static inline uint32_t judge_row(uint64_t key, uint32_t bits)
+{
+    return (uint32_t)(key >> (64 - bits));
+}
 /* Probabilities of the labels; they sum to 1. */
 void judge_weigh(const judge *self, const judge_features *f, double out[JUDGE_LABELS]);
 

@@ -8,7 +8,7 @@
 
 #define NO_NUMBER (-1)
 
-/* ---- numbers ----------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 /* In thousandths, for "1.5 million"; or NO_NUMBER. */
 static int64_t digits_value(casus_str s)
@@ -75,7 +75,8 @@ static bool is_hyphen(const tree *t, uint32_t i)
     return i > 1 && tree_form_is(t, i - 1, "-") && is_number(t, i - 2);
 }
 
-/* The number of which the token is a part: "two hundred and fifty", "forty-seven", "1.5 million". */
+/* The number of which the token is a part: "two hundred and fifty", "forty-seven", "1.5 million".
+ */
 static int32_t number_around(const tree *t, uint32_t at)
 {
     uint32_t i = at;
@@ -102,7 +103,7 @@ static int32_t number_around(const tree *t, uint32_t at)
     return value > INT32_MAX ? NO_NUMBER : (int32_t)value;
 }
 
-/* ---- people -------------------------------------------------------------------------------------- */
+/* ---- people ---------------------------------------------------------------------------------- */
 
 static bool lemma_in(const tree *t, uint32_t i, const char *const *words, size_t n)
 {
@@ -175,7 +176,7 @@ static int32_t people(const sentence_work *w, uint32_t noun, bool single)
     return sum > INT32_MAX ? NO_NUMBER : (int32_t)sum;
 }
 
-/* ---- of an act ------------------------------------------------------------------------------------ */
+/* ---- of an act ------------------------------------------------------------------------------- */
 
 static void set_size(event *e, uint32_t what, int32_t n)
 {
