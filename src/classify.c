@@ -316,11 +316,12 @@ static double sum_of(const double weights[JUDGE_LABELS], enum judge_label label,
     return sum;
 }
 
-/* The relations data follow CAMEO's roots where PLOVER leaves them: blockades and occupations are
- * fighting, who is found guilty is accused. */
+/* The relations data follow CAMEO's roots where PLOVER leaves them: blockades, occupations and attacks
+ * on networks are fighting, who is found guilty is accused. */
 static void follow_root(const char *cameo, casus_relation *out)
 {
-    if (strcmp(out->type, "COERCE") == 0 && strncmp(cameo, "19", 2) == 0) out->type = "ASSAULT";
+    bool fights = strncmp(cameo, "19", 2) == 0 || strcmp(cameo, "176") == 0;
+    if (strcmp(out->type, "COERCE") == 0 && fights) out->type = "ASSAULT";
     if (strcmp(out->type, "SANCTION") == 0 && strncmp(cameo, "11", 2) == 0) {
         out->type = "ACCUSE";
         out->quad = 3;
