@@ -68,15 +68,16 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
 
 /* ---- told already ---------------------------------------------------------------------------- */
 
-/* "refused to rule out talks": one refusal. */
-static bool is_refused_refusal(const sentence_work *w, uint32_t p)
+/* "refused to rule out talks", "stands ready to help": one refusal, one agreement. */
+static bool is_said_by_governor(const sentence_work *w, uint32_t p)
 {
+    static const char *const reject[] = {"REJECT"}, *const agree[] = {"AGREE"};
     const predicate *pred = &w->out->predicates[p];
-    if (pred->parent == CODE_NONE || pred->status != CASUS_NEGATED) return false;
-    const act_book *acts = &w->in->book->acts;
-    const char *type = act_book_text(acts, work_act(w, p)->type),
-               *above = act_book_text(acts, work_act(w, pred->parent)->type);
-    return type && above && strcmp(type, "REJECT") == 0 && strcmp(above, "REJECT") == 0;
+    if (pred->parent == CODE_NONE) return false;
+    if (pred->status == CASUS_NEGATED)
+        return argument_type_is(w, p, reject, 1) && argument_type_is(w, pred->parent, reject, 1);
+    return pred->status == CASUS_PLANNED && argument_type_is(w, p, agree, 1) &&
+           argument_type_is(w, pred->parent, agree, 1);
 }
 
 /* "marched to protest": a purpose of the same type is the act itself, said again. */
@@ -300,7 +301,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
 {
-    if (repeats_governor(w, p) || is_refused_refusal(w, p) || is_told_by_killing(w, p, c))
+    if (repeats_governor(w, p) || is_said_by_governor(w, p) || is_told_by_killing(w, p, c))
         return VERDICT_REPEAT;
     return verdict_on(w, p, c);
 }
