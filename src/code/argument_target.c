@@ -127,6 +127,14 @@ static bool is_go_between(const tree *t, uint32_t i)
     return false;
 }
 
+/* "a troop drawdown", "the army budget": a bare noun that says what kind of thing it is. */
+static bool is_mere_kind(const sentence_work *w, uint32_t i)
+{
+    const mention *m = &w->in->who->mentions[w->mention_of[i]];
+    return m->kind == MENTION_ROLE && m->first == m->last &&
+           w->t.nodes[i].deprel == DEPREL_COMPOUND && w->t.nodes[i].n_children == 0;
+}
+
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",
  * "remarks by the British minister", "its visa rules for Kosovo". */
 static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
@@ -143,7 +151,7 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
         uint32_t over = tree_head(&w->t, i); /* "the British minister" before "British" */
         bool inner = (w->in->who->mentions[w->mention_of[i]].flags & MENTION_ADJ) &&
                      over != TREE_NONE && over > i && over <= last && referent_is_actor(w, over);
-        if (inner) continue;
+        if (inner || is_mere_kind(w, i)) continue;
         actor_of_mention(w->in, w->mention_of[i], &out[0]);
         bool own = !out[0].code;
         for (uint32_t k = 0; k < n_sources; k++) own |= is_own(&sources[k], &out[0]);
