@@ -120,6 +120,40 @@ static void test_bad_marks_are_named(void **state)
     casus_coder_free(coder);
 }
 
+/* The pairs of one sentence share its tree; what was asked before must not show. */
+static void test_order_does_not_show(void **state)
+{
+    static const char *const pairs[] = {
+        "<s>Chad</s> and <t>Mali</t> condemned Sudan, which had shelled Niger's army.",
+        "<s>Chad</s> and Mali condemned <t>Sudan</t>, which had shelled Niger's army.",
+        "Chad and Mali condemned <s>Sudan</s>, which had shelled <t>Niger's army</t>.",
+        "Chad and Mali condemned <s>Sudan</s>, which had shelled Niger's army.",
+        "<s>Kenya</s> met <t>Uganda</t>. Both attacked Sudan.",
+        "Kenya met <t>Uganda</t>. <s>Both</s> attacked Sudan.",
+        "Kenya met <s>Uganda</s>. Both attacked <t>Sudan</t>.",
+    };
+    enum { N = sizeof pairs / sizeof *pairs };
+    casus_relation alone[N], after;
+    casus_error err = {0};
+    for (int i = 0; i < N; i++) {
+        casus_coder *coder = coder_of(state);
+        assert_int_equal(casus_classify(coder, str_from(pairs[i]), CASUS_SCHEME_PLOVER, &alone[i],
+                                        &err),
+                         CASUS_OK);
+        casus_coder_free(coder);
+    }
+    casus_coder *coder = coder_of(state);
+    for (int step = 1; step < N; step++) /* each pair behind each other one */
+        for (int i = 0, k = 0; i < N; i++, k = (k + step) % N) {
+            assert_int_equal(casus_classify(coder, str_from(pairs[k]), CASUS_SCHEME_PLOVER, &after,
+                                            &err),
+                             CASUS_OK);
+            assert_string_equal(after.type, alone[k].type);
+            assert_true(after.confidence == alone[k].confidence);
+        }
+    casus_coder_free(coder);
+}
+
 static void test_without_weights_readings_decide(void **state)
 {
     casus_model bare = *(casus_model *)*state;
@@ -176,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_readings_reach_the_pair),
         cmocka_unit_test(test_answers_are_probabilities),
         cmocka_unit_test(test_bad_marks_are_named),
+        cmocka_unit_test(test_order_does_not_show),
         cmocka_unit_test(test_without_weights_readings_decide),
         cmocka_unit_test(test_damaged_sections_are_refused),
     };
