@@ -17,7 +17,7 @@
 #define BITS 15
 #define FOLDS 5
 #ifndef TRUST
-#define TRUST 1.0
+#define TRUST 0.6
 #endif
 #define EPOCHS 12
 #define RATE 0.15f
