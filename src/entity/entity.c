@@ -21,6 +21,7 @@ void entity_run(const entity_input *in, arena *mem, entities *out)
     coref_run(in, mem, out);
     places_find(in, mem, out);
     context_states(in, mem, out);
+    context_bodies(in, mem, out);
     quotes_attribute(in, mem, out);
     claims_find(in, mem, out);
     out->mention_at = index_or_none(out->mention_at, in->lexed->n_tokens, mem);

@@ -196,6 +196,8 @@ void coref_run(const entity_input *in, arena *mem, entities *out);
 void places_find(const entity_input *in, arena *mem, entities *out);      /* place.c */
 /* context.c: whose police, whose rebels */
 void context_states(const entity_input *in, arena *mem, entities *out);
+/* context_bodies.c: "the guerrillas" of a story that names one armed body bear its name. */
+void context_bodies(const entity_input *in, arena *mem, entities *out);
 /* quote.c: speakers; then binds I/we/my */
 void quotes_attribute(const entity_input *in, arena *mem, entities *out);
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
