@@ -43,6 +43,9 @@ typedef struct heads {
 
 void heads_add(heads *self, uint32_t token); /* once each; TREE_NONE is none */
 bool slot_is_nominal(const tree *t, uint32_t i);
+/* "condemned the police firing", "died due to army shelling": the noun before a gerund that the
+ * tree takes for its verb, where the two may as well be one noun; else TREE_NONE. */
+uint32_t slot_gerund_owner(const tree *t, uint32_t token);
 /* Adds the tokens that fill a slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
 
@@ -79,9 +82,12 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 /* A passive without an agent: "killed in an ambush by rebels". */
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+
+/* ---- argument_attacker.c --------------------------------------------------------------------- */
+
 /* Who killed or wounded, where the words do not say: the owner of the needed noun ("killed in
- * police firing"), or who did the attack that it is told of ("two died when soldiers opened fire").
- */
+ * police firing"), who did the attack that it is told of ("two died when soldiers opened fire"), or
+ * that the sentence before tells ("one was injured in the firing"). */
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "code/argument.h"
 #include "code/clause.h"
+#include "entity/actors.h"
 
 /* ---- who ------------------------------------------------------------------------------------- */
 
@@ -96,6 +97,18 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
+}
+
+/* "ridiculed the plan, saying ...": the words of an act in words are the act, told already. */
+static bool is_its_words(const sentence_work *w, uint32_t p)
+{
+    static const char *const words[] = {"ACCUSE",   "REQUEST", "REJECT",
+                                        "THREATEN", "SUPPORT", "AGREE"};
+    uint32_t token = w->out->predicates[p].token, head = tree_head(&w->t, token);
+    return (work_sense(w, p)->flags & ACT_STATEMENT) && head != TREE_NONE &&
+           w->t.nodes[token].xpos == XPOS_VBG && w->t.nodes[token].deprel == DEPREL_ADVCL &&
+           w->at[head] != CODE_NONE &&
+           argument_type_is(w, w->at[head], words, sizeof words / sizeof words[0]);
 }
 
 /* "killed two soldiers and wounded five": one attack, told with both numbers by the killing. */
@@ -274,6 +287,16 @@ static bool done_by_state(const sentence_work *w, uint32_t p, const cast *c)
            w->out->policed[w->in->in->segs->sentences[w->sentence].article];
 }
 
+/* "Lawmakers return to Washington": a going within one's own state is no visit. */
+static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const consult[] = {"CONSULT"};
+    if (!(work_sense(w, p)->flags & ACT_WEAK) || !argument_type_is(w, p, consult, 1) ||
+        c->n_sources != 1 || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
+        return false;
+    return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
+}
+
 static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
@@ -293,6 +316,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
     if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
+    if (is_at_home(w, p, c)) return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && !pair && !(s->flags & ACT_ALONE) && (c->n_sources == 0 || !c->targeted))
         return VERDICT_NOMINAL;
@@ -301,7 +325,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
 {
-    if (repeats_governor(w, p) || is_said_by_governor(w, p) || is_told_by_killing(w, p, c))
+    if (repeats_governor(w, p) || is_said_by_governor(w, p) || is_told_by_killing(w, p, c) ||
+        is_its_words(w, p))
         return VERDICT_REPEAT;
     return verdict_on(w, p, c);
 }
@@ -323,10 +348,20 @@ static bool any_fighter(const coded_actor *list, uint32_t n, bool target)
     return false;
 }
 
+/* "four suicide bombers", whatever they did. */
+static bool any_bomber(const sentence_work *w, const cast *c)
+{
+    for (uint32_t i = 0; i < c->n_sources; i++)
+        for (uint32_t k = c->sources[i].first; k <= c->sources[i].last; k++)
+            if (token_in(w->in->in, k, "bomber bombers")) return true;
+    return false;
+}
+
 /* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
-const char *cast_cameo(const char *cameo, const cast *c)
+const char *cast_cameo(const sentence_work *w, const char *cameo, const cast *c)
 {
     bool force = strcmp(cameo, "190") == 0, shots = strcmp(cameo, "193") == 0;
+    if (force && any_bomber(w, c)) return "183";
     if ((!force && !shots) || any_fighter(c->sources, c->n_sources, false) ||
         any_fighter(c->targets, c->n_targets, true))
         return cameo;

@@ -104,6 +104,23 @@ static bool shares_passive(const tree *t, uint32_t verb)
            tree_child(t, verb, DEPREL_XCOMP) == TREE_NONE;
 }
 
+/* "Two killed in police firing", "five arrested": a headline without its auxiliary. */
+static bool is_headline_passive(const tree *t, uint32_t verb)
+{
+    static const char *const words[] = {"kill",   "injure", "wound",  "arrest", "detain",
+                                        "hold",   "hurt",   "abduct", "kidnap", "behead",
+                                        "maim",   "shoot",  "seize",  "capture"};
+    uint32_t subject = tree_child(t, verb, DEPREL_NSUBJ);
+    if (subject == TREE_NONE || subject > verb || !is_counted(t, subject) ||
+        tree_child(t, verb, DEPREL_AUX) != TREE_NONE ||
+        tree_child(t, verb, DEPREL_OBJ) != TREE_NONE ||
+        tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (tree_lemma_is(t, verb, words[i])) return true;
+    return false;
+}
+
 bool clause_is_passive(const tree *t, uint32_t verb)
 {
     const node *n = &t->nodes[verb];
@@ -112,7 +129,7 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
-    if (shares_passive(t, verb)) return true;
+    if (shares_passive(t, verb) || is_headline_passive(t, verb)) return true;
     /* no past tense stands there: "freed two priests kidnapped on Friday" */
     bool past = n->xpos == XPOS_VBD && (n->deprel == DEPREL_ACL || n->deprel == DEPREL_XCOMP);
     if (n->xpos != XPOS_VBN && !past) return false;

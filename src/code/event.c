@@ -78,7 +78,7 @@ static void set_codes(const sentence_work *w, uint32_t p, const cast *c, event *
     const act *a = work_act(w, p);
     e->type = act_book_text(acts, a->type);
     e->mode = act_book_text(acts, a->mode);
-    const char *cameo = cast_cameo(act_book_text(acts, a->cameo), c);
+    const char *cameo = cast_cameo(w, act_book_text(acts, a->cameo), c);
     uint32_t under = (a->flags & ACT_OPERATOR) ? act_content(w, p) : CODE_NONE;
     if (under != CODE_NONE) {
         const act *b = work_act(w, under);

@@ -154,15 +154,19 @@ static bool is_compound_participle(const tree *t, uint32_t token)
            (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
 }
 
-/* The best of these senses and of what was found before. */
+#define POS_AS_TAGGED UINT32_MAX
+
+/* The best of these senses and of what was found before; `pos`: of the senses, where the tag does
+ * not say it. */
 static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *keys, uint32_t n,
-                       bool state, bool any, sense_fit *best)
+                       uint32_t pos, bool any, sense_fit *best)
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[keys[i].sense];
-        if (state ? keys[i].pos != SENSE_VERB : !pos_fits(t, token, keys[i].pos)) continue;
+        bool tagged = pos == POS_AS_TAGGED;
+        if (tagged ? !pos_fits(t, token, keys[i].pos) : keys[i].pos != pos) continue;
         sense_fit candidate = {.sense = keys[i].sense};
         if (is_participle_modifier(t, token) && keys[i].pos == SENSE_VERB && rank(s) > 1) continue;
         if (!sense_fits(book, s, t, token, &candidate) ||
@@ -186,10 +190,14 @@ static bool find_best(const sentence_work *w, uint32_t token, sense_fit *best)
     if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
     if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
     if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
-    bool any = try_senses(w, token, keys, n_keys, false, false, best);
+    bool any = try_senses(w, token, keys, n_keys, POS_AS_TAGGED, false, best);
+    if (!any && slot_gerund_owner(t, token) != TREE_NONE) { /* "condemned the police firing" */
+        keys = act_book_find(book, t->tokens[token].hash, &n_keys);
+        return try_senses(w, token, keys, n_keys, SENSE_NOUN, false, best);
+    }
     if (!sense_is_state(t, token)) return any;
     keys = act_book_find(book, str_hash_lower(STR("be")), &n_keys);
-    return try_senses(w, token, keys, n_keys, true, any, best);
+    return try_senses(w, token, keys, n_keys, SENSE_VERB, any, best);
 }
 
 /* "promised the opposition that ...": a noun that names somebody tells no act. */

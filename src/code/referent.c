@@ -13,6 +13,15 @@ static bool sector_is_political(const char *sector)
     return false;
 }
 
+/* "Kwame Adjei": a name of two or three words that no list knows is a person's where it speaks. */
+static bool is_full_name(const entity *e)
+{
+    uint32_t words = 1;
+    if (e->kind != MENTION_NAME || !e->name.len || e->flags & MENTION_PLURAL) return false;
+    for (size_t i = 0; i < e->name.len; i++) words += e->name.ptr[i] == ' ';
+    return words == 2 || words == 3;
+}
+
 void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out)
 {
     const entity *e = &in->who->entities[entity_index];
@@ -22,7 +31,7 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
     out->n_sectors = bare ? 0 : e->n_sectors;
     if (!bare) memcpy(out->sectors, e->sectors, sizeof out->sectors);
     out->name = e->name;
-    out->person = e->kind == MENTION_PERSON;
+    out->person = e->kind == MENTION_PERSON || is_full_name(e);
     /* a country; its companies and citizens are not; the Holy See's clergy is its state */
     out->political = e->code != NULL && (out->n_sectors == 0 || strcmp(e->code, "VAT") == 0);
     for (uint32_t i = 0; i < out->n_sectors; i++)

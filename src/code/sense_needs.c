@@ -95,6 +95,8 @@ static uint32_t inner_noun(const act_book *book, const sense_need *need, const t
 static uint32_t modifier_fits(const act_book *book, const sense_need *need, const tree *t,
                               uint32_t token)
 {
+    uint32_t owner = slot_gerund_owner(t, token);
+    if (owner != TREE_NONE && word_fits(book, need, t, owner)) return owner;
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
          i = tree_next_child(t, token, i)) {
         uint8_t rel = t->nodes[i].deprel;
@@ -165,6 +167,14 @@ static uint32_t noun_behind(const act_book *book, const sense_need *need, const 
             act_book_has_word(book, need, t->tokens[next].hash) &&
             (tree_head(t, next) == head || tree_head(t, next) == i))
             return next;
+    }
+    for (uint32_t i = tree_next_child(t, head, head); need->n && i != TREE_NONE;
+         i = tree_next_child(t, head, i)) { /* the same, its noun taken for its subject */
+        uint32_t owner = slot_gerund_owner(t, i);
+        uint32_t prep = owner == TREE_NONE ? TREE_NONE : tree_child(t, owner, DEPREL_CASE);
+        if (prep != TREE_NONE && t->tokens[prep].hash == need->prep &&
+            act_book_has_word(book, need, t->tokens[i].hash))
+            return i;
     }
     return TREE_NONE;
 }

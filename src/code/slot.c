@@ -33,6 +33,19 @@ static void add_children(const sentence_work *w, heads *out, uint32_t token, con
             referent_is_actor(w, i))
             heads_add(out, i);
     }
+    uint32_t owner = slot->rel == SLOT_MOD ? slot_gerund_owner(t, token) : TREE_NONE;
+    if (owner != TREE_NONE && referent_is_actor(w, owner)) heads_add(out, owner);
+}
+
+uint32_t slot_gerund_owner(const tree *t, uint32_t token)
+{
+    if (token == 0 || t->nodes[token].xpos != XPOS_VBG || t->nodes[token - 1].upos != UPOS_NOUN ||
+        tree_child(t, token, DEPREL_OBJ) != TREE_NONE ||
+        tree_child(t, token, DEPREL_AUX) != TREE_NONE)
+        return TREE_NONE;
+    uint32_t owner = token - 1, head = tree_head(t, token), over = tree_head(t, owner);
+    return head == owner || over == token || (head != TREE_NONE && head == over) ? owner
+                                                                                 : TREE_NONE;
 }
 
 /* Indirect object: "gave Mali aid", "Mali was given aid". */
