@@ -73,6 +73,13 @@ bool target_is_named_above(const sentence_work *w, uint32_t p);
 /* Is it given to whoever asked for it: "demanded that Bogota apologise"? */
 bool target_is_given_above(const sentence_work *w, uint32_t p);
 
+/* ---- argument_protest.c ---------------------------------------------------------------------- */
+
+/* Against whom a protest is, by where it is held and by what words stand behind "against". */
+uint32_t protest_place_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* By what it is about: with whom there is a dispute, who is pressed, who is to give in first. */
+uint32_t protest_cause_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+
 /* ---- argument_beside.c ----------------------------------------------------------------------- */
 
 /* A target that a clause beside the act's own names; 0 where there is none. */

@@ -128,26 +128,6 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
     return n == 1 && is_same(&own[0], &said);
 }
 
-/* "marched through Minsk against the president", "sat down outside the Mexican embassy": where a
- * protest is, and against whom. */
-static uint32_t of_protest(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
-{
-    static const char *const types[] = {"PROTEST"};
-    static const char *const preps[] = {"against", "outside", "at"};
-    const predicate *pred = &w->out->predicates[p];
-    uint32_t at[] = {pred->token, pred->need};
-    if (!argument_type_is(w, p, types, COUNT(types))) return 0;
-    for (size_t k = 0; k < COUNT(preps); k++) {
-        uint64_t prep = str_hash_lower(str_from(preps[k]));
-        for (size_t a = 0; a < COUNT(at); a++)
-            for (uint32_t i = clause_next_prep(&w->t, at[a], prep, TREE_NONE); i != TREE_NONE;
-                 i = clause_next_prep(&w->t, at[a], prep, i))
-                if (referent_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0]) && out[0].political)
-                    return 1;
-    }
-    return 0;
-}
-
 /* "overran Eritrean trenches, killing hundreds": the people of unknown name are those of the main
  * act. */
 static uint32_t of_result(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
@@ -222,11 +202,12 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 {
     uint32_t subject = violence_as_subject(w, p);
     if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_TARGET, out);
-    uint32_t n = of_protest(w, p, out);
+    uint32_t n = protest_place_target(w, p, out);
     if (n == 0) n = of_purpose(w, p, out);
     if (n == 0) n = of_result(w, p, out);
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
+    if (n == 0) n = protest_cause_target(w, p, out);
     return n ? n : of_addressee(w, p, out);
 }
 

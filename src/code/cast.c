@@ -304,7 +304,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool source = any_political(c->sources, c->n_sources),
          target = any_political(c->targets, c->n_targets);
     bool crowd = strcmp(type, "PROTEST") == 0 || work_act(w, p)->counts == COUNTS_CROWD;
-    if (crowd) source |= any_civil(c->sources, c->n_sources);
+    if (crowd) source |= any_civil(c->sources, c->n_sources) || any_coded(c->sources, c->n_sources);
     if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
     if (!source && !target && !is_political_violence(w, p, c) && !done_by_state(w, p, c))
         return VERDICT_NO_ACTOR;

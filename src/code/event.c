@@ -239,7 +239,8 @@ static void make_events(sentence_work *w, uint32_t p)
     const sense *s = work_sense(w, p);
     uint32_t answered = act_answered_by(w, p);
     bool retold = pred->verdict == VERDICT_CONSUMED && act_is_retold(w, p);
-    if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE && !retold) return;
+    bool put_down = protest_is_put_down(w, p);
+    if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE && !retold && !put_down) return;
     if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {
         pred->verdict = s->flags & ACT_LIGHT ? VERDICT_LIGHT : VERDICT_STATUS_ONLY;
         return;
@@ -256,6 +257,8 @@ static void make_events(sentence_work *w, uint32_t p)
     cast_find(w, p, &c);
     bool sided = c.n_sources > 0 && c.n_targets > 0;
     if ((answered != CODE_NONE || retold) && !sided) return;
+    if (put_down && c.n_sources == 0) return;
+    c.targeted |= put_down; /* told as what was there */
     pred->verdict = cast_verdict(w, p, &c);
     if (pred->verdict != VERDICT_KEPT) return;
     if (!c.targeted && !c.mutual && !(s->flags & ACT_STATEMENT))
