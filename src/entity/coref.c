@@ -424,8 +424,10 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     bool nations = (noun.flags & ROLE_NATION) && (x->flags & MENTION_PLURAL);
     /* "gang confederations" */
     bool told = c->out->details[m].role_modifier != ENTITY_NONE && reading.n_sectors > 0;
+    bool people = (noun.flags & ROLE_QUANTITY) && noun.n_sectors && /* "thousands marched" */
+                  !token_in(c->in, x->last + 1, "of");
     if ((noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY)) && !reading.code && !nations &&
-        !told)
+        !told && !people)
         return;
     if (is_institution(&noun)) {
         bool local = strcmp(noun.sectors[0], "GOV") != 0;

@@ -398,6 +398,14 @@ static void name_of_role(const mention_work *w, uint32_t m, const chunk *c, cons
     w->out->details[m].name_last = ps->base + c->last;
 }
 
+/* "thousands marched", "killing dozens": people, where they act or are acted upon. */
+static bool counts_people(const phrase_sentence *ps, const chunk *c, const role_noun *noun)
+{
+    if (!noun->n_sectors || !ps->nodes) return false;
+    uint8_t rel = ps->nodes[c->last].deprel;
+    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ;
+}
+
 static uint32_t add_role(const mention_work *w, const chunk *c, const unit *u)
 {
     const phrase_sentence *ps = &w->ps;
@@ -405,7 +413,8 @@ static uint32_t add_role(const mention_work *w, const chunk *c, const unit *u)
     uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE);
     if (!actor_book_role_noun(ps->in->actors, role, &noun)) return ENTITY_NONE;
     /* "take part": a count of nothing is nobody. */
-    if ((noun.flags & ROLE_QUANTITY) && !(c->last + 1 < ps->n && form_in(ps, c->last + 1, "of"))) {
+    bool of = c->last + 1 < ps->n && form_in(ps, c->last + 1, "of");
+    if ((noun.flags & ROLE_QUANTITY) && !of && !counts_people(ps, c, &noun)) {
         read_before(w, ENTITY_NONE, c->first, c->last + 1);
         return ENTITY_NONE;
     }
