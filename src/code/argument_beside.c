@@ -83,6 +83,25 @@ static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[C
     return 0;
 }
 
+/* "used water cannon to disperse the students": against whom force is used by its purpose. */
+static uint32_t of_force(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token;
+    if (!argument_type_is(w, p, violent, 1) || work_sense(w, p)->pos == SENSE_NOUN) return 0;
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, verb, i)) {
+        uint8_t rel = t->nodes[i].deprel;
+        uint32_t whom = clause_object(t, i);
+        if ((rel == DEPREL_ADVCL || rel == DEPREL_XCOMP) && clause_has_mark(t, i, "to") &&
+            w->at[i] != CODE_NONE && argument_type_is(w, w->at[i], violent, 1) &&
+            whom != TREE_NONE && referent_at(w, whom, ROLE_TARGET, REACH_ACTOR, &out[0]))
+            return 1;
+    }
+    return 0;
+}
+
 static bool is_same(const coded_actor *a, const coded_actor *b)
 {
     return a->entity != ENTITY_NONE && a->entity == b->entity;
@@ -204,6 +223,7 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_TARGET, out);
     uint32_t n = protest_place_target(w, p, out);
     if (n == 0) n = of_purpose(w, p, out);
+    if (n == 0) n = of_force(w, p, out);
     if (n == 0) n = of_result(w, p, out);
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
@@ -256,6 +276,32 @@ static uint32_t of_forces(const sentence_work *w, uint32_t p, coded_actor out[CO
     return 0;
 }
 
+/* "said after talks with the envoy", "emerging from hours of talks with him": whoever does what a
+ * meeting is the occasion of was at it. */
+static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const types[] = {"CONSULT"};
+    static const char *const preps[] = {"after", "during", "following", "at", "in", "from"};
+    const tree *t = &w->t;
+    uint32_t noun = w->out->predicates[p].token;
+    bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0;
+    if (work_sense(w, p)->pos != SENSE_NOUN || !reciprocal || !argument_type_is(w, p, types, 1))
+        return 0;
+    if (t->nodes[noun].deprel == DEPREL_NMOD && tree_head(t, noun) != TREE_NONE &&
+        w->at[tree_head(t, noun)] != CODE_NONE) /* "hours of talks" */
+        noun = tree_head(t, noun);
+    uint32_t prep = tree_case(t, noun), verb = tree_head(t, noun);
+    bool occasion = false;
+    for (size_t i = 0; prep != TREE_NONE && i < COUNT(preps); i++)
+        occasion |= tree_form_is(t, prep, preps[i]);
+    if (!occasion || verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB ||
+        clause_is_passive(t, verb))
+        return 0;
+    uint32_t who = clause_subject(t, verb);
+    return who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0]) &&
+           out[0].political;
+}
+
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};
@@ -266,6 +312,7 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_SOURCE, out);
     uint32_t told = of_retelling(w, p, out);
     if (told == 0 && work_sense(w, p)->pos == SENSE_VERB) told = of_forces(w, p, out);
+    if (told == 0) told = of_occasion(w, p, out);
     if (told) return told;
     if (work_sense(w, p)->pos != SENSE_VERB || !clause_is_passive(t, verb) ||
         !argument_type_is(w, p, violent, COUNT(violent)))

@@ -259,10 +259,37 @@ static const char *choose_state(const entity *e, const named_states *places, con
     return actors->n && is_of_state(e->sectors[0]) ? actors->codes[0] : NULL;
 }
 
+/* "Police fired tear gas ... two officers were hurt": of the police, where the article speaks of them
+ * and of no soldiers. */
+static void context_officers(const entity_input *in, entities *out)
+{
+    for (uint32_t i = 0; i < out->n_entities; i++) {
+        entity *e = &out->entities[i];
+        role_noun noun;
+        if (e->kind != MENTION_ROLE || e->n_sectors != 1 || e->first_mention >= out->n_mentions ||
+            !actor_book_role_noun(in->actors, out->details[e->first_mention].role, &noun) ||
+            strcmp(noun.name, "officer") != 0 || strcmp(e->sectors[0], "MIL") != 0)
+            continue;
+        uint32_t article = in->segs->sentences[out->mentions[e->first_mention].sentence].article;
+        bool police = false, soldiers = false;
+        for (uint32_t m = 0; m < out->n_mentions; m++) {
+            const mention *x = &out->mentions[m];
+            if (x->entity == ENTITY_NONE || x->entity == i ||
+                in->segs->sentences[x->sentence].article != article)
+                continue;
+            const entity *other = &out->entities[x->entity];
+            police |= other->n_sectors && strcmp(other->sectors[0], "COP") == 0;
+            soldiers |= other->n_sectors && strcmp(other->sectors[0], "MIL") == 0;
+        }
+        if (police && !soldiers) e->sectors[0] = "COP";
+    }
+}
+
 void context_states(const entity_input *in, arena *mem, entities *out)
 {
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
     if (n_articles == 0 || n_sentences == 0) return;
+    context_officers(in, out);
     const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
     /* by the places that a sentence names */
     named_states *places = arena_alloc(mem, n_sentences * sizeof *places);
