@@ -133,6 +133,23 @@ static bool is_behind(const tree *t, uint32_t token, uint64_t prep)
     return before != TREE_NONE && t->tokens[before].hash == prep;
 }
 
+/* "staged a sit-in": a hyphenated noun that the tree takes for an adverb. */
+static uint32_t misread_object(const act_book *book, const sense_need *need, const tree *t,
+                               uint32_t verb)
+{
+    static const char *const verbs[] = {"stage", "hold", "begin",    "start", "launch", "mount",
+                                        "join",  "lead", "continue", "end",   "suspend"};
+    bool does = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        does |= tree_lemma_is(t, verb, verbs[i]);
+    for (uint32_t i = tree_next_child(t, verb, verb); does && i != TREE_NONE;
+         i = tree_next_child(t, verb, i))
+        if (t->nodes[i].deprel == DEPREL_ADVMOD && t->nodes[i].upos == UPOS_NOUN &&
+            act_book_has_word(book, need, sense_hyphenated(t, i)))
+            return i;
+    return TREE_NONE;
+}
+
 /* The object that meets a need; "gave parliament two weeks" may have it beside the
  * object. */
 static uint32_t needed_object(const act_book *book, const sense_need *need, const tree *t,
@@ -142,7 +159,9 @@ static uint32_t needed_object(const act_book *book, const sense_need *need, cons
         object = tree_child(t, token, DEPREL_OBJ);
         return object != TREE_NONE && clause_antecedent(t, object) == object ? object : TREE_NONE;
     }
-    if (object == TREE_NONE) return TREE_NONE;
+    bool measured = tree_child(t, token, DEPREL_OBL_UNMARKED) != TREE_NONE; /* "gave it a week" */
+    if (object == TREE_NONE && measured) object = tree_child(t, token, DEPREL_IOBJ);
+    if (object == TREE_NONE) return misread_object(book, need, t, token);
     uint32_t found = inner_noun(book, need, t, object);
     if (found != TREE_NONE) return found;
     uint32_t beside = tree_child(t, token, DEPREL_OBL_UNMARKED);

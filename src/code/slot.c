@@ -78,6 +78,22 @@ static bool is_aimed(uint64_t prep)
            prep == str_hash_lower(STR("with"));
 }
 
+/* "appealed to striking railwaymen", "fired on protesting farmers": a participle before its noun,
+ * taken for a verb with an object. */
+static uint32_t described_by(const tree *t, uint32_t word)
+{
+    static const char *const lemmas[] = {"strike", "protest", "demonstrate", "visit", "war",
+                                         "riot",   "retreat", "advance",     "flee",  "oppose",
+                                         "march",  "invade",  "occupy",      "rule"};
+    uint32_t noun = tree_child(t, word, DEPREL_OBJ);
+    if (t->nodes[word].xpos != XPOS_VBG || noun == TREE_NONE || noun < word || noun > word + 3 ||
+        tree_child(t, noun, DEPREL_DET) != TREE_NONE)
+        return TREE_NONE;
+    for (size_t i = 0; i < sizeof lemmas / sizeof lemmas[0]; i++)
+        if (tree_lemma_is(t, word, lemmas[i])) return noun;
+    return TREE_NONE;
+}
+
 static void add_slot(const sentence_work *w, heads *out, uint32_t token, const sense_slot *slot)
 {
     const tree *t = &w->t;
@@ -91,6 +107,7 @@ static void add_slot(const sentence_work *w, heads *out, uint32_t token, const s
              i = clause_next_prep(t, token, slot->prep, i))
             if (slot_is_nominal(t, i) && t->nodes[i].deprel != DEPREL_XCOMP)
                 heads_add(out, clause_antecedent(t, i));
+            else heads_add(out, described_by(t, i));
         if (out->n == 0) heads_add(out, stranded(t, token, slot->prep));
         break;
     default: break;
