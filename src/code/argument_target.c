@@ -146,7 +146,9 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
     uint32_t first, last;
     tree_span(&w->t, head, &first, &last);
     for (uint32_t i = first; i <= last && i < w->t.n; i++) {
-        if (!referent_is_actor(w, i) || is_go_between(&w->t, i)) continue;
+        if (i == w->out->predicates[p].token || !referent_is_actor(w, i) ||
+            is_go_between(&w->t, i))
+            continue;
         if (blames && is_victim(&w->t, i)) continue;
         uint32_t over = tree_head(&w->t, i); /* "the British minister" before "British" */
         bool inner = (w->in->who->mentions[w->mention_of[i]].flags & MENTION_ADJ) &&

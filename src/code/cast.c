@@ -85,9 +85,13 @@ static bool is_said_by_governor(const sentence_work *w, uint32_t p)
 static bool repeats_governor(const sentence_work *w, uint32_t p)
 {
     const predicate *pred = &w->out->predicates[p];
+    static const char *const accord[] = {"SUPPORT"};
     uint32_t head = tree_head(&w->t, pred->token);
-    if (head == TREE_NONE || w->at[head] == CODE_NONE || pred->parent != CODE_NONE ||
-        w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
+    if (head == TREE_NONE || w->at[head] == CODE_NONE) return false;
+    /* "signed a pact to strengthen ties" */
+    bool under = pred->parent != CODE_NONE &&
+                 (pred->parent != w->at[head] || !argument_type_is(w, p, accord, 1));
+    if (under || w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
         return false;
     /* "rallied to demand his resignation": what a protest says is the protest */
     static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"};
@@ -97,6 +101,19 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
+}
+
+/* "was dismissed by many as a lightweight", "seen by some": what the public at large says is no act.
+ */
+static bool is_of_public(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const said[] = {"ACCUSE", "REJECT", "SUPPORT", "REQUEST"};
+    static const char words[] = "many some most few others everyone everybody people critics "
+                                "observers analysts experts commentators";
+    uint32_t by = c->n_sources == 0 ? clause_by_agent(&w->t, w->out->predicates[p].token)
+                                    : TREE_NONE;
+    return by != TREE_NONE && argument_type_is(w, p, said, sizeof said / sizeof said[0]) &&
+           token_in(w->in->in, w->t.first + by, words);
 }
 
 /* "ridiculed the plan, saying ...": the words of an act in words are the act, told already. */
@@ -276,13 +293,24 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
     return c->n_targets == 0 && s->n_needs == 0 && act_content(w, p) == CODE_NONE;
 }
 
+/* "the arrests of forty people": how many there were makes it a deed, not a topic. */
+static bool is_counted_deed(const sentence_work *w, uint32_t p)
+{
+    uint32_t word = w->out->predicates[p].token;
+    uint32_t of = clause_next_prep(&w->t, word, str_hash_lower(STR("of")), TREE_NONE);
+    return work_sense(w, p)->pos == SENSE_NOUN && of != TREE_NONE &&
+           (w->t.nodes[of].upos == UPOS_NUM ||
+            tree_child(&w->t, of, DEPREL_NUMMOD) != TREE_NONE);
+}
+
 /* "Forty people were arrested": by the police of whom the article speaks. */
 static bool done_by_state(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
-    return (s->flags & ACT_STATE) && !(s->flags & ACT_WEAK) && s->pos == SENSE_VERB &&
-           w->out->predicates[p].status == CASUS_ACTUAL &&
-           clause_is_passive(&w->t, w->out->predicates[p].token) && c->n_sources == 0 &&
+    uint32_t word = w->out->predicates[p].token;
+    bool told = s->pos == SENSE_VERB ? clause_is_passive(&w->t, word) : is_counted_deed(w, p);
+    return (s->flags & ACT_STATE) && !(s->flags & ACT_WEAK) && told &&
+           w->out->predicates[p].status == CASUS_ACTUAL && c->n_sources == 0 &&
            w->out->policed &&
            w->out->policed[w->in->in->segs->sentences[w->sentence].article];
 }
@@ -306,6 +334,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool crowd = strcmp(type, "PROTEST") == 0 || work_act(w, p)->counts == COUNTS_CROWD;
     if (crowd) source |= any_civil(c->sources, c->n_sources) || any_coded(c->sources, c->n_sources);
     if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
+    if (is_of_public(w, p, c)) return VERDICT_NO_ACTOR;
     if (!source && !target && !is_political_violence(w, p, c) && !done_by_state(w, p, c))
         return VERDICT_NO_ACTOR;
     /* each is the other's target */
@@ -318,6 +347,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
     if (is_at_home(w, p, c)) return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
+    if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;
     if (alone && !pair && !(s->flags & ACT_ALONE) && (c->n_sources == 0 || !c->targeted))
         return VERDICT_NOMINAL;
     return VERDICT_KEPT;

@@ -336,11 +336,33 @@ static void make_undone(sentence_work *w, uint32_t p)
     make_events(w, w->out->predicates[p].inner);
 }
 
+static bool is_police(const event *e)
+{
+    return e->has_source && e->source.n_sectors && strcmp(e->source.sectors[0], "COP") == 0;
+}
+
+/* "A man died in a fall, police said": what police say counts where the sentence tells an event. */
+static void drop_police_reports(sentence_work *w, uint32_t first_event)
+{
+    coded *out = w->out;
+    for (uint32_t i = first_event; i < out->n_events; i++)
+        if (!(w->in->book->acts.senses[out->events[i].sense].flags & ACT_STATEMENT)) return;
+    for (uint32_t p = w->base; p < out->n_predicates; p++) {
+        predicate *pred = &out->predicates[p];
+        if (pred->event == CODE_NONE || !is_police(&out->events[pred->event])) continue;
+        for (uint32_t i = first_event; i < out->n_events; i++)
+            if (out->events[i].first == w->t.first + pred->token) out->events[i].merged = true;
+        pred->verdict = VERDICT_NO_ACTOR;
+        pred->event = CODE_NONE;
+    }
+}
+
 void events_make(sentence_work *w)
 {
     uint32_t first_event = w->out->n_events;
     for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_events(w, p);
     for (uint32_t p = w->base; p < w->out->n_predicates; p++) make_undone(w, p);
     drop_motions(w, first_event);
+    if (w->in->options->statements) drop_police_reports(w, first_event);
     set_of(w, first_event);
 }
