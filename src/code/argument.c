@@ -119,7 +119,7 @@ bool argument_own_subject(const tree *t, uint32_t word)
 /* The source of an act without one of its own: from what governs it. */
 static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const asked[] = {"REQUEST"};
+    static const char *const asked[] = {"REQUEST"}, *const given[] = {"RETREAT", "CONCEDE"};
     uint32_t up = w->out->predicates[p].parent;
     for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
         const sense *s = work_sense(w, up);
@@ -139,6 +139,10 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
         if (asks && !party && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = argument_slots(w, up, ROLE_TARGET, out);
             if (n) return n;
+            /* "called for their release": not by who calls for it */
+            if (work_sense(w, p)->pos == SENSE_NOUN && argument_type_is(w, p, given, 2) &&
+                argument_type_is(w, up, asked, 1))
+                return 0;
         }
         uint32_t n = argument_slots(w, up, ROLE_SOURCE, out);
         if (n) return n;

@@ -84,6 +84,8 @@ uint32_t protest_cause_target(const sentence_work *w, uint32_t p, coded_actor ou
 
 /* A target that a clause beside the act's own names; 0 where there is none. */
 uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* "used tear gas to disperse a crowd": does `purpose` tell what the force of `p` is used for? */
+bool beside_is_use_of_force(const sentence_work *w, uint32_t p, uint32_t purpose);
 /* "protests erupted, a move that China condemned": whose act an apposition sums up; 0 where the
  * act's object is none. */
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);

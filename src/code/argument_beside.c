@@ -83,21 +83,31 @@ static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[C
     return 0;
 }
 
+bool beside_is_use_of_force(const sentence_work *w, uint32_t p, uint32_t purpose)
+{
+    static const char *const verbs[] = {"disperse", "drive",  "scatter", "break", "push",
+                                        "force",    "clear",  "stop",    "keep",  "hold",
+                                        "control",  "subdue", "quell",   "repel", "remove"};
+    static const char *const violent[] = {"ASSAULT"};
+    const tree *t = &w->t;
+    uint8_t rel = t->nodes[purpose].deprel;
+    if (!argument_type_is(w, p, violent, 1) || work_sense(w, p)->pos == SENSE_NOUN ||
+        (rel != DEPREL_ADVCL && rel != DEPREL_XCOMP) || !clause_has_mark(t, purpose, "to"))
+        return false;
+    if (w->at[purpose] != CODE_NONE && argument_type_is(w, w->at[purpose], violent, 1)) return true;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (tree_lemma_is(t, purpose, verbs[i])) return true;
+    return false;
+}
+
 /* "used water cannon to disperse the students": against whom force is used by its purpose. */
 static uint32_t of_force(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const violent[] = {"ASSAULT"};
-    const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
-    if (!argument_type_is(w, p, violent, 1) || work_sense(w, p)->pos == SENSE_NOUN) return 0;
-    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
-         i = tree_next_child(t, verb, i)) {
-        uint8_t rel = t->nodes[i].deprel;
-        uint32_t whom = clause_object(t, i);
-        if ((rel == DEPREL_ADVCL || rel == DEPREL_XCOMP) && clause_has_mark(t, i, "to") &&
-            w->at[i] != CODE_NONE && argument_type_is(w, w->at[i], violent, 1) &&
-            whom != TREE_NONE && referent_at(w, whom, ROLE_TARGET, REACH_ACTOR, &out[0]))
-            return 1;
+    for (uint32_t i = tree_next_child(&w->t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(&w->t, verb, i)) {
+        uint32_t whom = beside_is_use_of_force(w, p, i) ? clause_object(&w->t, i) : TREE_NONE;
+        if (whom != TREE_NONE && referent_at(w, whom, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
     }
     return 0;
 }

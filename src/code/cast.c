@@ -98,6 +98,7 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     static const char *const protest[] = {"PROTEST"};
     if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, 3))
         return true;
+    if (beside_is_use_of_force(w, w->at[head], pred->token)) return true;
     const act_book *acts = &w->in->book->acts;
     const act *a = work_act(w, p), *b = work_act(w, w->at[head]);
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
@@ -283,6 +284,18 @@ static bool weak_holds(const cast *c, const char *type, bool source, bool target
            (target && any_coded(c->sources, c->n_sources));
 }
 
+/* Is there an act under an operator? What is threatened must be one that may be an event: not "warned
+ * that the kuna could come under pressure". */
+static bool has_political_content(const sentence_work *w, uint32_t p)
+{
+    uint32_t under = act_content(w, p);
+    if (under == CODE_NONE || work_act(w, p)->of_status != CASUS_POSSIBLE)
+        return under != CODE_NONE;
+    cast c;
+    cast_find(w, under, &c);
+    return cast_verdict(w, under, &c) != VERDICT_WEAK;
+}
+
 /* An operator says nothing without a target or an act under it; but what is refused or condemned
  * need be no act. */
 static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
@@ -290,7 +303,7 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
     const sense *s = work_sense(w, p);
     uint32_t of = work_act(w, p)->of_status;
     if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
-    return c->n_targets == 0 && s->n_needs == 0 && act_content(w, p) == CODE_NONE;
+    return c->n_targets == 0 && s->n_needs == 0 && !has_political_content(w, p);
 }
 
 /* "the arrests of forty people": how many there were makes it a deed, not a topic. */
@@ -325,6 +338,56 @@ static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
     return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
 }
 
+/* "Rising seas threaten", "a good guide urges": what is said needs somebody who says it. */
+static bool is_said_by_thing(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const said[] = {"ACCUSE", "REQUEST", "THREATEN",
+                                       "AGREE",  "REJECT",  "CONCEDE"};
+    uint32_t verb = w->out->predicates[p].token;
+    if (c->n_sources || work_sense(w, p)->pos != SENSE_VERB || !argument_type_is(w, p, said, 6) ||
+        (work_sense(w, p)->flags & ACT_SWAP) || clause_is_passive(&w->t, verb))
+        return false;
+    uint32_t subject = clause_surface_subject(&w->t, verb);
+    if (subject != TREE_NONE) subject = clause_antecedent(&w->t, subject);
+    return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
+           w->mention_of[subject] == ENTITY_NONE && !tree_lemma_is(&w->t, subject, "one");
+}
+
+/* "hurt when their jeep overturned": nobody's violence; and no violence is told where nobody is
+ * hurt. */
+static bool is_accident(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const mishaps[] = {"overturn", "crash",  "collide", "capsize",   "plunge",
+                                          "skid",     "derail", "veer",    "collision", "accident",
+                                          "earthquake", "flood", "landslide", "avalanche", "storm"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token, counts = work_act(w, p)->counts;
+    if (c->n_sources || (counts != COUNTS_DEAD && counts != COUNTS_INJURED)) return false;
+    if (w->out->predicates[p].status == CASUS_NEGATED) return true;
+    for (uint32_t i = tree_next_child(t, verb, verb); i != TREE_NONE;
+         i = tree_next_child(t, verb, i)) {
+        if (t->nodes[i].deprel != DEPREL_ADVCL && t->nodes[i].deprel != DEPREL_OBL &&
+            t->nodes[i].deprel != DEPREL_ADVCL_RELCL)
+            continue;
+        for (size_t k = 0; k < sizeof mishaps / sizeof mishaps[0]; k++)
+            if (tree_lemma_is(t, i, mishaps[k])) return true;
+    }
+    return false;
+}
+
+/* Troops that go somewhere pay no visit. */
+static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const consult[] = {"CONSULT"};
+    if (!(work_sense(w, p)->flags & ACT_MOTION) || !argument_type_is(w, p, consult, 1)) return false;
+    for (uint32_t i = 0; i < c->n_sources; i++) {
+        uint32_t last = c->sources[i].last - w->t.first;
+        bool many = last < w->t.n && w->t.nodes[last].xpos == XPOS_NNS;
+        if (many && !c->sources[i].name.len && any_armed(&c->sources[i], 1)) return true;
+    }
+    return false;
+}
+
 static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
@@ -341,6 +404,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
                    any_political(c->sources + 1, c->n_sources - 1);
+    if (is_said_by_thing(w, p, c) || is_accident(w, p, c)) return VERDICT_NO_ACTOR;
+    if (is_march_of_troops(w, p, c)) return VERDICT_WEAK;
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;

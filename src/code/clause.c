@@ -251,6 +251,26 @@ static bool moves_its_object(const tree *t, uint32_t verb)
     return false;
 }
 
+static bool is_finite(const tree *t, uint32_t word)
+{
+    uint8_t xpos = t->nodes[word].xpos;
+    return xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP;
+}
+
+/* "Gunmen believed to be rebels stormed the town, officials said", read as two clauses: the subject
+ * that the first of them took. */
+static uint32_t believed_subject(const tree *t, uint32_t head, uint32_t verb)
+{
+    static const char *const verbs[] = {"believe", "suspect", "think", "know", "report", "allege"};
+    for (uint32_t i = tree_next_child(t, head, TREE_NONE); i != TREE_NONE && i < verb;
+         i = tree_next_child(t, head, i)) {
+        if (t->nodes[i].deprel != DEPREL_CCOMP) continue;
+        for (size_t k = 0; k < sizeof verbs / sizeof verbs[0]; k++)
+            if (tree_lemma_is(t, i, verbs[k])) return clause_surface_subject(t, i);
+    }
+    return TREE_NONE;
+}
+
 uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
 {
     uint32_t head = tree_head(t, word);
@@ -281,10 +301,15 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
     case DEPREL_ACL_RELCL:
         *found = head;
         return TREE_NONE;
+    case DEPREL_CCOMP:
+        if (is_finite(t, word)) {
+            *found = believed_subject(t, head, word);
+            return TREE_NONE;
+        }
+        /* fall through */
     case DEPREL_OBL:
     case DEPREL_OBJ:
     case DEPREL_NMOD:
-    case DEPREL_CCOMP:
         /* a gerund or noun in the clause of a verb: "by preparing", "stopped supplying" */
         return t->nodes[word].upos == UPOS_VERB ? head : TREE_NONE;
     default:

@@ -282,6 +282,24 @@ static bool is_of_the_first(const tree *t, uint32_t verb)
     return false;
 }
 
+/* "telephoned Damascus to urge restraint", "wrote to complain": who calls to say it says it. */
+static bool is_said_by_phone(const tree *t, uint32_t verb)
+{
+    static const char *const calls[] = {"telephone", "phone", "call", "ring", "write", "cable"};
+    static const char *const says[] = {"urge",     "ask",     "complain", "protest", "demand",
+                                       "warn",     "thank",   "press",    "appeal",  "congratulate",
+                                       "condemn",  "express", "convey",   "voice",   "apologise",
+                                       "apologize", "assure", "offer"};
+    uint32_t head = tree_head(t, verb);
+    bool called = false;
+    if (head == TREE_NONE || t->nodes[verb].deprel != DEPREL_ADVCL) return false;
+    for (size_t k = 0; k < sizeof calls / sizeof calls[0]; k++)
+        called |= tree_lemma_is(t, head, calls[k]);
+    for (size_t k = 0; called && k < sizeof says / sizeof says[0]; k++)
+        if (tree_lemma_is(t, verb, says[k])) return true;
+    return false;
+}
+
 /* What the auxiliaries of a word say. */
 static uint32_t local_modal(const tree *t, uint32_t word)
 {
@@ -316,7 +334,9 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
     uint8_t rel = t->nodes[at].deprel;
     if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
         rel != DEPREL_XCOMP)
-        status = is_of_the_first(t, at) ? local_modal(t, tree_head(t, at)) : CASUS_PLANNED;
+        status = is_of_the_first(t, at) || is_said_by_phone(t, at)
+                     ? local_modal(t, tree_head(t, at))
+                     : CASUS_PLANNED;
     if (in_condition(t, word)) status = CASUS_POSSIBLE;
     return negated ? status_negate(status) : status;
 }

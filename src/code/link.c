@@ -6,6 +6,14 @@
 
 #define MAX_DESCENT 4 /* words between a governing sense's slot and the act: "to be able to help" */
 
+/* "refused to unload, in protest at ...": in what spirit something is or is not done. */
+static bool is_in_protest(const sentence_work *w, uint32_t noun)
+{
+    uint32_t prep = tree_case(&w->t, noun);
+    return tree_lemma_is(&w->t, noun, "protest") && prep != TREE_NONE &&
+           tree_form_is(&w->t, prep, "in");
+}
+
 static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t above)
 {
     for (uint32_t i = tree_next_child(&w->t, token, TREE_NONE); i != TREE_NONE && i < token;
@@ -20,7 +28,7 @@ static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t
              i = tree_next_child(&w->t, token, i)) {
             if (w->t.nodes[i].deprel != ways[k]) continue;
             if ((ways[k] == DEPREL_OBL || ways[k] == DEPREL_NMOD) &&
-                w->t.nodes[i].upos == UPOS_PROPN)
+                (w->t.nodes[i].upos == UPOS_PROPN || is_in_protest(w, i)))
                 continue;
             if (w->at[i] != CODE_NONE && w->at[i] != above) return w->at[i];
         }

@@ -62,6 +62,14 @@ static bool places_agree(const code_input *in, const event *a, const event *b)
     return !x.country || !y.country || strcmp(x.country, y.country) == 0;
 }
 
+/* "shot and killed", "opened fire, killing": in one sentence the violence and its outcome are one. */
+static bool is_shooting_dead(const event *a, const event *b)
+{
+    return a->sentence == b->sentence && strcmp(a->type, "ASSAULT") == 0 &&
+           strcmp(b->type, "ASSAULT") == 0 && !a->mode != !b->mode && a->has_source &&
+           b->has_source && a->has_target && b->has_target;
+}
+
 /* The same act; or another of the same type, mode and CAMEO root between the same two actors. */
 static bool acts_agree(const code_input *in, const event *a, const event *b)
 {
@@ -69,6 +77,7 @@ static bool acts_agree(const code_input *in, const event *a, const event *b)
     const act_book *acts = &in->book->acts;
     const act *x = &acts->acts[a->act], *y = &acts->acts[b->act];
     bool modes = a->mode == b->mode || (a->mode && b->mode && strcmp(a->mode, b->mode) == 0);
+    if (is_shooting_dead(a, b)) return true;
     return modes && strcmp(a->type, b->type) == 0 &&
            strncmp(acts->pool + x->cameo, acts->pool + y->cameo, 2) == 0 && a->has_source &&
            b->has_source && a->has_target && b->has_target;
@@ -84,6 +93,20 @@ static bool same_event(const code_input *in, const event *a, const event *b)
 }
 
 static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+
+/* The more exact of two acts that tell the same. */
+static void take_act(event *a, const event *b)
+{
+    a->act = b->act;
+    a->sense = b->sense;
+    a->mode = b->mode;
+    a->plover_type = b->plover_type;
+    a->plover_quad = b->plover_quad;
+    a->intensity = b->intensity;
+    a->cameo = b->cameo;
+    a->cameo_quad = b->cameo_quad;
+    a->goldstein = b->goldstein;
+}
 
 /* `b` becomes a report of `a`; what `a` lacks it takes from `b`. */
 static void join(coded *out, uint32_t a_index, uint32_t b_index)
@@ -102,6 +125,7 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
         a->has_target = true;
         a->target = b->target;
     }
+    if (!a->mode && b->mode) take_act(a, b);
     if (a->date.from == CASUS_NO_DAY) a->date = b->date;
     if (a->place == CODE_NONE) a->place = b->place;
     a->dead = larger(a->dead, b->dead);

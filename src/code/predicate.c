@@ -128,6 +128,23 @@ static bool has_content(const act_book *book, const sense *s, const tree *t, uin
     return false;
 }
 
+/* "differ with", "identify with": a word of many meanings that has this one by its preposition
+ * alone. */
+static bool lives_by_preposition(const act_book *book, const sense *s)
+{
+    uint32_t targets = 0;
+    if (!(s->flags & ACT_WEAK) || s->flags & (ACT_RECIPROCAL | ACT_MOTION | ACT_OPERATOR) ||
+        s->pos != SENSE_VERB || s->n_needs > 0 || s->particle)
+        return false;
+    for (uint32_t i = 0; i < s->n_slots; i++) {
+        const sense_slot *slot = act_book_slot(book, s, i);
+        if (slot->role != ROLE_TARGET) continue;
+        if (slot->rel != SLOT_PREP) return false;
+        targets++;
+    }
+    return targets > 0;
+}
+
 /* An operator or helper without content is not meant here; what finds its content or target fits
  * better. */
 static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uint32_t token,
@@ -140,6 +157,7 @@ static bool weigh_slots(const act_book *book, const sense *s, const tree *t, uin
     bool target = role_present(book, s, t, token, ROLE_TARGET, &wanted) ||
                   (candidate->need != TREE_NONE &&
                    role_present(book, s, t, candidate->need, ROLE_TARGET, &wanted));
+    if (!target && lives_by_preposition(book, s)) return false;
     candidate->score += (content || target) + (content && (s->flags & ACT_OPERATOR));
     return true;
 }
@@ -227,12 +245,19 @@ static uint32_t needed_infinitive(const sentence_work *w, uint32_t p)
     return TREE_NONE;
 }
 
+/* "until March": the month. */
+static bool is_month(const sentence_work *w, uint32_t token)
+{
+    return w->t.nodes[token].upos == UPOS_PROPN &&
+           w->in->who->date_at[w->t.first + token] != ENTITY_NONE;
+}
+
 void predicates_find(sentence_work *w)
 {
     const tree *t = &w->t;
     for (uint32_t i = 0; i < t->n; i++) {
         sense_fit best = {0};
-        if (t->nodes[i].lemma.len == 0 || !find_best(w, i, &best)) continue;
+        if (t->nodes[i].lemma.len == 0 || is_month(w, i) || !find_best(w, i, &best)) continue;
         if (w->in->book->acts.senses[best.sense].pos == SENSE_NOUN && names_actor(w, i)) continue;
         predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
                                   &w->out->cap_predicates, sizeof *p);

@@ -259,29 +259,41 @@ static const char *choose_state(const entity *e, const named_states *places, con
     return actors->n && is_of_state(e->sectors[0]) ? actors->codes[0] : NULL;
 }
 
-/* "Police fired tear gas ... two officers were hurt": of the police, where the article speaks of them
- * and of no soldiers. */
-static void context_officers(const entity_input *in, entities *out)
+static bool is_sector(const entity *e, const char *sector)
 {
+    return e->n_sectors > 0 && strcmp(e->sectors[0], sector) == 0;
+}
+
+/* "an officer", "officers" and no more. */
+static bool is_bare_officer(const entity_input *in, const entities *out, uint32_t i)
+{
+    const entity *e = &out->entities[i];
+    if (!is_sector(e, "MIL") || e->kind != MENTION_ROLE || e->name.len ||
+        e->first_mention >= out->n_mentions)
+        return false;
+    role_noun noun;
+    return actor_book_role_noun(in->actors, out->details[e->first_mention].role, &noun) &&
+           strcmp(noun.name, "officer") == 0;
+}
+
+/* Officers of a story about police and no soldiers are policemen. */
+static void context_officers(const entity_input *in, arena *mem, entities *out)
+{
+    enum { POLICE = 1, ARMY = 2 };
+    uint32_t n_articles = in->segs->n_articles;
+    uint8_t *speaks_of = arena_alloc(mem, (size_t)n_articles + 1);
+    if (!speaks_of) return;
+    for (uint32_t i = 0; i < out->n_mentions; i++) {
+        const mention *m = &out->mentions[i];
+        if (m->entity == ENTITY_NONE || is_bare_officer(in, out, m->entity)) continue;
+        uint8_t *of = &speaks_of[in->segs->sentences[m->sentence].article];
+        if (is_sector(&out->entities[m->entity], "COP")) *of |= POLICE;
+        if (is_sector(&out->entities[m->entity], "MIL")) *of |= ARMY;
+    }
     for (uint32_t i = 0; i < out->n_entities; i++) {
-        entity *e = &out->entities[i];
-        role_noun noun;
-        if (e->kind != MENTION_ROLE || e->n_sectors != 1 || e->first_mention >= out->n_mentions ||
-            !actor_book_role_noun(in->actors, out->details[e->first_mention].role, &noun) ||
-            strcmp(noun.name, "officer") != 0 || strcmp(e->sectors[0], "MIL") != 0)
-            continue;
-        uint32_t article = in->segs->sentences[out->mentions[e->first_mention].sentence].article;
-        bool police = false, soldiers = false;
-        for (uint32_t m = 0; m < out->n_mentions; m++) {
-            const mention *x = &out->mentions[m];
-            if (x->entity == ENTITY_NONE || x->entity == i ||
-                in->segs->sentences[x->sentence].article != article)
-                continue;
-            const entity *other = &out->entities[x->entity];
-            police |= other->n_sectors && strcmp(other->sectors[0], "COP") == 0;
-            soldiers |= other->n_sectors && strcmp(other->sectors[0], "MIL") == 0;
-        }
-        if (police && !soldiers) e->sectors[0] = "COP";
+        if (!is_bare_officer(in, out, i)) continue;
+        uint32_t s = out->mentions[out->entities[i].first_mention].sentence;
+        if (speaks_of[in->segs->sentences[s].article] == POLICE) out->entities[i].sectors[0] = "COP";
     }
 }
 
@@ -289,7 +301,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
 {
     uint32_t n_articles = in->segs->n_articles, n_sentences = in->segs->n_sentences;
     if (n_articles == 0 || n_sentences == 0) return;
-    context_officers(in, out);
+    context_officers(in, mem, out);
     const char **main_states = arena_alloc(mem, n_articles * sizeof *main_states);
     /* by the places that a sentence names */
     named_states *places = arena_alloc(mem, n_sentences * sizeof *places);
