@@ -6,11 +6,11 @@
 
 #define MAX_DESCENT 4 /* words between a governing sense's slot and the act: "to be able to help" */
 
-/* "refused to unload, in protest at ...": in what spirit something is or is not done. */
-static bool is_in_protest(const sentence_work *w, uint32_t noun)
+/* "refused to unload, in protest at ...": the protest is not refused, nor tried. */
+static bool is_in_protest(const sentence_work *w, uint32_t noun, uint32_t above)
 {
-    uint32_t prep = tree_case(&w->t, noun);
-    return tree_lemma_is(&w->t, noun, "protest") && prep != TREE_NONE &&
+    uint32_t prep = tree_case(&w->t, noun), of = work_act(w, above)->of_status;
+    return (of == CASUS_NEGATED || of == CASUS_POSSIBLE) && tree_lemma_is(&w->t, noun, "protest") && prep != TREE_NONE &&
            tree_form_is(&w->t, prep, "in");
 }
 
@@ -28,7 +28,7 @@ static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t
              i = tree_next_child(&w->t, token, i)) {
             if (w->t.nodes[i].deprel != ways[k]) continue;
             if ((ways[k] == DEPREL_OBL || ways[k] == DEPREL_NMOD) &&
-                (w->t.nodes[i].upos == UPOS_PROPN || is_in_protest(w, i)))
+                (w->t.nodes[i].upos == UPOS_PROPN || is_in_protest(w, i, above)))
                 continue;
             if (w->at[i] != CODE_NONE && w->at[i] != above) return w->at[i];
         }
