@@ -111,7 +111,7 @@ uint32_t protest_cause_target(const sentence_work *w, uint32_t p, coded_actor ou
     bool given_up = work_act(w, p)->counts == COUNTS_CROWD;
     if (!is_protest(w, p) && !given_up) return 0;
     uint32_t n = of_dispute(w, word, out);
-    if (n == 0 && is_protest(w, p)) n = of_clause(w, word, out);
+    if (n == 0) n = of_clause(w, word, out);
     uint32_t up = tree_head(&w->t, word); /* "threatened to strike unless ..." */
     if (n == 0 && is_protest(w, p) && up != TREE_NONE &&
         w->t.nodes[word].deprel == DEPREL_XCOMP)

@@ -386,6 +386,12 @@ static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c
         if (many && !c->sources[i].name.len && any_armed(&c->sources[i], 1)) return true;
     }
     return false;
+
+/* "A hunger strike by Kurdish prisoners entered its 50th day": the subject of a sentence. */
+static bool is_told_of(const sentence_work *w, uint32_t p)
+{
+    uint8_t rel = w->t.nodes[w->out->predicates[p].token].deprel;
+    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
 }
 
 static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
@@ -413,6 +419,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (is_at_home(w, p, c)) return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;
+    if (crowd && c->n_sources > 0 && is_told_of(w, p)) alone = false;
     if (alone && !pair && !(s->flags & ACT_ALONE) && (c->n_sources == 0 || !c->targeted))
         return VERDICT_NOMINAL;
     return VERDICT_KEPT;

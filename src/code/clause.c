@@ -189,8 +189,12 @@ uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t 
     uint32_t found = TREE_NONE;
     for (uint32_t i = 0; head < t->n && i < t->n; i++) {
         uint8_t rel = t->nodes[i].deprel;
-        if (t->tokens[i].hash != prep || (rel != DEPREL_CASE && rel != DEPREL_MARK)) continue;
         uint32_t child = tree_head(t, i);
+        bool pair = rel == DEPREL_FIXED && child < t->n && /* "walked out of parliament" */
+                    (tree_form_is(t, child, "out") || tree_form_is(t, child, "off"));
+        if (t->tokens[i].hash != prep || (rel != DEPREL_CASE && rel != DEPREL_MARK && !pair))
+            continue;
+        if (pair) child = tree_head(t, child);
         if (child >= t->n || child <= i || child >= found || tree_head(t, child) != head) continue;
         if (after != TREE_NONE && child <= after) continue;
         rel = t->nodes[child].deprel;

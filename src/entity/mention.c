@@ -398,11 +398,14 @@ static void name_of_role(const mention_work *w, uint32_t m, const chunk *c, cons
     w->out->details[m].name_last = ps->base + c->last;
 }
 
-/* "thousands marched", "killing dozens": people, where they act or are acted upon. */
+/* "thousands marched", "it killed dozens": people, where they act or are acted upon; but "took the
+ * village, killing dozens" means some of those before. */
 static bool counts_people(const phrase_sentence *ps, const chunk *c, const role_noun *noun)
 {
     if (!noun->n_sectors || !ps->nodes) return false;
-    uint8_t rel = ps->nodes[c->last].deprel;
+    const node *n = &ps->nodes[c->last];
+    uint8_t rel = n->deprel;
+    if (rel == DEPREL_OBJ && n->head && ps->nodes[n->head - 1].xpos == XPOS_VBG) return false;
     return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ;
 }
 
