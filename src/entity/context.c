@@ -134,7 +134,7 @@ static bool wants_state(const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
                                           "SOC", "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR",
-                                          "ELI", "MED", "JRN", "CRM"};
+                                          "ELI", "MED", "CRM"};
     bool office = e->kind == MENTION_ROLE && !e->name.len;
     bool person = e->kind == MENTION_PERSON; /* "Information Minister Osman Dubbe", whom no list knows */
     if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
