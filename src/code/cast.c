@@ -386,6 +386,7 @@ static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c
         if (many && !c->sources[i].name.len && any_armed(&c->sources[i], 1)) return true;
     }
     return false;
+}
 
 /* "A hunger strike by Kurdish prisoners entered its 50th day": the subject of a sentence. */
 static bool is_told_of(const sentence_work *w, uint32_t p)
