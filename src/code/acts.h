@@ -33,6 +33,8 @@ enum act_flag {
     /* police and courts do it where nobody is named: "was arrested" */
     ACT_STATE = 1 << 12,
     ACT_ALONE = 1 << 13, /* a noun that tells an event with one actor: "the police firing" */
+    /* "vowed to attack": the sense where the act under it is hostile, instead of the chosen one */
+    ACT_HOSTILE = 1 << 15,
     ACT_HELPER = ACT_STATUS_ONLY | ACT_LIGHT /* lends words and status to an act; none itself */
 };
 

@@ -72,7 +72,8 @@ static bool parse_flag(casus_str s, uint32_t *flags)
                  {"motion", ACT_MOTION},
                  {"needs-content", ACT_NEEDS_CONTENT},
                  {"attributes", ACT_ATTRIBUTES},
-                 {"state", ACT_STATE},           {"alone", ACT_ALONE}};
+                 {"state", ACT_STATE},           {"alone", ACT_ALONE},
+                 {"hostile", ACT_HOSTILE}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (str_eq(s, str_from(names[i].name))) {
             *flags |= names[i].flag;

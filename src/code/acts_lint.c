@@ -313,7 +313,8 @@ static bool wins(const act_book *book, uint32_t a, uint32_t b)
 /* A sense that asks for content fits less often than one that does not. */
 static bool fits_as_often(const sense *a, const sense *b)
 {
-    bool same_kind = (a->flags & ACT_OPERATOR) == (b->flags & ACT_OPERATOR);
+    bool same_kind = (a->flags & ACT_OPERATOR) == (b->flags & ACT_OPERATOR) &&
+                     (a->flags & ACT_HOSTILE) == (b->flags & ACT_HOSTILE);
     return same_kind && (!(a->flags & ACT_NEEDS_CONTENT) || (b->flags & ACT_NEEDS_CONTENT));
 }
 

@@ -64,7 +64,8 @@ uint32_t act_answered_by(const sentence_work *w, uint32_t p)
 static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const types[] = {"PROTEST", "SANCTION", "REJECT"};
-    static const char *const said[] = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"};
+    static const char *const said[] = {"REQUEST",  "ACCUSE", "REJECT",
+                                       "THREATEN", "COERCE", "SANCTION"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
     if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN)

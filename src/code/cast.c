@@ -91,7 +91,8 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     /* "signed a pact to strengthen ties" */
     bool under = pred->parent != CODE_NONE &&
                  (pred->parent != w->at[head] || !argument_type_is(w, p, accord, 1));
-    if (under || w->t.nodes[pred->token].deprel != DEPREL_ADVCL || pred->status != CASUS_PLANNED)
+    if (under || w->t.nodes[pred->token].deprel != DEPREL_ADVCL ||
+        !clause_has_mark(&w->t, pred->token, "to"))
         return false;
     /* "rallied to demand his resignation": what a protest says is the protest */
     static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"};

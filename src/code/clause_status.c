@@ -282,6 +282,13 @@ static bool is_of_the_first(const tree *t, uint32_t verb)
     return false;
 }
 
+static bool has_lemma_of(const tree *t, uint32_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (tree_lemma_is(t, i, words[k])) return true;
+    return false;
+}
+
 /* "telephoned Damascus to urge restraint", "wrote to complain": who calls to say it says it. */
 static bool is_said_by_phone(const tree *t, uint32_t verb)
 {
@@ -291,13 +298,46 @@ static bool is_said_by_phone(const tree *t, uint32_t verb)
                                        "condemn",  "express", "convey",   "voice",   "apologise",
                                        "apologize", "assure", "offer"};
     uint32_t head = tree_head(t, verb);
-    bool called = false;
-    if (head == TREE_NONE || t->nodes[verb].deprel != DEPREL_ADVCL) return false;
-    for (size_t k = 0; k < sizeof calls / sizeof calls[0]; k++)
-        called |= tree_lemma_is(t, head, calls[k]);
-    for (size_t k = 0; called && k < sizeof says / sizeof says[0]; k++)
-        if (tree_lemma_is(t, verb, says[k])) return true;
+    return head != TREE_NONE && t->nodes[verb].deprel == DEPREL_ADVCL &&
+           has_lemma_of(t, head, calls, sizeof calls / sizeof calls[0]) &&
+           has_lemma_of(t, verb, says, sizeof says / sizeof says[0]);
+}
+
+/* "took to the streets" */
+static bool takes_to_streets(const tree *t, uint32_t verb)
+{
+    if (!tree_lemma_is(t, verb, "take")) return false;
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, verb, i))
+        if (tree_lemma_is(t, i, "street")) return true;
     return false;
+}
+
+/* "thronged the square to denounce", "rose to applaud": what those who gather have to say, they
+ * say. The verb of gathering, or TREE_NONE. */
+static uint32_t gathering_over(const tree *t, uint32_t verb)
+{
+    static const char *const gather[] = {
+        "gather",    "march",   "rally",    "throng",    "pour",  "fill",       "line",
+        "stand",     "rise",    "mass",     "converge",  "flock", "crowd",      "pack",
+        "camp",      "strike",  "walk",     "assemble",  "sit",   "demonstrate", "protest",
+        "parade",    "block",   "kneel",    "picket",    "queue", "congregate", "barricade",
+        "surround",  "occupy",  "blockade"};
+    static const char *const say[] = {
+        "demand",   "call",     "denounce", "condemn",    "cheer",     "back",      "support",
+        "applaud",  "honour",   "honor",    "mourn",      "express",   "show",      "voice",
+        "urge",     "celebrate", "welcome", "oppose",     "protest",   "criticise", "criticize",
+        "press",    "decry",    "vent",     "reproach",   "rebuke",    "reject",    "commemorate",
+        "bless",    "salute",   "plead",    "appeal",     "pressure",  "hail",      "greet",
+        "tell"};
+    while (t->nodes[verb].deprel == DEPREL_CONJ && tree_head(t, verb) != TREE_NONE)
+        verb = tree_head(t, verb);
+    uint32_t head = tree_head(t, verb);
+    if (head == TREE_NONE || head > verb || t->nodes[verb].deprel != DEPREL_ADVCL ||
+        !has_lemma_of(t, verb, say, sizeof say / sizeof say[0]))
+        return TREE_NONE;
+    bool over = has_lemma_of(t, head, gather, sizeof gather / sizeof gather[0]);
+    return over || takes_to_streets(t, head) ? head : TREE_NONE;
 }
 
 /* What the auxiliaries of a word say. */
@@ -311,6 +351,16 @@ static uint32_t local_modal(const tree *t, uint32_t word)
             if (modal != CASUS_ACTUAL) status = modal;
         }
     return status;
+}
+
+/* A headline ("X to visit Y") or a purpose ("came to sign") is planned. */
+static uint32_t of_free_infinitive(const tree *t, uint32_t verb)
+{
+    if (is_of_the_first(t, verb) || is_said_by_phone(t, verb))
+        return local_modal(t, tree_head(t, verb));
+    uint32_t gathering = gathering_over(t, verb);
+    if (gathering == TREE_NONE) return CASUS_PLANNED;
+    return clause_status(t, gathering, TREE_NONE, false, false);
 }
 
 uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governed, bool helper)
@@ -330,13 +380,10 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
     if (status == CASUS_ACTUAL && is_subjunctive(t, at)) status = CASUS_PROPOSED;
     if (status == CASUS_ACTUAL && verbal) status = of_periphrasis(t, at);
     if (status == CASUS_ACTUAL && !verbal) status = of_case(t, word);
-    /* a bare infinitive: a headline ("X to visit Y") or a purpose ("came to sign") */
     uint8_t rel = t->nodes[at].deprel;
     if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
         rel != DEPREL_XCOMP)
-        status = is_of_the_first(t, at) || is_said_by_phone(t, at)
-                     ? local_modal(t, tree_head(t, at))
-                     : CASUS_PLANNED;
+        status = of_free_infinitive(t, at);
     if (in_condition(t, word)) status = CASUS_POSSIBLE;
     return negated ? status_negate(status) : status;
 }

@@ -238,6 +238,8 @@ bool sentence_begin(sentence_work *self, const code_input *in, uint32_t sentence
 
 void predicates_find(sentence_work *w);  /* predicate.c */
 void predicates_link(sentence_work *w);  /* link.c */
+/* menace.c. "vowed to attack": promises of hostile acts become threats. */
+void predicates_menace(sentence_work *w);
 /* implied.c. An act without a slot C may name another act among its words: "asked France for aid",
  * "agreed to talks", "rejected a truce". This makes such nouns acts of their own; */
 void predicates_imply(sentence_work *w);

@@ -236,6 +236,7 @@ void predicates_link(sentence_work *w)
             (work_sense(w, i)->flags & ACT_OPERATOR))
             link_predicate(w, i);
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) link_modified_noun(w, i);
+    predicates_menace(w);
     predicates_imply(w);
 }
 

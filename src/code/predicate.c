@@ -183,6 +183,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *
     const tree *t = &w->t;
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[keys[i].sense];
+        if (s->flags & ACT_HOSTILE) continue; /* menace.c */
         bool tagged = pos == POS_AS_TAGGED;
         if (tagged ? !pos_fits(t, token, keys[i].pos) : keys[i].pos != pos) continue;
         sense_fit candidate = {.sense = keys[i].sense};
