@@ -112,12 +112,22 @@ static uint32_t from_sentence_before(const sentence_work *w, uint32_t p,
     return 0;
 }
 
+/* Is the needed noun a victim: "killed two soldiers", "the murder of a judge"? */
+static bool is_victim(const sentence_work *w, uint32_t p, uint32_t need)
+{
+    uint32_t word = w->out->predicates[p].token;
+    uint32_t prep = need == TREE_NONE ? TREE_NONE : tree_case(&w->t, need);
+    return need == clause_object(&w->t, word) ||
+           (work_sense(w, p)->pos == SENSE_NOUN && prep != TREE_NONE &&
+            tree_form_is(&w->t, prep, "of"));
+}
+
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT"};
     uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
     if (!counts_victims(w, p) || !argument_type_is(w, p, violent, 1)) return 0;
-    if (need == clause_object(&w->t, w->out->predicates[p].token)) need = TREE_NONE; /* a victim */
+    if (is_victim(w, p, need)) need = TREE_NONE;
     if (need != TREE_NONE) owner = referent_owner(w, need, false);
     if (owner == TREE_NONE && need != TREE_NONE) /* "in police firing", read as a clause */
         owner = clause_surface_subject(&w->t, need);
