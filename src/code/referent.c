@@ -22,6 +22,14 @@ static bool is_full_name(const entity *e)
     return words == 2 || words == 3;
 }
 
+/* Without a sector a state is one, and a group of its own ("the Syrian side"); a person or body of
+ * which nothing is known but the state is just one of its citizens. */
+static bool is_state(const entity *e)
+{
+    bool named = e->kind == MENTION_PERSON || e->kind == MENTION_NAME;
+    return e->code != NULL && (e->book != ENTITY_NONE || !named);
+}
+
 void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out)
 {
     const entity *e = &in->who->entities[entity_index];
@@ -33,7 +41,8 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
     out->name = e->name;
     out->person = e->kind == MENTION_PERSON || is_full_name(e);
     /* a country; its companies and citizens are not; the Holy See's clergy is its state */
-    out->political = e->code != NULL && (out->n_sectors == 0 || strcmp(e->code, "VAT") == 0);
+    out->political = e->code != NULL && ((out->n_sectors == 0 && (bare || is_state(e))) ||
+                                         strcmp(e->code, "VAT") == 0);
     for (uint32_t i = 0; i < out->n_sectors; i++)
         out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;

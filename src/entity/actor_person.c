@@ -37,6 +37,11 @@ static void read_person(const resolver *r, uint32_t m, role_reading *reading)
     }
 }
 
+static uint64_t last_name_hash(const resolver *r, const mention_detail *d)
+{
+    return r->in->lexed->tokens[d->name_last].hash;
+}
+
 /* ---- choosing among the book's persons ------------------------------------------------------- */
 
 static bool is_prominent(const char *title)
@@ -95,6 +100,52 @@ static bool later_one(const resolver *r, uint32_t a, uint32_t b, int32_t day, bo
     return strcmp(x.code, y.code) == 0 || other_times;
 }
 
+/* Has the book's person a name like this word? "Mohammed" is written in many ways: the first letter
+ * tells. */
+static bool has_name_like(casus_str name, casus_str word)
+{
+    casus_str part;
+    while (str_split(&name, ' ', &part))
+        if (part.len && word.len && str_eq_nocase(str_slice(part, 0, 1), str_slice(word, 0, 1)))
+            return true;
+    return false;
+}
+
+/* "Tyler Perry" is not Ruth Perry: a given name stands before the surname, and it is not theirs. */
+static bool has_other_given_name(const resolver *r, const mention_detail *d, casus_str name)
+{
+    bool given = false;
+    for (uint32_t t = d->name_first; t < d->name_last; t++) {
+        if (has_name_like(name, tokens_text(r->in, t, t))) return false;
+        given |= actor_book_first_name(r->in->actors, r->in->lexed->tokens[t].hash) != 0;
+    }
+    return given;
+}
+
+/* Does the text speak of a state of theirs, or give the name an office? */
+static bool story_knows(const resolver *r, uint32_t entry, const role_reading *reading)
+{
+    actor_role role;
+    for (uint32_t i = 0; actor_book_role(r->in->actors, entry, i, &role); i++) {
+        bool country = reading->code && role.code && strcmp(reading->code, role.code) == 0;
+        if (country || country_mentions(r, role.code) ||
+            (reading->title && actor_title_same(role.title, reading->title)))
+            return true;
+    }
+    return false;
+}
+
+/* May a surname mean this person? Not behind somebody else's given name; and where it is as common
+ * as a given name ("Thomas", "James"), only in a story that knows them. */
+static bool surname_fits(const resolver *r, const mention_detail *d, uint32_t entry,
+                         casus_str name, const role_reading *reading)
+{
+    if (has_other_given_name(r, d, name) && !(reading->title && story_knows(r, entry, reading)))
+        return false;
+    return !actor_book_first_name(r->in->actors, last_name_hash(r, d)) ||
+           story_knows(r, entry, reading);
+}
+
 /* The best of the book's persons with this name, or ENTITY_NONE where none is good enough. */
 static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind,
                               const role_reading *reading, int least)
@@ -110,6 +161,7 @@ static uint32_t choose_person(const resolver *r, uint32_t m, uint32_t kind,
         if (value_kind(d->values[i]) != kind || !actor_book_entry(r->in->actors, entry, &e) ||
             e.kind != ACTOR_PERSON)
             continue;
+        if (kind == PHRASE_SHORT && !surname_fits(r, d, entry, str_from(e.name), reading)) continue;
         int score = score_person(r, entry, day, reading);
         if (score > best_score) {
             best = entry;
@@ -162,11 +214,6 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
 /* ---- names in the document ------------------------------------------------------------------- */
 
 static uint64_t name_key(casus_str name) { return str_hash_lower(name) | 1ull << 62; }
-
-static uint64_t last_name_hash(const resolver *r, const mention_detail *d)
-{
-    return r->in->lexed->tokens[d->name_last].hash;
-}
 
 static bool genders_agree(uint32_t a, uint32_t b)
 {
