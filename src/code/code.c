@@ -1,5 +1,6 @@
 /* The stage as a whole: sentence by sentence, then over the document. */
 #include "code/confidence.h"
+#include "code/domain.h"
 
 const char *verdict_text(unsigned verdict)
 {
@@ -126,34 +127,6 @@ static void code_sentence(const code_input *in, const mention_index *index, uint
     if (arguments_remember(&w)) events_make(&w);
 }
 
-/* Is the article about sports, markets, science, fiction? Words of a domain, weighed against its
- * length. */
-static bool is_off_domain(const code_input *in, uint32_t article_index)
-{
-    const article *a = &in->in->segs->articles[article_index];
-    const lexed *lx = in->in->lexed;
-    uint32_t score[TOPIC_MAX] = {0}, heaviest[TOPIC_MAX] = {0}, n_tokens = 0;
-    for (uint32_t i = lx->first[a->first_sentence];
-         i < lx->first[a->first_sentence + a->n_sentences]; i++) {
-        uint32_t n;
-        const topic_word *words = topic_book_find(&in->book->topics, lx->tokens[i].hash, &n);
-        for (uint32_t k = 0; k < n; k++) {
-            score[words[k].topic] += words[k].weight;
-            if (words[k].weight > heaviest[words[k].topic])
-                heaviest[words[k].topic] = words[k].weight;
-        }
-        n_tokens++;
-    }
-    for (uint32_t i = 0; i < in->book->topics.n_topics; i++) {
-        /* of the tokens; more where only common words speak for it */
-        uint32_t per_cent = heaviest[i] > 1 ? 4 : 7;
-        if (in->book->topics.topics[i].kind == TOPIC_DOMAIN && score[i] >= 4 &&
-            (uint64_t)score[i] * 100 > (uint64_t)per_cent * n_tokens)
-            return true;
-    }
-    return false;
-}
-
 /* An actor that is somebody: of a state, of a known body or region. */
 static bool is_known(bool has, const coded_actor *a)
 {
@@ -167,15 +140,46 @@ static bool speaks_for_itself(const code_input *in, const event *e, uint32_t ver
     return statement && verdict == VERDICT_NO_STATE && e->has_source && e->source.name.len;
 }
 
+/* A state by its bare name is a team where sports are spoken of. */
+static bool is_side(bool has, const coded_actor *a, bool sports)
+{
+    return has && a->political && !(sports && a->n_sectors == 0 && !a->body);
+}
+
+/* Where other things than politics are spoken of, both sides must be political; those who protest
+ * or break into networks are anybody. */
+static bool stands_in_domain(const event *e, bool sports)
+{
+    bool protest = strcmp(e->type, "PROTEST") == 0 && e->has_source,
+         cyber = e->mode && strcmp(e->mode, "cyber") == 0;
+    return (protest || cyber || is_side(e->has_source, &e->source, sports)) &&
+           is_side(e->has_target, &e->target, sports);
+}
+
+/* `of_article`: what is to be said of all its events. */
+static uint32_t verdict_of_event(const code_input *in, const event *e, uint32_t of_article,
+                                 const domain_reading *article)
+{
+    if (of_article != VERDICT_KEPT && !speaks_for_itself(in, e, of_article)) return of_article;
+    domain_reading here = domain_of_sentence(in, e->sentence);
+    bool asks = here.level >= DOMAIN_MOSTLY || article->level >= DOMAIN_MOSTLY ||
+                (article->level == DOMAIN_LEANING && !here.politics);
+    return asks && !stands_in_domain(e, here.sports || article->sports) ? VERDICT_DOMAIN
+                                                                        : VERDICT_KEPT;
+}
+
 /* Drops the events of articles that are about something else, and of those in which nobody known
  * acts: "Soldiers stormed the castle" may be a film. */
 static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
 {
     uint32_t n = in->in->segs->n_articles;
     uint32_t *verdicts = arena_alloc(mem, (n + 1) * sizeof *verdicts);
-    if (!verdicts) return;
-    for (uint32_t a = 0; a < n; a++)
-        verdicts[a] = is_off_domain(in, a) ? VERDICT_DOMAIN : VERDICT_NO_STATE;
+    domain_reading *domains = arena_alloc(mem, (n + 1) * sizeof *domains);
+    if (!verdicts || !domains) return;
+    for (uint32_t a = 0; a < n; a++) {
+        domains[a] = domain_of_article(in, a);
+        verdicts[a] = domains[a].level == DOMAIN_OFF ? VERDICT_DOMAIN : VERDICT_NO_STATE;
+    }
     for (uint32_t i = 0; i < out->n_events; i++) {
         const event *e = &out->events[i];
         bool known = is_known(e->has_source, &e->source) || is_known(e->has_target, &e->target);
@@ -183,15 +187,16 @@ static void drop_unpolitical(const code_input *in, arena *mem, coded *out)
     }
     for (uint32_t p = 0; p < out->n_predicates; p++) {
         predicate *pred = &out->predicates[p];
+        if (pred->event == CODE_NONE) continue;
+        const event *e = &out->events[pred->event];
         uint32_t verdict =
-            pred->event == CODE_NONE ? VERDICT_KEPT : verdicts[out->events[pred->event].article];
-        if (verdict != VERDICT_KEPT && !speaks_for_itself(in, &out->events[pred->event], verdict))
-            pred->verdict = verdict;
+            verdict_of_event(in, e, verdicts[e->article], &domains[e->article]);
+        if (verdict != VERDICT_KEPT) pred->verdict = verdict;
     }
     for (uint32_t i = 0; i < out->n_events; i++) {
-        uint32_t verdict = verdicts[out->events[i].article];
-        out->events[i].merged |=
-            verdict != VERDICT_KEPT && !speaks_for_itself(in, &out->events[i], verdict);
+        event *e = &out->events[i];
+        e->merged |= verdict_of_event(in, e, verdicts[e->article], &domains[e->article]) !=
+                     VERDICT_KEPT;
     }
 }
 

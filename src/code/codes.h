@@ -76,5 +76,7 @@ casus_status topic_book_open(topic_book *self, casus_str section, casus_error *e
 casus_status topics_build(const char *data_dir, image_writer *out, casus_error *err);
 /* The topic words of a hash, *n of them. */
 const topic_word *topic_book_find(const topic_book *self, uint64_t hash, uint32_t *n);
+/* The hash under which two words in a row are found. */
+uint64_t topic_pair_hash(uint64_t first, uint64_t second);
 
 #endif

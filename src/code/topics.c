@@ -75,6 +75,20 @@ static casus_status find_topic(builder *b, casus_str name, uint32_t kind, uint32
     return CASUS_OK;
 }
 
+uint64_t topic_pair_hash(uint64_t first, uint64_t second)
+{
+    return (first << 1 | first >> 63) ^ second;
+}
+
+/* Of "world_cup" the hash of both words. */
+static uint64_t hash_topic(casus_str form)
+{
+    size_t joint = str_find(form, STR("_"));
+    if (joint == SIZE_MAX) return str_hash_lower(form);
+    return topic_pair_hash(str_hash_lower(str_slice(form, 0, joint)),
+                           str_hash_lower(str_slice(form, joint + 1, form.len)));
+}
+
 /* A word and its plural. */
 static casus_status add_word(builder *b, casus_str word, uint32_t topic, uint32_t weight)
 {
@@ -89,7 +103,7 @@ static casus_status add_word(builder *b, casus_str word, uint32_t topic, uint32_
         if (form.len == 0 || (!first && str_eq(form, word))) continue;
         topic_word *w = arena_push(&b->mem, &b->words, &b->n_words, &b->cap_words, sizeof *w);
         if (w)
-            *w = (topic_word){.hash = str_hash_lower(form), .topic = topic, .weight = weight};
+            *w = (topic_word){.hash = hash_topic(form), .topic = topic, .weight = weight};
         else
             status = error_set(b->err, CASUS_NO_MEMORY, "no memory for the topics");
     }
