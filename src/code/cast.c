@@ -3,6 +3,7 @@
 
 #include "code/argument.h"
 #include "code/clause.h"
+#include "code/nobody.h"
 #include "entity/actors.h"
 
 /* ---- who ------------------------------------------------------------------------------------- */
@@ -303,6 +304,9 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
     uint32_t of = work_act(w, p)->of_status;
+    if ((s->flags & ACT_OPERATOR) && s->pos == SENSE_VERB && c->n_targets == 0 &&
+        is_verb_alone(&w->t, w->out->predicates[p].token))
+        return true;
     if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
     return c->n_targets == 0 && s->n_needs == 0 && !has_political_content(w, p);
 }
@@ -408,6 +412,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (is_of_public(w, p, c)) return VERDICT_NO_ACTOR;
     if (!source && !target && !is_political_violence(w, p, c) && !done_by_state(w, p, c))
         return VERDICT_NO_ACTOR;
+    if (is_act_of_nobody(w, p, c)) return VERDICT_NO_ACTOR;
     /* each is the other's target */
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
@@ -432,6 +437,7 @@ uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
     if (repeats_governor(w, p) || is_said_by_governor(w, p) || is_told_by_killing(w, p, c) ||
         is_its_words(w, p))
         return VERDICT_REPEAT;
+    if (is_told_by_fiction(&w->t, w->out->predicates[p].token)) return VERDICT_DOMAIN;
     return verdict_on(w, p, c);
 }
 
