@@ -60,6 +60,15 @@ uint32_t argument_collect(const sentence_work *w, uint32_t p, const heads *found
     return n;
 }
 
+/* "their release": of those who are let go, where nobody else is. */
+static bool is_release_of_somebody(const sentence_work *w, uint32_t p)
+{
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    uint64_t of = str_hash_lower(STR("of"));
+    return mode && strcmp(mode, "release") == 0 &&
+           clause_next_prep(&w->t, w->out->predicates[p].token, of, TREE_NONE) == TREE_NONE;
+}
+
 /* A noun that names its doer by "by" may name him before it, too, where nobody else stands there:
  * "Israel's lifting of the siege"; and what is said comes from him: "condemnation from Turkey". */
 static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
@@ -79,6 +88,7 @@ static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor o
         by |= slot->rel == SLOT_PREP && slot->role == ROLE_SOURCE;
         has_from |= slot->rel == SLOT_PREP && slot->prep == from;
     }
+    if (is_release_of_somebody(w, p)) return 0;
     heads found = {.n = 0};
     for (uint32_t i = tree_next_child(t, noun, TREE_NONE);
          by && before && i != TREE_NONE && i < noun; i = tree_next_child(t, noun, i)) {

@@ -56,6 +56,23 @@ static void take_mutual(cast *c)
     c->mutual &= kept == 0;
 }
 
+/* Who strikes does so as a worker: pilots, customs officers, public servants. */
+static void make_workers(const sentence_work *w, uint32_t p, cast *c)
+{
+    static const char *const offices[] = {"GOV", "MIL", "COP"};
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    if (!mode || strcmp(mode, "strike") != 0 || work_act(w, p)->counts != COUNTS_CROWD) return;
+    for (uint32_t i = 0; i < c->n_sources; i++) {
+        coded_actor *a = &c->sources[i];
+        for (size_t k = 0; a->n_sectors && k < sizeof offices / sizeof offices[0]; k++) {
+            if (strcmp(a->sectors[0], offices[k]) != 0) continue;
+            a->sectors[0] = "LAB";
+            a->n_sectors = 1;
+            break;
+        }
+    }
+}
+
 void cast_find(const sentence_work *w, uint32_t p, cast *out)
 {
     out->n_sources = arguments_of(w, p, ROLE_SOURCE, out->sources);
@@ -65,6 +82,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     out->targeted = out->n_targets > 0;
     out->mutual = false;
     take_mutual(out);
+    make_workers(w, p, out);
     drop_reflexive(out);
 }
 
@@ -333,66 +351,6 @@ static bool done_by_state(const sentence_work *w, uint32_t p, const cast *c)
            w->out->policed[w->in->in->segs->sentences[w->sentence].article];
 }
 
-/* "Lawmakers return to Washington": a going within one's own state is no visit. */
-static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
-{
-    static const char *const consult[] = {"CONSULT"};
-    if (!(work_sense(w, p)->flags & ACT_WEAK) || !argument_type_is(w, p, consult, 1) ||
-        c->n_sources != 1 || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
-        return false;
-    return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
-}
-
-/* "Rising seas threaten", "a good guide urges": what is said needs somebody who says it. */
-static bool is_said_by_thing(const sentence_work *w, uint32_t p, const cast *c)
-{
-    static const char *const said[] = {"ACCUSE", "REQUEST", "THREATEN",
-                                       "AGREE",  "REJECT",  "CONCEDE"};
-    uint32_t verb = w->out->predicates[p].token;
-    if (c->n_sources || work_sense(w, p)->pos != SENSE_VERB || !argument_type_is(w, p, said, 6) ||
-        (work_sense(w, p)->flags & ACT_SWAP) || clause_is_passive(&w->t, verb))
-        return false;
-    uint32_t subject = clause_surface_subject(&w->t, verb);
-    if (subject != TREE_NONE) subject = clause_antecedent(&w->t, subject);
-    return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
-           w->mention_of[subject] == ENTITY_NONE && !tree_lemma_is(&w->t, subject, "one");
-}
-
-/* "hurt when their jeep overturned": nobody's violence; and no violence is told where nobody is
- * hurt. */
-static bool is_accident(const sentence_work *w, uint32_t p, const cast *c)
-{
-    static const char *const mishaps[] = {"overturn", "crash",  "collide", "capsize",   "plunge",
-                                          "skid",     "derail", "veer",    "collision", "accident",
-                                          "earthquake", "flood", "landslide", "avalanche", "storm"};
-    const tree *t = &w->t;
-    uint32_t verb = w->out->predicates[p].token, counts = work_act(w, p)->counts;
-    if (c->n_sources || (counts != COUNTS_DEAD && counts != COUNTS_INJURED)) return false;
-    if (w->out->predicates[p].status == CASUS_NEGATED) return true;
-    for (uint32_t i = tree_next_child(t, verb, verb); i != TREE_NONE;
-         i = tree_next_child(t, verb, i)) {
-        if (t->nodes[i].deprel != DEPREL_ADVCL && t->nodes[i].deprel != DEPREL_OBL &&
-            t->nodes[i].deprel != DEPREL_ADVCL_RELCL)
-            continue;
-        for (size_t k = 0; k < sizeof mishaps / sizeof mishaps[0]; k++)
-            if (tree_lemma_is(t, i, mishaps[k])) return true;
-    }
-    return false;
-}
-
-/* Troops that go somewhere pay no visit. */
-static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c)
-{
-    static const char *const consult[] = {"CONSULT"};
-    if (!(work_sense(w, p)->flags & ACT_MOTION) || !argument_type_is(w, p, consult, 1)) return false;
-    for (uint32_t i = 0; i < c->n_sources; i++) {
-        uint32_t last = c->sources[i].last - w->t.first;
-        bool many = last < w->t.n && w->t.nodes[last].xpos == XPOS_NNS;
-        if (many && !c->sources[i].name.len && any_armed(&c->sources[i], 1)) return true;
-    }
-    return false;
-}
-
 /* "A hunger strike by Kurdish prisoners entered its 50th day": the subject of a sentence. */
 static bool is_told_of(const sentence_work *w, uint32_t p)
 {
@@ -417,13 +375,12 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
     bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
                    any_political(c->sources + 1, c->n_sources - 1);
-    if (is_said_by_thing(w, p, c) || is_accident(w, p, c)) return VERDICT_NO_ACTOR;
-    if (is_march_of_troops(w, p, c)) return VERDICT_WEAK;
+    uint32_t unmeant = cast_unmeant(w, p, c);
+    if (unmeant != VERDICT_KEPT) return unmeant;
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
     if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
-    if (is_at_home(w, p, c)) return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;
     if (crowd && c->n_sources > 0 && is_told_of(w, p)) alone = false;

@@ -15,6 +15,8 @@ typedef struct cast {
 void cast_find(const sentence_work *w, uint32_t p, cast *out);
 /* Why the act is an event with these actors, or why not: an enum verdict. */
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c);
+/* cast_unmeant.c: a verdict against words that mean no act by who stands beside them. */
+uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c);
 /* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
 const char *cast_cameo(const sentence_work *w, const char *cameo, const cast *c);
 

@@ -253,12 +253,19 @@ static bool is_month(const sentence_work *w, uint32_t token)
            w->in->who->date_at[w->t.first + token] != ENTITY_NONE;
 }
 
+/* "urged striking pilots to fly": what they are, whatever the tree calls it. */
+static bool is_strikers(const sentence_work *w, uint32_t token)
+{
+    return tree_form_is(&w->t, token, "striking") && token + 1 < w->t.n &&
+           w->t.nodes[token + 1].xpos == XPOS_NNS && w->mention_of[token + 1] != ENTITY_NONE;
+}
+
 void predicates_find(sentence_work *w)
 {
     const tree *t = &w->t;
     for (uint32_t i = 0; i < t->n; i++) {
         sense_fit best = {0};
-        if (t->nodes[i].lemma.len == 0 || is_month(w, i) || !find_best(w, i, &best)) continue;
+        if (t->nodes[i].lemma.len == 0 || is_month(w, i) || is_strikers(w, i) || !find_best(w, i, &best)) continue;
         if (w->in->book->acts.senses[best.sense].pos == SENSE_NOUN && names_actor(w, i)) continue;
         predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
                                   &w->out->cap_predicates, sizeof *p);

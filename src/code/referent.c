@@ -229,6 +229,17 @@ static bool is_group(const sentence_work *w, const coded_actor *a)
            w->in->who->entities[a->entity].members[0] != ENTITY_NONE;
 }
 
+/* "a convoy of the Malian army": read as one actor, of which this is but the inner noun. */
+static bool is_part_of_head(const sentence_work *w, uint32_t token)
+{
+    uint32_t head = tree_head(&w->t, token);
+    if (w->t.nodes[token].deprel != DEPREL_NMOD || head == TREE_NONE ||
+        mention_of(w, token) != ENTITY_NONE || !referent_is_actor(w, head))
+        return false;
+    const mention *m = &w->in->who->mentions[mention_of(w, head)];
+    return m->first <= w->t.first + token && m->last >= w->t.first + token;
+}
+
 bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, enum reach reach,
                  coded_actor *out)
 {
@@ -237,6 +248,7 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
         uint8_t rel = t->nodes[token].deprel;
         if (mention_of(w, token) == ENTITY_NONE && (rel == DEPREL_APPOS || rel == DEPREL_FLAT))
             token = tree_head(t, token); /* neither has no head: only the root has none */
+        if (is_part_of_head(w, token)) token = tree_head(t, token);
         if (referent_is_actor(w, token)) {
             actor_of_mention(w->in, mention_of(w, token), out);
             if (out->code || out->n_sectors || out->name.len || is_group(w, out)) return true;

@@ -1,0 +1,81 @@
+/* Words of an act that mean none by who stands beside them: things that "threaten", accidents, goings
+ * that are no visits. */
+#include "code/argument.h"
+#include "code/cast.h"
+#include "code/clause.h"
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+/* "Lawmakers return to Washington": a going within one's own state is no visit. */
+static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const consult[] = {"CONSULT"};
+    if (!(work_sense(w, p)->flags & ACT_WEAK) || !argument_type_is(w, p, consult, 1) ||
+        c->n_sources != 1 || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
+        return false;
+    return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
+}
+
+/* "Rising seas threaten", "a good guide urges": what is said needs somebody who says it. */
+static bool is_said_by_thing(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const said[] = {"ACCUSE", "REQUEST", "THREATEN",
+                                       "AGREE",  "REJECT",  "CONCEDE"};
+    uint32_t verb = w->out->predicates[p].token;
+    if (c->n_sources || work_sense(w, p)->pos != SENSE_VERB || !argument_type_is(w, p, said, 6) ||
+        (work_sense(w, p)->flags & ACT_SWAP) || clause_is_passive(&w->t, verb))
+        return false;
+    uint32_t subject = clause_surface_subject(&w->t, verb);
+    if (subject != TREE_NONE) subject = clause_antecedent(&w->t, subject);
+    return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
+           w->mention_of[subject] == ENTITY_NONE && !tree_lemma_is(&w->t, subject, "one");
+}
+
+/* "hurt when their jeep overturned": nobody's violence; and no violence is told where nobody is
+ * hurt. */
+static bool is_accident(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const mishaps[] = {"overturn", "crash",  "collide", "capsize",   "plunge",
+                                          "skid",     "derail", "veer",    "collision", "accident",
+                                          "earthquake", "flood", "landslide", "avalanche", "storm"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token, counts = work_act(w, p)->counts;
+    if (c->n_sources || (counts != COUNTS_DEAD && counts != COUNTS_INJURED)) return false;
+    if (w->out->predicates[p].status == CASUS_NEGATED) return true;
+    for (uint32_t i = tree_next_child(t, verb, verb); i != TREE_NONE;
+         i = tree_next_child(t, verb, i)) {
+        if (t->nodes[i].deprel != DEPREL_ADVCL && t->nodes[i].deprel != DEPREL_OBL &&
+            t->nodes[i].deprel != DEPREL_ADVCL_RELCL)
+            continue;
+        for (size_t k = 0; k < COUNT(mishaps); k++)
+            if (tree_lemma_is(t, i, mishaps[k])) return true;
+    }
+    return false;
+}
+
+static bool is_armed(const coded_actor *a)
+{
+    static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
+    for (size_t k = 0; a->n_sectors && k < COUNT(armed); k++)
+        if (strcmp(a->sectors[0], armed[k]) == 0) return true;
+    return false;
+}
+
+/* Troops that go somewhere pay no visit. */
+static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const consult[] = {"CONSULT"};
+    if (!(work_sense(w, p)->flags & ACT_MOTION) || !argument_type_is(w, p, consult, 1)) return false;
+    for (uint32_t i = 0; i < c->n_sources; i++) {
+        uint32_t last = c->sources[i].last - w->t.first;
+        bool many = last < w->t.n && w->t.nodes[last].xpos == XPOS_NNS;
+        if (many && !c->sources[i].name.len && is_armed(&c->sources[i])) return true;
+    }
+    return false;
+}
+
+uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c)
+{
+    if (is_said_by_thing(w, p, c) || is_accident(w, p, c)) return VERDICT_NO_ACTOR;
+    return is_march_of_troops(w, p, c) || is_at_home(w, p, c) ? VERDICT_WEAK : VERDICT_KEPT;
+}
