@@ -113,6 +113,28 @@ static uint32_t of_force(const sentence_work *w, uint32_t p, coded_actor out[COD
     return 0;
 }
 
+/* "opened fire on a bus carrying pilgrims", "shelled a school sheltering families" */
+static uint32_t of_load(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT"};
+    static const char *const holds[] = {"carry", "transport", "ferry", "house", "shelter", "bring"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token;
+    if (!argument_type_is(w, p, violent, 1)) return 0;
+    for (uint32_t thing = verb + 1; thing < t->n; thing++) {
+        if (tree_head(t, thing) != verb) continue;
+        for (uint32_t i = tree_next_child(t, thing, thing); i != TREE_NONE;
+             i = tree_next_child(t, thing, i)) {
+            bool holding = false;
+            for (size_t k = 0; k < COUNT(holds); k++) holding |= tree_lemma_is(t, i, holds[k]);
+            uint32_t load = holding ? tree_child(t, i, DEPREL_OBJ) : TREE_NONE;
+            if (load != TREE_NONE && referent_at(w, load, ROLE_TARGET, REACH_ACTOR, &out[0]))
+                return 1;
+        }
+    }
+    return 0;
+}
+
 static bool is_same(const coded_actor *a, const coded_actor *b)
 {
     return a->entity != ENTITY_NONE && a->entity == b->entity;
@@ -235,6 +257,7 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     uint32_t n = protest_place_target(w, p, out);
     if (n == 0) n = of_purpose(w, p, out);
     if (n == 0) n = of_force(w, p, out);
+    if (n == 0) n = of_load(w, p, out);
     if (n == 0) n = of_result(w, p, out);
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
