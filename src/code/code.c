@@ -48,6 +48,18 @@ casus_status code_book_build(const char *data_dir, const char *weights_dir, gate
     return judge_build(weights_dir, out, err);
 }
 
+/* "hundreds of demonstrators marching": those counted are who the clause behind them is about. */
+static void map_counted(sentence_work *w, uint32_t mention_index, uint32_t first, uint32_t last)
+{
+    static const char *const counts[] = {"hundreds", "thousands", "dozens", "scores", "tens"};
+    bool counted = false;
+    for (size_t k = 0; k < sizeof counts / sizeof counts[0]; k++)
+        counted |= tree_form_is(&w->t, first, counts[k]);
+    for (uint32_t i = first + 1; counted && i <= last; i++)
+        if (w->t.nodes[i].deprel == DEPREL_NMOD && w->mention_of[i] == ENTITY_NONE)
+            w->mention_of[i] = mention_index;
+}
+
 /* A mention counts at whichever of its tokens the tree attaches to the rest, even where that is not
  * its head: a wrongly parsed "U.S. Vice President Mike Pence" is still one actor. */
 static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
@@ -73,6 +85,7 @@ static void map_mentions(sentence_work *w, const uint32_t *mentions, uint32_t n)
                 who->mentions[had].last - who->mentions[had].first < last - first)
                 w->mention_of[i] = mentions[k];
         }
+        map_counted(w, mentions[k], first, last);
     }
 }
 
