@@ -3,6 +3,8 @@
 #include "code/clause.h"
 #include "code/sense.h"
 
+#include <string.h>
+
 static bool pos_fits(const tree *t, uint32_t token, uint32_t pos)
 {
     uint8_t upos = t->nodes[token].upos;
@@ -197,6 +199,27 @@ static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *
     return any;
 }
 
+/* Lemmas that the tables miss: "initialled" is initial, "strafed" strafe. */
+static const sense_key *find_repaired(const act_book *book, const tree *t, uint32_t token,
+                                      uint32_t *n)
+{
+    casus_str lemma = t->nodes[token].lemma;
+    char word[64];
+    *n = 0;
+    if (t->nodes[token].upos != UPOS_VERB || lemma.len < 4 || lemma.len + 4 > sizeof word)
+        return NULL;
+    memcpy(word, lemma.ptr, lemma.len);
+    memcpy(word + lemma.len, "ed", 2);
+    if (str_hash_lower((casus_str){word, lemma.len + 2}) != t->tokens[token].hash) {
+        memcpy(word + lemma.len, "ing", 3);
+        if (str_hash_lower((casus_str){word, lemma.len + 3}) != t->tokens[token].hash) return NULL;
+    }
+    bool doubled = word[lemma.len - 1] == 'l' && word[lemma.len - 2] == 'l';
+    word[lemma.len] = 'e';
+    size_t len = doubled ? lemma.len - 1 : lemma.len + 1;
+    return act_book_find(book, str_hash_lower((casus_str){word, len}), n);
+}
+
 static bool find_best(const sentence_work *w, uint32_t token, sense_fit *best)
 {
     const act_book *book = &w->in->book->acts;
@@ -209,6 +232,7 @@ static bool find_best(const sentence_work *w, uint32_t token, sense_fit *best)
     if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
     if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
     if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
+    if (n_keys == 0) keys = find_repaired(book, t, token, &n_keys);
     bool any = try_senses(w, token, keys, n_keys, POS_AS_TAGGED, false, best);
     if (!any && slot_gerund_owner(t, token) != TREE_NONE) { /* "condemned the police firing" */
         keys = act_book_find(book, t->tokens[token].hash, &n_keys);
