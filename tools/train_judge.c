@@ -14,7 +14,7 @@
 #include <math.h>
 #include <zstd.h>
 
-#define BITS 15
+#define BITS 14
 #define FOLDS 5
 #define TRUST 0.45 /* in readings, before anything is learned */
 #define EPOCHS 12
