@@ -104,6 +104,18 @@ static casus_status add_word(builder *b, casus_str word)
     return status;
 }
 
+/* A word that a list and a set in it both name stands there once. */
+static void drop_repeated(builder *b, uint32_t first)
+{
+    uint32_t kept = first;
+    for (uint32_t i = first; i < b->n_words; i++) {
+        bool had = false;
+        for (uint32_t k = first; k < kept; k++) had |= b->words[k] == b->words[i];
+        if (!had) b->words[kept++] = b->words[i];
+    }
+    b->n_words = kept;
+}
+
 /* The words from `first` on, or the same words in a row before them, where there are such. */
 static uint32_t reuse_words(builder *b, uint32_t first)
 {
@@ -134,6 +146,7 @@ static casus_status add_words(builder *b, casus_str list, uint32_t *first, uint3
         if (!set) return BAD(b, "no set named \"%.*s\"", (int)name.len, name.ptr);
         for (uint32_t i = 0; i < set->n; i++) TRY(add_hash(b, b->words[set->first + i]));
     }
+    drop_repeated(b, *first);
     *n = b->n_words - *first;
     if (*n > MAX_SET_WORDS) return BAD(b, "a list of more than %d words", MAX_SET_WORDS);
     *first = reuse_words(b, *first);
