@@ -227,6 +227,41 @@ static uint32_t seated_body(const resolver *r, uint32_t m)
                                                                                    : ENTITY_NONE;
 }
 
+/* The country entry that owns a mention: "Pakistan's", "Pakistani"; or ENTITY_NONE. */
+static uint32_t owning_country(const resolver *r, const mention_detail *d)
+{
+    if (d->country != ENTITY_NONE) return d->country;
+    if (d->owner == ENTITY_NONE || d->owner_link != OWNER_POSSESSIVE ||
+        r->out->mentions[d->owner].kind != MENTION_COUNTRY)
+        return ENTITY_NONE;
+    const mention_detail *owner = &r->out->details[d->owner];
+    return value_of_kind(owner->values, owner->n_values, PHRASE_ACTOR);
+}
+
+/* "South Korea's Joint Chiefs of Staff", "Pakistan's Foreign Office": not the body that the book
+ * knows by this name, but that of another state; or ENTITY_NONE. */
+static uint32_t namesake_body(resolver *r, uint32_t m, uint32_t entry)
+{
+    uint32_t country = owning_country(r, &r->out->details[m]);
+    actor_role body, state;
+    if (r->out->mentions[m].kind != MENTION_ORG || country == ENTITY_NONE ||
+        !actor_book_role(r->in->actors, entry, 0, &body) ||
+        !actor_book_role(r->in->actors, country, 0, &state) || !body.code || body.body ||
+        !state.code || body.n_sectors == 0 || strcmp(body.code, state.code) == 0 ||
+        actor_book_country(r->in->actors, body.code) == ENTITY_NONE)
+        return ENTITY_NONE;
+    uint64_t key = (uint64_t)(country + 3) << 32 | entry;
+    uint32_t found = map_get(&r->map, key);
+    if (found != ENTITY_NONE) return found;
+    found = entity_new(r, m, MENTION_ORG);
+    if (found == ENTITY_NONE) return found;
+    body.code = state.code;
+    entity_take_role(&r->out->entities[found], &body, false);
+    r->out->entities[found].confidence = 0.8f;
+    map_put(&r->map, key, found);
+    return found;
+}
+
 /* States and bodies; people's names are for person_entity. */
 static uint32_t named_entity(resolver *r, uint32_t m)
 {
@@ -238,7 +273,10 @@ static uint32_t named_entity(resolver *r, uint32_t m)
     }
     if (is_namesake_state(r, d->values, d->n_values)) return ENTITY_NONE;
     uint32_t entry = best_entry(r, d, PHRASE_ACTOR);
-    if (entry != ENTITY_NONE) return book_entity(r, m, entry, false);
+    if (entry != ENTITY_NONE) {
+        uint32_t namesake = namesake_body(r, m, entry);
+        return namesake != ENTITY_NONE ? namesake : book_entity(r, m, entry, false);
+    }
     entry = seated_body(r, m);
     if (entry != ENTITY_NONE) return book_entity(r, m, entry, false);
     entry = best_entry(r, d, PHRASE_METONYM);
