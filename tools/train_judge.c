@@ -216,7 +216,8 @@ static double loss_at(const answer *answers, uint32_t n, double temperature)
     for (uint32_t i = 0; i < n; i++) {
         double sum = 0;
         for (uint32_t y = 0; y < JUDGE_LABELS; y++) sum += exp(answers[i].scores[y] / temperature);
-        loss += log(sum) - answers[i].scores[answers[i].label] / temperature;
+        double p = exp(answers[i].scores[answers[i].label] / temperature) / sum;
+        loss -= log(p * (1 - JUDGE_DISSENT) + JUDGE_DISSENT / JUDGE_LABELS);
     }
     return loss / (n ? n : 1);
 }

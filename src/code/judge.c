@@ -3,10 +3,6 @@
 
 #include <math.h>
 
-/* Nothing is surer than two people are of each other: so many labels in a hundred does a second
- * coder change (tests/cases/README.md). */
-#define DISSENT 0.05
-
 static const struct {
     const char *type, *relation;
     int quad;
@@ -91,5 +87,5 @@ void judge_weigh(const judge *self, const judge_features *f, double out[JUDGE_LA
     for (uint32_t y = 1; y < JUDGE_LABELS; y++) most = out[y] > most ? out[y] : most;
     for (uint32_t y = 0; y < JUDGE_LABELS; y++) sum += out[y] = exp(out[y] - most);
     for (uint32_t y = 0; y < JUDGE_LABELS; y++)
-        out[y] = out[y] / sum * (1 - DISSENT) + DISSENT / JUDGE_LABELS;
+        out[y] = out[y] / sum * (1 - JUDGE_DISSENT) + JUDGE_DISSENT / JUDGE_LABELS;
 }

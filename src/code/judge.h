@@ -103,6 +103,10 @@ void judge_look(const sentence_work *w, const parse_model *words, const judge_pa
 #define JUDGE_MAGIC 0x4A505343u /* "CSPJ" */
 #define JUDGE_VERSION 1u        /* raise when a feature changes */
 
+/* Nothing is surer than two people are of each other: so many labels in a hundred does a second
+ * coder change (tests/cases/README.md). */
+#define JUDGE_DISSENT 0.05
+
 typedef struct judge_head {
     uint32_t magic, version, labels, bits;
     float scale;       /* of a weight */
