@@ -46,6 +46,21 @@ static void test_descriptors(void **state)
     EXPECT_SAME("The West African nation", "Niger");
 }
 
+/* Fighters without a name are those of the one armed body that the story names, whatever they are
+ * called. */
+static void test_armed_bodies(void **state)
+{
+    (void)state;
+    check_code("The ELN was blamed for the attack in Colombia. Guerrillas blew up a bridge.",
+               "1998-03-01");
+    EXPECT("Guerrillas", "COL REB National Liberation Army");
+    check_code("The ELN and the FARC met in Colombia. Guerrillas blew up a bridge.", "1998-03-01");
+    EXPECT("Guerrillas", "COL REB");
+    check_code("The ELN met envoys in Colombia. Other guerrillas blew up a bridge in Peru.",
+               "1998-03-01");
+    EXPECT("Other guerrillas", "? REB");
+}
+
 static void test_pairs(void **state)
 {
     (void)state;
@@ -147,7 +162,7 @@ static void test_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_short_names),   cmocka_unit_test(test_descriptors),
+        cmocka_unit_test(test_short_names),   cmocka_unit_test(test_descriptors), cmocka_unit_test(test_armed_bodies),
         cmocka_unit_test(test_pairs),         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_pronouns),      cmocka_unit_test(test_speaker_ahead),
         cmocka_unit_test(test_linear),
