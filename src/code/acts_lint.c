@@ -195,8 +195,8 @@ static casus_status check_suits(linter *self)
 /* What may introduce a dependent of a verb or noun and stands alone. */
 static const char prepositions[] = "about above across after against along alongside amid among "
                                    "around as at before behind below beneath beside "
-                                   "between beyond by despite down due during for from in inside into "
-                                   "like near of off on onto out outside over past "
+                                   "between beyond by despite down due during for from in inside "
+                                   "into like near of off on onto out outside over past "
                                    "pending per regarding since through throughout till to toward "
                                    "towards under unlike until up upon versus via with "
                                    "within without";

@@ -1,4 +1,5 @@
-/* Against whom people protest, where no slot names it; protests that are told by what ended them. */
+/* Against whom people protest, where no slot names it; protests that are told by what ended them.
+ */
 #include "code/argument.h"
 #include "code/clause.h"
 

@@ -7,8 +7,8 @@
 
 /* ---- which act a phrase belongs to ----------------------------------------------------------- */
 
-/* "arrested the man who had led the coup in 1991", "soured after it shot down a jet in 2015": a year
- * behind a relative or temporal clause is of that clause, though the tree hangs it higher. */
+/* "arrested the man who had led the coup in 1991", "soured after it shot down a jet in 2015": a
+ * year behind a relative or temporal clause is of that clause, though the tree hangs it higher. */
 static uint32_t relative_before(const sentence_work *w, uint32_t phrase)
 {
     uint32_t d = w->in->who->date_at[w->t.first + phrase], up = tree_head(&w->t, phrase);

@@ -1,5 +1,6 @@
 /* What is told as the past. Where the article's date is known, what happened more than a month
- * before it; else what has a year; in both cases what stands in a frame of the past: "two years earlier", "during the Cold War", "when he was president". */
+ * before it; else what has a year; in both cases what stands in a frame of the past: "two years
+ * earlier", "during the Cold War", "when he was president". */
 #include "code/history.h"
 
 #include "code/clause.h"

@@ -10,8 +10,8 @@
 static bool is_in_protest(const sentence_work *w, uint32_t noun, uint32_t above)
 {
     uint32_t prep = tree_case(&w->t, noun), of = work_act(w, above)->of_status;
-    return (of == CASUS_NEGATED || of == CASUS_POSSIBLE) && tree_lemma_is(&w->t, noun, "protest") && prep != TREE_NONE &&
-           tree_form_is(&w->t, prep, "in");
+    return (of == CASUS_NEGATED || of == CASUS_POSSIBLE) && tree_lemma_is(&w->t, noun, "protest") &&
+           prep != TREE_NONE && tree_form_is(&w->t, prep, "in");
 }
 
 static uint32_t first_act_child(const sentence_work *w, uint32_t token, uint32_t above)

@@ -62,7 +62,8 @@ static bool places_agree(const code_input *in, const event *a, const event *b)
     return !x.country || !y.country || strcmp(x.country, y.country) == 0;
 }
 
-/* "shot and killed", "opened fire, killing": in one sentence the violence and its outcome are one. */
+/* "shot and killed", "opened fire, killing": in one sentence the violence and its outcome are one.
+ */
 static bool is_shooting_dead(const event *a, const event *b)
 {
     return a->sentence == b->sentence && strcmp(a->type, "ASSAULT") == 0 &&
