@@ -213,12 +213,16 @@ static uint32_t best_entry(const resolver *r, const mention_detail *d, uint32_t 
 }
 
 /* "Brussels imposed sanctions": a capital that stands for the body that has its seat there, but not
- * where it is a place. */
+ * where it is a place, nor before what a town has: "Brussels police". */
 static uint32_t seated_body(const resolver *r, uint32_t m)
 {
     const mention_detail *d = &r->out->details[m];
-    uint32_t first = r->out->mentions[m].first;
+    uint32_t first = r->out->mentions[m].first, last = r->out->mentions[m].last;
     actor_entry book;
+    if (last + 1 < r->in->lexed->first[r->out->mentions[m].sentence + 1] &&
+        token_in(r->in, last + 1, "police prosecutor prosecutors court judge judges mayor council "
+                                  "hospital airport suburb district residents students firefighters"))
+        return ENTITY_NONE;
     if (value_of_kind(d->values, d->n_values, PHRASE_CAPITAL) == ENTITY_NONE ||
         (first > 0 && token_in(r->in, first - 1, "in at near around outside inside")))
         return ENTITY_NONE;

@@ -187,6 +187,44 @@ static void put_first(entity *e, const char *sector)
     }
 }
 
+/* "General Musharraf", "Colonel Gaddafi": rulers keep their ranks. */
+static bool is_rank(const resolver *r, const mention_detail *d)
+{
+    static const char *const ranks[] = {"general", "colonel", "captain",   "lieutenant", "major",
+                                        "marshal", "admiral", "brigadier", "sergeant"};
+    role_noun noun;
+    if (!actor_book_role_noun(r->in->actors, d->role, &noun)) return true;
+    for (size_t i = 0; i < sizeof ranks / sizeof ranks[0]; i++)
+        if (str_find(str_from(noun.name), str_from(ranks[i])) != SIZE_MAX) return true;
+    return false;
+}
+
+/* An office that says of a politician what he was on the day of the story. */
+static bool is_telling_sector(const char *sector)
+{
+    static const char *const sectors[] = {"MIL", "COP", "JUD", "LEG", "OPP", "REB"};
+    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
+        if (strcmp(sector, sectors[i]) == 0) return true;
+    return false;
+}
+
+/* "army commander Michel Suleiman", "the opposition's candidate, X", told without a date: not the
+ * president that he became. */
+static void apply_office(const resolver *r, uint32_t m, entity *e, const role_reading *reading)
+{
+    actor_role role;
+    if (article_day(r->in, r->out, r->out->details[m].article) != CASUS_NO_DAY ||
+        !reading->n_sectors || !is_telling_sector(reading->sectors[0]) ||
+        is_rank(r, &r->out->details[describing_mention(r, m)]))
+        return;
+    for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
+        if (!role.n_sectors || strcmp(role.sectors[0], reading->sectors[0]) != 0 ||
+            (reading->code && (!role.code || strcmp(role.code, reading->code) != 0)))
+            continue;
+        entity_take_role(e, &role, false);
+    }
+}
+
 /* A known person's role may follow from the title beside the name, where the day does not settle
  * it. */
 static void apply_title(const resolver *r, uint32_t m, uint32_t index, const role_reading *reading)
@@ -200,7 +238,10 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
         e->n_sectors = 1;
         return;
     }
-    if (!reading->title) return;
+    if (!reading->title) {
+        apply_office(r, m, e, reading);
+        return;
+    }
     /* Who was ousted last week is still called by his office. */
     for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
         bool recent = day == CASUS_NO_DAY ||
