@@ -56,10 +56,10 @@ static void take_mutual(cast *c)
     c->mutual &= kept == 0;
 }
 
-/* Who strikes does so as a worker: pilots, customs officers, public servants. */
+/* Who strikes does so as a worker: pilots, customs officers, public servants, drivers. */
 static void make_workers(const sentence_work *w, uint32_t p, cast *c)
 {
-    static const char *const offices[] = {"GOV", "MIL", "COP"};
+    static const char *const offices[] = {"GOV", "MIL", "COP", "CVL"};
     const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
     if (!mode || strcmp(mode, "strike") != 0 || work_act(w, p)->counts != COUNTS_CROWD) return;
     for (uint32_t i = 0; i < c->n_sources; i++) {

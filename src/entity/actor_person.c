@@ -202,7 +202,7 @@ static bool is_rank(const resolver *r, const mention_detail *d)
 /* An office that says of a politician what he was on the day of the story. */
 static bool is_telling_sector(const char *sector)
 {
-    static const char *const sectors[] = {"MIL", "COP", "JUD", "LEG", "OPP", "REB"};
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "REB"};
     for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
         if (strcmp(sector, sectors[i]) == 0) return true;
     return false;
@@ -218,8 +218,10 @@ static void apply_office(const resolver *r, uint32_t m, entity *e, const role_re
         is_rank(r, &r->out->details[describing_mention(r, m)]))
         return;
     for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
-        if (!role.n_sectors || strcmp(role.sectors[0], reading->sectors[0]) != 0 ||
-            (reading->code && (!role.code || strcmp(role.code, reading->code) != 0)))
+        bool same = false;
+        for (uint32_t s = 0; s < role.n_sectors; s++)
+            same |= strcmp(role.sectors[s], reading->sectors[0]) == 0;
+        if (!same || (reading->code && (!role.code || strcmp(role.code, reading->code) != 0)))
             continue;
         entity_take_role(e, &role, false);
     }
@@ -238,18 +240,17 @@ static void apply_title(const resolver *r, uint32_t m, uint32_t index, const rol
         e->n_sectors = 1;
         return;
     }
-    if (!reading->title) {
-        apply_office(r, m, e, reading);
-        return;
-    }
+    bool found = false;
     /* Who was ousted last week is still called by his office. */
     for (uint32_t i = 0; actor_book_role(r->in->actors, e->book, i, &role); i++) {
         bool recent = day == CASUS_NO_DAY ||
                       (day >= role.from && (int64_t)day <= (int64_t)role.to + RECENT_DAYS);
-        if (!recent || !actor_title_same(role.title, reading->title)) continue;
+        if (!recent || !reading->title || !actor_title_same(role.title, reading->title)) continue;
         entity_take_role(e, &role, false);
         put_first(e, reading->sectors[0]);
+        found = true;
     }
+    if (!found) apply_office(r, m, e, reading);
 }
 
 /* ---- names in the document ------------------------------------------------------------------- */

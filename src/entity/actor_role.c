@@ -128,6 +128,44 @@ static bool presides(const resolver *r, const mention_detail *d, const role_noun
     return true;
 }
 
+/* A resolved mention of that kind within tokens [first, last] of a sentence; or NULL. Those inside
+ * of m stand beside it in the list. */
+static const entity *mention_within(const resolver *r, uint32_t m, uint32_t kind, uint32_t first,
+                                    uint32_t last)
+{
+    const entities *out = r->out;
+    uint32_t i = m, sentence = out->mentions[m].sentence;
+    while (i > 0 && out->mentions[i - 1].sentence == sentence && out->mentions[i - 1].first >= first)
+        i--;
+    for (; i < out->n_mentions && out->mentions[i].sentence == sentence; i++) {
+        const mention *x = &out->mentions[i];
+        if (x->first > last) break;
+        if (x->kind == kind && x->first >= first && x->last <= last && x->entity != ENTITY_NONE)
+            return &out->entities[x->entity];
+    }
+    return NULL;
+}
+
+/* "Spain's separatist ERC party", "New Caledonia's FLNKS front": what the body right before the
+ * noun is. */
+static void take_named_body(const resolver *r, uint32_t m, role_reading *out)
+{
+    const mention_detail *d = &r->out->details[m];
+    uint32_t core = d->core_last;
+    if (d->owner_link != OWNER_POSSESSIVE || core <= r->out->mentions[m].first) return;
+    const entity *body = mention_within(r, m, MENTION_ORG, core - 1, core - 1);
+    if (body && body->n_sectors) set_sectors(out, body->sectors, body->n_sectors);
+}
+
+/* "the Kenya National Union of Teachers": a name that begins with its state. */
+static void take_named_state(const resolver *r, uint32_t m, role_reading *out)
+{
+    const mention_detail *d = &r->out->details[m];
+    if (out->code || d->name_first == ENTITY_NONE || d->name_first == d->name_last) return;
+    const entity *state = mention_within(r, m, MENTION_COUNTRY, d->name_first, d->name_first);
+    if (state) out->code = state->code;
+}
+
 static void compose(const resolver *r, const mention_detail *d, const role_noun *noun,
                     const role_noun *modifier, role_reading *out)
 {
@@ -201,6 +239,10 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
     out->flags = noun.flags;
     if (!out->code && out->owner == ENTITY_NONE) out->code = only_state(&noun);
     compose(r, d, &noun, modified ? &modifier : NULL, out);
+    if (!(noun.flags & ROLE_PERSON)) {
+        take_named_body(r, m, out);
+        take_named_state(r, m, out);
+    }
     out->former = (r->out->mentions[m].flags & MENTION_FORMER) != 0;
     if (out->former && (noun.flags & ROLE_PERSON)) {
         out->sectors[0] = "ELI";
