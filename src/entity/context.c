@@ -220,6 +220,26 @@ static const char *state_behind(const entity_input *in, const entities *out, con
                : NULL;
 }
 
+/* "63 people, mostly Syrians", "twelve men, all of them Iraqis": the state that a bare role is said
+ * to be of. */
+static const char *state_told(const entity_input *in, const entities *out, const entity *e)
+{
+    if (e->code || e->kind != MENTION_ROLE || e->name.len || e->first_mention >= out->n_mentions)
+        return NULL;
+    const mention *m = &out->mentions[e->first_mention];
+    uint32_t end = in->lexed->first[m->sentence + 1], i = m->last + 2;
+    if (!(m->flags & MENTION_PLURAL) || i >= end || !token_in(in, i - 1, ", ( - --") ||
+        !token_in(in, i, "mostly mainly largely chiefly predominantly overwhelmingly all both most "
+                         "many"))
+        return NULL;
+    for (uint32_t k = i + 1; k < end && k < i + 5 && !token_in(in, k, ", ; . )"); k++) {
+        uint32_t at = out->mention_at[k];
+        const char *code = state_at(in, out, k, m->sentence);
+        if (code && out->mentions[at].kind != MENTION_PRONOUN) return code;
+    }
+    return NULL;
+}
+
 /* "talks between the Philippine government and the rebels": the state of whom the tree joins with
  * them. */
 static const char *partner_state(const entity_input *in, const entities *out, const mention *m)
@@ -333,6 +353,8 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     }
     for (uint32_t i = 0; i < out->n_entities; i++) {
         entity *e = &out->entities[i];
+        const char *told = state_told(in, out, e);
+        if (told) e->code = told;
         if (!wants_state(e) || e->first_mention >= out->n_mentions) continue;
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
