@@ -296,7 +296,25 @@ static bool is_bare_officer(const entity_input *in, const entities *out, uint32_
            strcmp(noun.name, "officer") == 0;
 }
 
-/* Officers of a story about police and no soldiers are policemen. */
+/* "officers detained a reporter", "officers fired tear gas": the work of police, but not "officers
+ * seized power and detained the president". */
+static bool is_police_work(const entity_input *in, uint32_t sentence)
+{
+    static const char words[] = "arrest arrested arresting arrests detain detained detaining custody "
+                                "tear teargas baton batons truncheons pepper handcuffed raided "
+                                "searched suspect suspects protesters demonstrators rioters";
+    static const char revolt[] = "power coup putsch junta overthrew overthrown toppled ousted mutiny "
+                                 "mutinied rebellion";
+    bool work = false;
+    for (uint32_t t = in->lexed->first[sentence]; t < in->lexed->first[sentence + 1]; t++) {
+        if (token_in(in, t, revolt)) return false;
+        work |= token_in(in, t, words);
+    }
+    return work;
+}
+
+/* Officers of a story about police and no soldiers are policemen; so are those who do their work in
+ * a story about neither. */
 static void context_officers(const entity_input *in, arena *mem, entities *out)
 {
     enum { POLICE = 1, ARMY = 2 };
@@ -313,7 +331,8 @@ static void context_officers(const entity_input *in, arena *mem, entities *out)
     for (uint32_t i = 0; i < out->n_entities; i++) {
         if (!is_bare_officer(in, out, i)) continue;
         uint32_t s = out->mentions[out->entities[i].first_mention].sentence;
-        if (speaks_of[in->segs->sentences[s].article] == POLICE) out->entities[i].sectors[0] = "COP";
+        uint8_t of = speaks_of[in->segs->sentences[s].article];
+        if (of == POLICE || (of == 0 && is_police_work(in, s))) out->entities[i].sectors[0] = "COP";
     }
 }
 
