@@ -207,6 +207,14 @@ static bool any_somebody(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* Of a state or body, or with an office; not "the Gulf", "a group". */
+static bool any_known(const coded_actor *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i].code || list[i].n_sectors) return true;
+    return false;
+}
+
 /* Protests are the politics of those who have no office: workers, students, residents. */
 static bool any_civil(const coded_actor *list, uint32_t n)
 {
@@ -369,6 +377,9 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
     if (is_of_public(w, p, c)) return VERDICT_NO_ACTOR;
     if (!source && !target && !is_political_violence(w, p, c) && !done_by_state(w, p, c))
+        return VERDICT_NO_ACTOR;
+    if (!(s->flags & ACT_STATEMENT) && !any_known(c->sources, c->n_sources) &&
+        !any_known(c->targets, c->n_targets) && !done_by_state(w, p, c))
         return VERDICT_NO_ACTOR;
     if (is_act_of_nobody(w, p, c)) return VERDICT_NO_ACTOR;
     /* each is the other's target */

@@ -1,5 +1,5 @@
 /* Words of an act that mean none by who stands beside them: things that "threaten", accidents, goings
- * that are no visits. */
+ * that are no visits, what nobody is named to do. */
 #include "code/argument.h"
 #include "code/cast.h"
 #include "code/clause.h"
@@ -74,8 +74,26 @@ static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c
     return false;
 }
 
+/* "they would be barred", "a deal signed in Rio": nobody is named who will do what is not done yet, or
+ * who did what is told beside the point or in the active voice; but bombs go off, and who arrests or
+ * kills is often left out. */
+static bool is_without_doer(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const forceful[] = {"ASSAULT", "COERCE", "PROTEST"};
+    uint32_t verb = w->out->predicates[p].token, status = w->out->predicates[p].status;
+    if (c->n_sources) return false;
+    if (status == CASUS_PLANNED || status == CASUS_PROPOSED || status == CASUS_POSSIBLE)
+        return true;
+    if (work_sense(w, p)->pos != SENSE_VERB) return false;
+    bool active = !clause_is_passive(&w->t, verb), aside = w->t.nodes[verb].deprel == DEPREL_ACL;
+    if (active && aside) return true;
+    return (aside || (active && status != CASUS_NEGATED)) &&
+           !argument_type_is(w, p, forceful, COUNT(forceful));
+}
+
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c)
 {
-    if (is_said_by_thing(w, p, c) || is_accident(w, p, c)) return VERDICT_NO_ACTOR;
+    if (is_said_by_thing(w, p, c) || is_accident(w, p, c) || is_without_doer(w, p, c))
+        return VERDICT_NO_ACTOR;
     return is_march_of_troops(w, p, c) || is_at_home(w, p, c) ? VERDICT_WEAK : VERDICT_KEPT;
 }
