@@ -73,6 +73,9 @@ static inline bool str_eq(casus_str a, casus_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 bool str_eq_nocase(casus_str a, casus_str b); /* ASCII case only */
+/* The number of entries of an array, and: is the text one of a list? NULL is none. */
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+bool text_among(const char *text, const char *const *list, size_t n);
 bool str_starts(casus_str s, casus_str prefix);
 bool str_ends(casus_str s, casus_str suffix);
 casus_str str_trim(casus_str s); /* without ASCII white space at both ends */

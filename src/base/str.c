@@ -17,6 +17,13 @@ static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20)
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+bool text_among(const char *text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; text && i < n; i++)
+        if (strcmp(text, list[i]) == 0) return true;
+    return false;
+}
+
 bool str_eq_nocase(casus_str a, casus_str b)
 {
     if (a.len != b.len) return false;

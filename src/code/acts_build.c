@@ -74,7 +74,7 @@ static bool parse_flag(casus_str s, uint32_t *flags)
                  {"attributes", ACT_ATTRIBUTES},
                  {"state", ACT_STATE},           {"alone", ACT_ALONE},
                  {"hostile", ACT_HOSTILE}};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         if (str_eq(s, str_from(names[i].name))) {
             *flags |= names[i].flag;
             return true;
@@ -158,7 +158,7 @@ static uint32_t parse_rel(casus_str s, uint64_t *prep)
     static const char *const names[] = {"subj", "obj",   "iobj",  "poss", "mod",
                                         "xcomp", "ccomp", "advcl", "acl"};
     *prep = 0;
-    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (uint32_t i = 0; i < COUNT(names); i++)
         if (str_eq(s, str_from(names[i]))) return i;
     *prep = str_hash_lower(s);
     return SLOT_PREP;

@@ -41,10 +41,8 @@ static enum reach reach_of(const char *type)
 {
     static const char *const inside[] = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"};
     static const char *const places[] = {"AID", "COOPERATE", "RETREAT", "CONSULT", "PROTEST"};
-    for (size_t i = 0; type && i < sizeof inside / sizeof inside[0]; i++)
-        if (strcmp(type, inside[i]) == 0) return REACH_INSIDE;
-    for (size_t i = 0; type && i < sizeof places / sizeof places[0]; i++)
-        if (strcmp(type, places[i]) == 0) return REACH_PLACE;
+    if (text_among(type, inside, COUNT(inside))) return REACH_INSIDE;
+    if (text_among(type, places, COUNT(places))) return REACH_PLACE;
     return REACH_ACTOR;
 }
 
@@ -80,7 +78,7 @@ static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor o
     uint32_t noun = w->out->predicates[p].token;
     uint64_t from = str_hash_lower(STR("from"));
     bool by = false, before = true;
-    bool has_from = !argument_type_is(w, p, said, sizeof said / sizeof said[0]);
+    bool has_from = !argument_type_is(w, p, said, COUNT(said));
     if (s->pos != SENSE_NOUN) return 0;
     for (uint32_t i = 0; i < s->n_slots; i++) {
         const sense_slot *slot = work_slot(w, s, i);

@@ -3,8 +3,6 @@
 #include "code/argument.h"
 #include "code/clause.h"
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
-
 /* Is the second token the first, or does it hang on it? */
 static bool is_above(const tree *t, uint32_t over, uint32_t token)
 {
@@ -26,8 +24,7 @@ static bool tells_occasion(const tree *t, uint32_t clause)
         uint8_t link = t->nodes[i].deprel;
         if (link != DEPREL_MARK && link != DEPREL_ADVMOD) continue;
         if (tree_form_is(t, i, "even")) return false; /* "even as": something else */
-        for (size_t k = 0; k < COUNT(words); k++)
-            if (tree_form_is(t, i, words[k])) return true;
+        if (tree_form_among(t, i, words, COUNT(words))) return true;
     }
     return false;
 }
@@ -87,8 +84,7 @@ static uint32_t attack_meant(const sentence_work *w, uint32_t p)
             tree_child(t, i, DEPREL_AMOD) != TREE_NONE ||
             tree_child(t, i, DEPREL_ACL_RELCL) != TREE_NONE)
             continue;
-        for (size_t k = 0; k < COUNT(words); k++)
-            if (tree_lemma_is(t, i, words[k])) return i;
+        if (tree_lemma_among(t, i, words, COUNT(words))) return i;
     }
     return TREE_NONE;
 }

@@ -3,8 +3,6 @@
 #include "code/argument.h"
 #include "code/clause.h"
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
-
 /* ---- sums of a clause ------------------------------------------------------------------------ */
 
 /* The act above `word` that a noun of this type sums up: of its own type, else the outermost. */
@@ -96,9 +94,7 @@ bool beside_is_use_of_force(const sentence_work *w, uint32_t p, uint32_t purpose
         (rel != DEPREL_ADVCL && rel != DEPREL_XCOMP) || !clause_has_mark(t, purpose, "to"))
         return false;
     if (w->at[purpose] != CODE_NONE && argument_type_is(w, w->at[purpose], violent, 1)) return true;
-    for (size_t i = 0; i < COUNT(verbs); i++)
-        if (tree_lemma_is(t, purpose, verbs[i])) return true;
-    return false;
+    return tree_lemma_among(t, purpose, verbs, COUNT(verbs));
 }
 
 /* "used water cannon to disperse the students": against whom force is used by its purpose. */
@@ -126,7 +122,7 @@ static uint32_t of_load(const sentence_work *w, uint32_t p, coded_actor out[CODE
         for (uint32_t i = tree_next_child(t, thing, thing); i != TREE_NONE;
              i = tree_next_child(t, thing, i)) {
             bool holding = false;
-            for (size_t k = 0; k < COUNT(holds); k++) holding |= tree_lemma_is(t, i, holds[k]);
+            holding |= tree_lemma_among(t, i, holds, COUNT(holds));
             uint32_t load = holding ? tree_child(t, i, DEPREL_OBJ) : TREE_NONE;
             if (load != TREE_NONE && referent_at(w, load, ROLE_TARGET, REACH_ACTOR, &out[0]))
                 return 1;
@@ -166,8 +162,7 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
         word = head;
     }
     bool tells = false;
-    for (size_t i = 0; told != TREE_NONE && i < COUNT(verbs); i++)
-        tells |= tree_lemma_is(t, told, verbs[i]);
+    tells |= told != TREE_NONE && tree_lemma_among(t, told, verbs, COUNT(verbs));
     uint32_t hearer = tells ? tree_child(t, told, DEPREL_OBJ) : TREE_NONE;
     if (tells && hearer == TREE_NONE) hearer = tree_child(t, told, DEPREL_IOBJ);
     uint32_t speaker = tells ? clause_subject(t, told) : TREE_NONE;
@@ -305,8 +300,7 @@ static uint32_t of_forces(const sentence_work *w, uint32_t p, coded_actor out[CO
     uint32_t forces = clause_object(&w->t, verb);
     if (forces == TREE_NONE || !referent_is_actor(w, forces)) return 0;
     actor_of_mention(w->in, w->mention_of[forces], &out[0]);
-    for (size_t i = 0; out[0].n_sectors && i < COUNT(armed); i++)
-        if (strcmp(out[0].sectors[0], armed[i]) == 0) return 1;
+    if (out[0].n_sectors && text_among(out[0].sectors[0], armed, COUNT(armed))) return 1;
     return 0;
 }
 
@@ -326,8 +320,7 @@ static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[
         noun = tree_head(t, noun);
     uint32_t prep = tree_case(t, noun), verb = tree_head(t, noun);
     bool occasion = false;
-    for (size_t i = 0; prep != TREE_NONE && i < COUNT(preps); i++)
-        occasion |= tree_form_is(t, prep, preps[i]);
+    occasion |= prep != TREE_NONE && tree_form_among(t, prep, preps, COUNT(preps));
     if (!occasion || verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB ||
         clause_is_passive(t, verb))
         return 0;

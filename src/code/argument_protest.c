@@ -3,19 +3,10 @@
 #include "code/argument.h"
 #include "code/clause.h"
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
-
 static bool is_protest(const sentence_work *w, uint32_t p)
 {
     static const char *const types[] = {"PROTEST"};
     return argument_type_is(w, p, types, COUNT(types));
-}
-
-static bool is_one_of(const tree *t, uint32_t word, const char *const *lemmas, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (tree_lemma_is(t, word, lemmas[i])) return true;
-    return false;
 }
 
 /* The actor at `word`: a company will do where no power is asked for. */
@@ -70,7 +61,7 @@ static uint32_t of_dispute(const sentence_work *w, uint32_t verb, coded_actor ou
     for (uint32_t i = verb + 1; i < t->n; i++) {
         bool near = tree_head(t, i) == verb ||
                     (tree_head(t, i) != TREE_NONE && tree_head(t, tree_head(t, i)) == verb);
-        if (!near || tree_case(t, i) == TREE_NONE || !is_one_of(t, i, nouns, COUNT(nouns)))
+        if (!near || tree_case(t, i) == TREE_NONE || !tree_lemma_among(t, i, nouns, COUNT(nouns)))
             continue;
         for (size_t k = 0; k < COUNT(preps); k++) {
             uint64_t prep = str_hash_lower(str_from(preps[k]));
@@ -96,7 +87,7 @@ static uint32_t of_clause(const sentence_work *w, uint32_t verb, coded_actor out
         uint8_t rel = t->nodes[i].deprel;
         if (rel != DEPREL_ADVCL && rel != DEPREL_XCOMP) continue;
         uint32_t n = 0;
-        if (clause_has_mark(t, i, "to") && is_one_of(t, i, press, COUNT(press)))
+        if (clause_has_mark(t, i, "to") && tree_lemma_among(t, i, press, COUNT(press)))
             n = actor_at(w, clause_object(t, i), false, out);
         for (size_t k = 0; n == 0 && k < COUNT(marks); k++)
             if (clause_has_mark(t, i, marks[k]) && !clause_is_passive(t, i))

@@ -14,7 +14,7 @@ static uint32_t from_unknown_content(const sentence_work *w, uint32_t p,
     if (verb == TREE_NONE || w->at[verb] != CODE_NONE) return 0;
     uint32_t object = clause_object(t, verb);
     if (object != TREE_NONE && referent_at(w, object, ROLE_TARGET, REACH_ACTOR, &out[0])) return 1;
-    for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++) {
+    for (size_t k = 0; k < COUNT(preps); k++) {
         uint32_t i = clause_next_prep(t, verb, str_hash_lower(str_from(preps[k])), TREE_NONE);
         if (i != TREE_NONE && slot_is_nominal(t, i) &&
             referent_at(w, i, ROLE_TARGET, REACH_ACTOR, &out[0]))
@@ -92,9 +92,7 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
 static bool is_executive(const coded_actor *a)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
-    for (size_t i = 0; a->n_sectors && i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
-    return false;
+    return a->n_sectors && text_among(a->sectors[0], sectors, COUNT(sectors));
 }
 
 /* Of the source's own state, and not another power there: a senate rejects its president's tax, but
@@ -121,7 +119,7 @@ static bool is_go_between(const tree *t, uint32_t i)
     static const char *const verbs[] = {"mediate", "broker",  "host",     "sponsor",
                                         "arrange", "observe", "organise", "facilitate"};
     uint32_t verb = tree_head(t, i);
-    for (size_t k = 0; t->nodes[i].deprel == DEPREL_OBL_AGENT && k < sizeof verbs / sizeof verbs[0];
+    for (size_t k = 0; t->nodes[i].deprel == DEPREL_OBL_AGENT && k < COUNT(verbs);
          k++)
         if (tree_lemma_is(t, verb, verbs[k])) return true;
     return false;
@@ -171,9 +169,7 @@ static bool is_complement(const tree *t, uint32_t i)
     uint8_t rel = t->nodes[i].deprel;
     if (rel == DEPREL_XCOMP) return true;
     uint32_t prep = rel == DEPREL_OBL ? tree_case(t, i) : TREE_NONE;
-    for (size_t k = 0; prep != TREE_NONE && k < sizeof preps / sizeof preps[0]; k++)
-        if (tree_form_is(t, prep, preps[k])) return true;
-    return false;
+    return prep != TREE_NONE && tree_form_among(t, prep, preps, COUNT(preps));
 }
 
 /* The last resort for a target: the words of the act itself. */
@@ -181,8 +177,7 @@ static uint32_t from_words(const sentence_work *w, uint32_t p, coded_actor out[C
 {
     static const char *const types[] = {"CONSULT", "MOBILIZE"};
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (strcmp(type, types[i]) == 0) return 0;
+    if (text_among(type, types, COUNT(types))) return 0;
     const predicate *pred = &w->out->predicates[p];
     coded_actor sources[CODE_MAX_ACTORS];
     uint32_t n_sources = arguments_of(w, p, ROLE_SOURCE, sources);
@@ -248,7 +243,7 @@ static uint32_t from_inner(const sentence_work *w, uint32_t p, coded_actor out[C
     if (inner == CODE_NONE) return 0;
     bool blames = argument_type_is(w, p, accuse, 1) && work_sense(w, p)->pos == SENSE_VERB;
     bool answers = argument_type_is(w, p, reject, 1) &&
-                   argument_type_is(w, inner, said, sizeof said / sizeof said[0]);
+                   argument_type_is(w, inner, said, COUNT(said));
     if (blames || answers) n = drop_own(w, p, out, argument_slots(w, inner, ROLE_SOURCE, out));
     return n || blames ? n : drop_own(w, p, out, argument_slots(w, inner, ROLE_TARGET, out));
 }

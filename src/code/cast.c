@@ -15,9 +15,7 @@ static bool is_state_power(const coded_actor *a)
     static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
     if (a->n_sectors == 0) return true;
     if (a->body) return false; /* a region's government: "the Catalan government" */
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(a->sectors[0], sectors[i]) == 0) return true;
-    return false;
+    return text_among(a->sectors[0], sectors, COUNT(sectors));
 }
 
 static bool same_actor(const coded_actor *a, const coded_actor *b)
@@ -64,7 +62,7 @@ static void make_workers(const sentence_work *w, uint32_t p, cast *c)
     if (!mode || strcmp(mode, "strike") != 0 || work_act(w, p)->counts != COUNTS_CROWD) return;
     for (uint32_t i = 0; i < c->n_sources; i++) {
         coded_actor *a = &c->sources[i];
-        for (size_t k = 0; a->n_sectors && k < sizeof offices / sizeof offices[0]; k++) {
+        for (size_t k = 0; a->n_sectors && k < COUNT(offices); k++) {
             if (strcmp(a->sectors[0], offices[k]) != 0) continue;
             a->sectors[0] = "LAB";
             a->n_sectors = 1;
@@ -133,7 +131,7 @@ static bool is_of_public(const sentence_work *w, uint32_t p, const cast *c)
                                 "observers analysts experts commentators";
     uint32_t by = c->n_sources == 0 ? clause_by_agent(&w->t, w->out->predicates[p].token)
                                     : TREE_NONE;
-    return by != TREE_NONE && argument_type_is(w, p, said, sizeof said / sizeof said[0]) &&
+    return by != TREE_NONE && argument_type_is(w, p, said, COUNT(said)) &&
            token_in(w->in->in, w->t.first + by, words);
 }
 
@@ -146,7 +144,7 @@ static bool is_its_words(const sentence_work *w, uint32_t p)
     return (work_sense(w, p)->flags & ACT_STATEMENT) && head != TREE_NONE &&
            w->t.nodes[token].xpos == XPOS_VBG && w->t.nodes[token].deprel == DEPREL_ADVCL &&
            w->at[head] != CODE_NONE &&
-           argument_type_is(w, w->at[head], words, sizeof words / sizeof words[0]);
+           argument_type_is(w, w->at[head], words, COUNT(words));
 }
 
 /* "killed two soldiers and wounded five": one attack, told with both numbers by the killing. */
@@ -229,8 +227,7 @@ static bool any_armed(const coded_actor *list, uint32_t n)
     static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t s = 0; s < list[i].n_sectors; s++)
-            for (size_t k = 0; k < sizeof armed / sizeof armed[0]; k++)
-                if (strcmp(list[i].sectors[s], armed[k]) == 0) return true;
+            if (text_among(list[i].sectors[s], armed, COUNT(armed))) return true;
     return false;
 }
 
@@ -242,8 +239,7 @@ static bool any_public(const coded_actor *list, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         if (!list[i].code) continue;
         if (strcmp(list[i].code, "NGO") == 0) return true;
-        for (size_t k = 0; list[i].n_sectors && k < sizeof sectors / sizeof sectors[0]; k++)
-            if (strcmp(list[i].sectors[0], sectors[k]) == 0) return true;
+        if (list[i].n_sectors && text_among(list[i].sectors[0], sectors, COUNT(sectors))) return true;
     }
     return false;
 }
@@ -253,9 +249,7 @@ static bool is_weapon_of_war(const char *mode)
 {
     static const char *const modes[] = {"explosives", "suicide-attack", "aerial",
                                         "drone",      "heavy-weapons",  "unconventional"};
-    for (size_t i = 0; mode && i < sizeof modes / sizeof modes[0]; i++)
-        if (strcmp(mode, modes[i]) == 0) return true;
-    return false;
+    return text_among(mode, modes, COUNT(modes));
 }
 
 /* Espionage, terrorism, rights: what states hold people for. */
@@ -266,8 +260,7 @@ static bool is_of_state_security(const sentence_work *w, uint32_t p)
     event e = {0};
     act_contexts(w, p, &e);
     for (uint32_t i = 0; i < e.n_contexts; i++)
-        for (size_t k = 0; k < sizeof contexts / sizeof contexts[0]; k++)
-            if (strcmp(e.contexts[i], contexts[k]) == 0) return true;
+        if (text_among(e.contexts[i], contexts, COUNT(contexts))) return true;
     return false;
 }
 

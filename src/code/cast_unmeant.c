@@ -4,8 +4,6 @@
 #include "code/cast.h"
 #include "code/clause.h"
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
-
 /* "Lawmakers return to Washington": a going within one's own state is no visit. */
 static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
 {
@@ -47,8 +45,7 @@ static bool is_accident(const sentence_work *w, uint32_t p, const cast *c)
         if (t->nodes[i].deprel != DEPREL_ADVCL && t->nodes[i].deprel != DEPREL_OBL &&
             t->nodes[i].deprel != DEPREL_ADVCL_RELCL)
             continue;
-        for (size_t k = 0; k < COUNT(mishaps); k++)
-            if (tree_lemma_is(t, i, mishaps[k])) return true;
+        if (tree_lemma_among(t, i, mishaps, COUNT(mishaps))) return true;
     }
     return false;
 }
@@ -56,9 +53,7 @@ static bool is_accident(const sentence_work *w, uint32_t p, const cast *c)
 static bool is_armed(const coded_actor *a)
 {
     static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
-    for (size_t k = 0; a->n_sectors && k < COUNT(armed); k++)
-        if (strcmp(a->sectors[0], armed[k]) == 0) return true;
-    return false;
+    return a->n_sectors && text_among(a->sectors[0], armed, COUNT(armed));
 }
 
 /* Troops that go somewhere pay no visit. */

@@ -158,7 +158,7 @@ static bool is_location(const tree *t, uint32_t i)
                                         "along",  "from",   "to",     "throughout"};
     uint32_t prep = tree_case(t, i);
     if (prep == TREE_NONE) return false;
-    for (size_t k = 0; k < sizeof preps / sizeof preps[0]; k++)
+    for (size_t k = 0; k < COUNT(preps); k++)
         if (tree_form_is(t, prep, preps[k])) return k < 11 || tree_form_is(t, prep, "throughout");
     return false;
 }

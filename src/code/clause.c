@@ -19,9 +19,7 @@ static bool is_day(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday",  "friday",
                                         "saturday", "sunday", "today",    "yesterday", "tomorrow"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (tree_form_is(t, i, words[k])) return true;
-    return false;
+    return tree_form_among(t, i, words, COUNT(words));
 }
 
 bool clause_is_split_perfect(const tree *t, uint32_t verb)
@@ -86,8 +84,7 @@ static bool is_counted(const tree *t, uint32_t noun)
                                         "many"};
     bool counted =
         t->nodes[noun].upos == UPOS_NUM || tree_child(t, noun, DEPREL_NUMMOD) != TREE_NONE;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        counted |= tree_lemma_is(t, noun, words[i]);
+    counted |= tree_lemma_among(t, noun, words, COUNT(words));
     return counted;
 }
 
@@ -116,9 +113,7 @@ static bool is_headline_passive(const tree *t, uint32_t verb)
         tree_child(t, verb, DEPREL_OBJ) != TREE_NONE ||
         tree_child(t, verb, DEPREL_CCOMP) != TREE_NONE)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (tree_lemma_is(t, verb, words[i])) return true;
-    return false;
+    return tree_lemma_among(t, verb, words, COUNT(words));
 }
 
 bool clause_is_passive(const tree *t, uint32_t verb)
@@ -250,9 +245,7 @@ static bool moves_its_object(const tree *t, uint32_t verb)
         "urge",    "ask",    "tell",    "order",  "invite",   "encourage", "press", "pressure",
         "want",    "require", "direct", "instruct", "authorise", "authorize", "command", "beg",
         "call",    "entitle", "empower", "induce", "incite",  "provoke", "goad",    "leave"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (tree_lemma_is(t, verb, words[k])) return true;
-    return false;
+    return tree_lemma_among(t, verb, words, COUNT(words));
 }
 
 static bool is_finite(const tree *t, uint32_t word)
@@ -269,8 +262,7 @@ static uint32_t believed_subject(const tree *t, uint32_t head, uint32_t verb)
     for (uint32_t i = tree_next_child(t, head, TREE_NONE); i != TREE_NONE && i < verb;
          i = tree_next_child(t, head, i)) {
         if (t->nodes[i].deprel != DEPREL_CCOMP) continue;
-        for (size_t k = 0; k < sizeof verbs / sizeof verbs[0]; k++)
-            if (tree_lemma_is(t, i, verbs[k])) return clause_surface_subject(t, i);
+        if (tree_lemma_among(t, i, verbs, COUNT(verbs))) return clause_surface_subject(t, i);
     }
     return TREE_NONE;
 }
@@ -377,9 +369,7 @@ static bool links_to_noun(const tree *t, uint32_t verb)
     static const char *const verbs[] = {"become", "remain",  "stay", "turn", "seem",  "appear",
                                         "prove",  "name",    "call", "make", "elect", "appoint",
                                         "declare", "consider", "be", "serve", "act",  "deem"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (tree_lemma_is(t, verb, verbs[i])) return true;
-    return false;
+    return tree_lemma_among(t, verb, verbs, COUNT(verbs));
 }
 
 uint32_t clause_object(const tree *t, uint32_t verb)

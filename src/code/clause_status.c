@@ -3,13 +3,6 @@
 
 #include "casus.h"
 
-static bool is_one_of(const tree *t, uint32_t i, const char *const *words)
-{
-    for (; *words; words++)
-        if (tree_form_is(t, i, *words)) return true;
-    return false;
-}
-
 /* ---- negation -------------------------------------------------------------------------------- */
 
 bool status_is_undone(uint32_t status)
@@ -25,33 +18,33 @@ uint32_t status_negate(uint32_t status)
 /* "not only": no negation. */
 static bool is_not_only(const tree *t, uint32_t i)
 {
-    static const char *const words[] = {"only", "just", "merely", "simply", NULL};
-    return i + 1 < t->n && tree_form_is(t, i, "not") && is_one_of(t, i + 1, words);
+    static const char *const words[] = {"only", "just", "merely", "simply"};
+    return i + 1 < t->n && tree_form_is(t, i, "not") && tree_form_among(t, i + 1, words, COUNT(words));
 }
 
 /* "not once", "at no time", "under no circumstances": negation by a phrase of time or manner. */
 static bool is_never(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"time",  "point", "stage", "circumstances", "circumstance",
-                                        "means", "way",   "case",  "condition",     NULL};
+                                        "means", "way",   "case",  "condition"};
     if (tree_form_is(t, i, "once")) return i > 0 && tree_form_is(t, i - 1, "not");
-    return is_one_of(t, i, words) && i > 1 && tree_form_is(t, i - 1, "no");
+    return tree_form_among(t, i, words, COUNT(words)) && i > 1 && tree_form_is(t, i - 1, "no");
 }
 
 static bool is_negation(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"not", "n't",    "never",  "neither",
-                                        "nor", "hardly", "without", NULL};
-    static const char *const instead[] = {"instead", "rather", NULL};
+                                        "nor", "hardly", "without"};
+    static const char *const instead[] = {"instead", "rather"};
     switch (t->nodes[i].deprel) {
-    case DEPREL_ADVMOD: return (is_one_of(t, i, words) && !is_not_only(t, i)) || is_never(t, i);
+    case DEPREL_ADVMOD: return (tree_form_among(t, i, words, COUNT(words)) && !is_not_only(t, i)) || is_never(t, i);
     case DEPREL_OBL:
     case DEPREL_OBL_UNMARKED: return is_never(t, i);
-    case DEPREL_DET: return is_one_of(t, i, words) || tree_form_is(t, i, "no");
+    case DEPREL_DET: return tree_form_among(t, i, words, COUNT(words)) || tree_form_is(t, i, "no");
     case DEPREL_MARK:
     case DEPREL_CASE:
-    case DEPREL_CC: return is_one_of(t, i, words) || is_one_of(t, i, instead);
-    case DEPREL_CC_PRECONJ: return is_one_of(t, i, words);
+    case DEPREL_CC: return tree_form_among(t, i, words, COUNT(words)) || tree_form_among(t, i, instead, COUNT(instead));
+    case DEPREL_CC_PRECONJ: return tree_form_among(t, i, words, COUNT(words));
     default: return false;
     }
 }
@@ -59,14 +52,14 @@ static bool is_negation(const tree *t, uint32_t i)
 /* "nobody", "no soldier", "neither Mali nor Niger", "hardly any country". */
 static bool is_none(const tree *t, uint32_t noun)
 {
-    static const char *const words[] = {"nobody", "none", "neither", "nothing", "no-one", NULL};
-    static const char *const before[] = {"no", "neither", "hardly", NULL};
-    if (is_one_of(t, noun, words)) return true;
+    static const char *const words[] = {"nobody", "none", "neither", "nothing", "no-one"};
+    static const char *const before[] = {"no", "neither", "hardly"};
+    if (tree_form_among(t, noun, words, COUNT(words))) return true;
     for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < noun;
          i = tree_next_child(t, noun, i)) {
         uint8_t rel = t->nodes[i].deprel;
         if (rel != DEPREL_DET && rel != DEPREL_CC_PRECONJ && rel != DEPREL_ADVMOD) continue;
-        if (is_one_of(t, i, before)) return true;
+        if (tree_form_among(t, i, before, COUNT(before))) return true;
         uint32_t inner = tree_child(t, i, DEPREL_ADVMOD); /* "hardly any" */
         if (inner != TREE_NONE && tree_form_is(t, inner, "hardly")) return true;
     }
@@ -126,15 +119,14 @@ static bool is_yet_to(const tree *t, uint32_t verb)
 static bool is_subjunctive(const tree *t, uint32_t verb)
 {
     static const char *const causing[] = {"let", "make",  "help", "have",
-                                          "see", "watch", "hear", NULL};
+                                          "see", "watch", "hear"};
     uint32_t head = tree_head(t, verb);
     if (head == TREE_NONE || t->nodes[verb].deprel != DEPREL_CCOMP ||
         t->nodes[verb].xpos != XPOS_VB || tree_child(t, verb, DEPREL_AUX) != TREE_NONE ||
         clause_has_mark(t, verb, "to"))
         return false;
-    for (const char *const *word = causing; *word; word++)
-        if (tree_lemma_is(t, head, *word)) return false;
-    return tree_child(t, verb, DEPREL_NSUBJ) != TREE_NONE;
+    return !tree_lemma_among(t, head, causing, COUNT(causing)) &&
+           tree_child(t, verb, DEPREL_NSUBJ) != TREE_NONE;
 }
 
 static bool is_no_longer(const tree *t, uint32_t i)
@@ -193,7 +185,7 @@ static uint32_t of_modal(const tree *t, uint32_t verb, uint32_t aux)
                    ? (would_is_future(t, verb) ? CASUS_PLANNED : CASUS_POSSIBLE)
                    : CASUS_ACTUAL;
     if (is_inverted(t, verb, aux)) return CASUS_POSSIBLE;
-    for (size_t k = 0; k < sizeof modals / sizeof modals[0]; k++)
+    for (size_t k = 0; k < COUNT(modals); k++)
         if (tree_form_is(t, aux, modals[k].form)) return modals[k].status;
     return CASUS_ACTUAL;
 }
@@ -272,20 +264,11 @@ static bool is_of_the_first(const tree *t, uint32_t verb)
                                         "move", "attempt", "effort", "reason",      "plan"};
     uint32_t noun = tree_head(t, verb);
     if (noun == TREE_NONE || noun > verb) return false;
-    for (size_t k = 0; k < sizeof means / sizeof means[0]; k++)
-        if (tree_lemma_is(t, noun, means[k])) return false;
+    if (tree_lemma_among(t, noun, means, COUNT(means))) return false;
     for (uint32_t i = noun; i + 4 > noun; i--) {
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-            if (tree_form_is(t, i, words[k])) return true;
+        if (tree_form_among(t, i, words, COUNT(words))) return true;
         if (i == 0) break;
     }
-    return false;
-}
-
-static bool has_lemma_of(const tree *t, uint32_t i, const char *const *words, size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        if (tree_lemma_is(t, i, words[k])) return true;
     return false;
 }
 
@@ -299,8 +282,8 @@ static bool is_said_by_phone(const tree *t, uint32_t verb)
                                        "apologize", "assure", "offer"};
     uint32_t head = tree_head(t, verb);
     return head != TREE_NONE && t->nodes[verb].deprel == DEPREL_ADVCL &&
-           has_lemma_of(t, head, calls, sizeof calls / sizeof calls[0]) &&
-           has_lemma_of(t, verb, says, sizeof says / sizeof says[0]);
+           tree_lemma_among(t, head, calls, COUNT(calls)) &&
+           tree_lemma_among(t, verb, says, COUNT(says));
 }
 
 /* "took to the streets" */
@@ -334,9 +317,9 @@ static uint32_t gathering_over(const tree *t, uint32_t verb)
         verb = tree_head(t, verb);
     uint32_t head = tree_head(t, verb);
     if (head == TREE_NONE || head > verb || t->nodes[verb].deprel != DEPREL_ADVCL ||
-        !has_lemma_of(t, verb, say, sizeof say / sizeof say[0]))
+        !tree_lemma_among(t, verb, say, COUNT(say)))
         return TREE_NONE;
-    bool over = has_lemma_of(t, head, gather, sizeof gather / sizeof gather[0]);
+    bool over = tree_lemma_among(t, head, gather, COUNT(gather));
     return over || takes_to_streets(t, head) ? head : TREE_NONE;
 }
 

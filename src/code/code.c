@@ -9,7 +9,7 @@ const char *verdict_text(unsigned verdict)
         VERDICT_LIST(X)
 #undef X
     };
-    return verdict < sizeof texts / sizeof texts[0] ? texts[verdict] : "?";
+    return verdict < COUNT(texts) ? texts[verdict] : "?";
 }
 
 casus_status code_book_open(code_book *self, const image *model, casus_error *err)
@@ -53,8 +53,7 @@ static void map_counted(sentence_work *w, uint32_t mention_index, uint32_t first
 {
     static const char *const counts[] = {"hundreds", "thousands", "dozens", "scores", "tens"};
     bool counted = false;
-    for (size_t k = 0; k < sizeof counts / sizeof counts[0]; k++)
-        counted |= tree_form_is(&w->t, first, counts[k]);
+    counted |= tree_form_among(&w->t, first, counts, COUNT(counts));
     for (uint32_t i = first + 1; counted && i <= last; i++)
         if (w->t.nodes[i].deprel == DEPREL_NMOD && w->mention_of[i] == ENTITY_NONE)
             w->mention_of[i] = mention_index;
@@ -217,8 +216,7 @@ static bool is_police(const entity *e)
 {
     static const char *const sectors[] = {"COP", "MIL", "JUD", "PRM", "SPY"};
     for (uint32_t i = 0; i < e->n_sectors; i++)
-        for (size_t k = 0; k < sizeof sectors / sizeof sectors[0]; k++)
-            if (strcmp(e->sectors[i], sectors[k]) == 0) return true;
+        if (text_among(e->sectors[i], sectors, COUNT(sectors))) return true;
     return false;
 }
 

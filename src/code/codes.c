@@ -16,7 +16,7 @@ static bool rules_ok(const code_tables *self, const code_rule *rules, uint32_t n
         const uint32_t offsets[] = {rules[i].type,       rules[i].mode,        rules[i].cameo,
                                     rules[i].under_type, rules[i].under_mode,  rules[i].under_cameo,
                                     rules[i].to_type,    rules[i].to_mode,     rules[i].to_cameo};
-        for (size_t k = 0; k < sizeof offsets / sizeof offsets[0]; k++)
+        for (size_t k = 0; k < COUNT(offsets); k++)
             if (offsets[k] >= self->pool_len) return false;
     }
     return true;

@@ -9,14 +9,6 @@
 #define MAX_DATE_TOKENS 10
 #define MAX_ERA_TOKENS 6
 
-/* Is the token one of these words? The list ends with NULL. */
-static bool is_one_of(const tree *t, uint32_t i, const char *const *words)
-{
-    for (; *words; words++)
-        if (tree_form_is(t, i, *words)) return true;
-    return false;
-}
-
 static bool is_year(const tree *t, uint32_t i)
 {
     casus_str s = tree_form(t, i);
@@ -32,32 +24,32 @@ static bool is_long_unit(const tree *t, uint32_t i)
 {
     static const char *const units[] = {"year",       "years",   "decade",    "decades",
                                         "century",    "centuries", "generation", "generations",
-                                        "months",     NULL};
-    return is_one_of(t, i, units);
+                                        "months"};
+    return tree_form_among(t, i, units, COUNT(units));
 }
 
 static bool is_season(const tree *t, uint32_t i)
 {
-    static const char *const seasons[] = {"summer", "winter", "spring", "autumn", NULL};
-    return is_one_of(t, i, seasons);
+    static const char *const seasons[] = {"summer", "winter", "spring", "autumn"};
+    return tree_form_among(t, i, seasons, COUNT(seasons));
 }
 
 /* "in the last year", "over the past decade": a span that lasts until now. */
 static bool reaches_now(const tree *t, uint32_t last_word)
 {
-    static const char *const words[] = {"the", "these", "over", "during", "within", "for", NULL};
-    return last_word > 0 && is_one_of(t, last_word - 1, words);
+    static const char *const words[] = {"the", "these", "over", "during", "within", "for"};
+    return last_word > 0 && tree_form_among(t, last_word - 1, words, COUNT(words));
 }
 
 /* "a year ago", "two years earlier", "last year", "the previous decade". */
 static bool words_are_past(const tree *t, uint32_t first, uint32_t last)
 {
-    static const char *const behind[] = {"ago", "earlier", "before", "previously", NULL},
-                      *const open[] = {"since", "for", "by", "every", NULL};
-    if (is_one_of(t, first, open)) return false;
+    static const char *const behind[] = {"ago", "earlier", "before", "previously"},
+                      *const open[] = {"since", "for", "by", "every"};
+    if (tree_form_among(t, first, open, COUNT(open))) return false;
     for (uint32_t i = first; i <= last; i++) {
         if (!is_long_unit(t, i) && !is_season(t, i)) continue;
-        if (i + 1 < t->n && is_one_of(t, i + 1, behind)) return true;
+        if (i + 1 < t->n && tree_form_among(t, i + 1, behind, COUNT(behind))) return true;
         if (i == 0 || tree_form_is(t, i, "months")) continue;
         if (tree_form_is(t, i - 1, "previous") || tree_form_is(t, i - 1, "preceding")) return true;
         if (!tree_form_is(t, i - 1, "last")) continue;
@@ -69,8 +61,8 @@ static bool words_are_past(const tree *t, uint32_t first, uint32_t last)
 /* "since 2014", "by 2026", "from 2030": not the time of the act itself. */
 static bool is_open_span(const tree *t, uint32_t first)
 {
-    static const char *const words[] = {"since", "by", "from", "until", "till", NULL};
-    return is_one_of(t, first, words);
+    static const char *const words[] = {"since", "by", "from", "until", "till"};
+    return tree_form_among(t, first, words, COUNT(words));
 }
 
 /* "In 1990 he threatened to": a plan is of the past when the clause that dates it is. */
@@ -141,11 +133,11 @@ static bool any_date_is_past(const sentence_work *w, uint32_t p, const article_d
 
 /* ---- frames without a date ------------------------------------------------------------------- */
 
-static bool has_modifier(const tree *t, uint32_t noun, const char *const *words)
+static bool has_modifier(const tree *t, uint32_t noun, const char *const *words, size_t n)
 {
     for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < noun;
          i = tree_next_child(t, noun, i))
-        if (is_one_of(t, i, words)) return true;
+        if (tree_form_among(t, i, words, n)) return true;
     return false;
 }
 
@@ -162,22 +154,22 @@ static bool names_past_era(const tree *t, uint32_t noun)
 {
     static const char *const wars[] = {"cold",   "world",    "vietnam", "korean",  "falklands",
                                        "balkan", "bosnian",  "crimean", "six-day", "yom",
-                                       "great",  "napoleonic", "boer",  NULL};
+                                       "great",  "napoleonic", "boer"};
     static const char *const times[] = {"era", "times", "days", "period", "age", "rule",
-                                        "dictatorship", "occupation", "reign", NULL};
+                                        "dictatorship", "occupation", "reign"};
     static const char *const gone[] = {"soviet",  "colonial", "communist", "ottoman", "tsarist",
                                        "nazi",    "fascist",  "stalinist", "imperial", "medieval",
                                        "ancient", "olden",    "those",     "apartheid", "pre-war",
                                        "postwar", "postcolonial", "post-colonial", "french",
-                                       "british", "portuguese", NULL};
+                                       "british", "portuguese"};
     static const char *const named[] = {"apartheid", "perestroika", "antiquity", "stalinism",
-                                        "holocaust", "nazism", "past", NULL};
-    if (is_one_of(t, noun, named)) return true;
+                                        "holocaust", "nazism", "past"};
+    if (tree_form_among(t, noun, named, COUNT(named))) return true;
     if (noun == 0) return false;
     if (tree_lemma_is(t, noun, "war"))
-        return is_one_of(t, noun - 1, wars) || has_modifier(t, noun, wars);
-    return is_one_of(t, noun, times) &&
-           (is_one_of(t, noun - 1, gone) || has_modifier(t, noun, gone));
+        return tree_form_among(t, noun - 1, wars, COUNT(wars)) || has_modifier(t, noun, wars, COUNT(wars));
+    return tree_form_among(t, noun, times, COUNT(times)) &&
+           (tree_form_among(t, noun - 1, gone, COUNT(gone)) || has_modifier(t, noun, gone, COUNT(gone)));
 }
 
 /* "during the Cold War", "under the previous government", "during the 2003 invasion". */
@@ -185,15 +177,14 @@ static bool is_past_era(const tree *t, uint32_t noun)
 {
     static const char *const offices[] = {"administration", "government", "presidency", "cabinet",
                                           "regime", "rule", "tenure", "reign", "president",
-                                          "leadership", NULL};
-    static const char *const before[] = {"former", "previous", "late", "last", NULL};
-    static const char *const ways[] = {"in", "during", "under", "through", "throughout", "before",
-                                       NULL};
+                                          "leadership"};
+    static const char *const before[] = {"former", "previous", "late", "last"};
+    static const char *const ways[] = {"in", "during", "under", "through", "throughout", "before"};
     uint32_t way = tree_case(t, noun);
-    if (way == TREE_NONE || !is_one_of(t, way, ways)) return false;
+    if (way == TREE_NONE || !tree_form_among(t, way, ways, COUNT(ways))) return false;
     if (names_past_era(t, noun)) return true;
-    if (tree_form_is(t, way, "under") && is_one_of(t, noun, offices))
-        return has_modifier(t, noun, before);
+    if (tree_form_is(t, way, "under") && tree_form_among(t, noun, offices, COUNT(offices)))
+        return has_modifier(t, noun, before, COUNT(before));
     return tree_form_is(t, way, "during") && has_year_before(t, noun);
 }
 
@@ -201,13 +192,13 @@ static bool is_past_era(const tree *t, uint32_t noun)
  * the tree makes of it. */
 static bool opens_with_era(const tree *t, uint32_t word)
 {
-    static const char *const ways[] = {"during", "in", "under", "throughout", NULL};
+    static const char *const ways[] = {"during", "in", "under", "throughout"};
     for (uint32_t up = word, step = 0; up != TREE_NONE && step < t->n; step++) {
         uint8_t rel = t->nodes[up].deprel;
         if (rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS) return false;
         up = tree_head(t, up);
     }
-    if (!is_one_of(t, 0, ways)) return false;
+    if (!tree_form_among(t, 0, ways, COUNT(ways))) return false;
     for (uint32_t i = 1; i < word && i <= MAX_ERA_TOKENS; i++) {
         if (t->nodes[i].upos == UPOS_PUNCT || t->nodes[i].upos == UPOS_VERB) return false;
         if (names_past_era(t, i)) return true;
@@ -243,12 +234,12 @@ static bool is_past_perfect(const tree *t, uint32_t verb)
 /* "once", "formerly", "long ago"; in the past perfect "had before", "had previously". */
 static bool is_past_adverb(const tree *t, uint32_t verb, uint32_t i)
 {
-    static const char *const earlier[] = {"before", "previously", "already", "twice", NULL};
+    static const char *const earlier[] = {"before", "previously", "already", "twice"};
     if (t->nodes[i].deprel != DEPREL_ADVMOD || !is_past_tense(t, verb)) return false;
     if (tree_form_is(t, i, "formerly") || tree_form_is(t, i, "historically")) return true;
     if (tree_form_is(t, i, "once")) return i + 1 == verb || is_past_perfect(t, verb);
     if (tree_form_is(t, i, "ago")) return i > 0 && tree_form_is(t, i - 1, "long");
-    return is_past_perfect(t, verb) && is_one_of(t, i, earlier);
+    return is_past_perfect(t, verb) && tree_form_among(t, i, earlier, COUNT(earlier));
 }
 
 /* "when he was president", "while she was in exile" */

@@ -39,7 +39,7 @@ static int way_of(const sentence_work *w, uint32_t p)
     if (inner == CODE_NONE) return -1;
     if (work_sense(w, inner)->flags & (ACT_OPERATOR | ACT_HELPER)) return -1;
     const char *type = type_of(w, p);
-    for (size_t k = 0; type && k < sizeof WAYS / sizeof WAYS[0]; k++)
+    for (size_t k = 0; type && k < COUNT(WAYS); k++)
         if (strcmp(type, WAYS[k].type) == 0)
             return is_listed(type_of(w, inner), WAYS[k].deeds) ? (int)k : -1;
     return -1;
@@ -75,7 +75,6 @@ uint32_t implied_status(const sentence_work *w, uint32_t p)
     static const char *const offers[] = {"offer", "propose", "suggest"};
     uint32_t up = w->out->predicates[p].parent;
     uint32_t status = WAYS[way_of(w, up)].status;
-    for (size_t k = 0; k < sizeof offers / sizeof offers[0]; k++)
-        if (tree_lemma_is(&w->t, w->out->predicates[up].token, offers[k])) return CASUS_PROPOSED;
+    if (tree_lemma_among(&w->t, w->out->predicates[up].token, offers, COUNT(offers))) return CASUS_PROPOSED;
     return status;
 }

@@ -23,9 +23,7 @@ static bool is_hostile(const sentence_work *w, uint32_t p)
 {
     static const char *const types[] = {"ASSAULT", "COERCE", "SANCTION", "PROTEST"};
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    for (size_t i = 0; type && i < sizeof types / sizeof types[0]; i++)
-        if (strcmp(type, types[i]) == 0) return true;
-    return false;
+    return text_among(type, types, COUNT(types));
 }
 
 /* The sense with the flag at the word of a predicate, or CODE_NONE. */

@@ -3,20 +3,13 @@
 #include "code/argument.h"
 #include "code/clause.h"
 
-static bool lemma_among(const tree *t, uint32_t token, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (tree_lemma_is(t, token, words[i])) return true;
-    return false;
-}
-
 static bool is_work_of_fiction(const tree *t, uint32_t token)
 {
     static const char *const words[] = {
         "novel",  "film",   "movie", "thriller", "drama",  "poem",    "opera",     "ballad",
         "epic",   "fable",  "myth",  "legend",   "sitcom", "cartoon", "ballet",    "saga",
         "sequel", "prequel", "trilogy", "musical", "fairytale", "novella", "miniseries", "comedy"};
-    return lemma_among(t, token, words, sizeof words / sizeof words[0]);
+    return tree_lemma_among(t, token, words, COUNT(words));
 }
 
 /* Verbs by which a book or film says what happens in it; not "show", as films show wars, too. */
@@ -24,7 +17,7 @@ static bool is_narrating(const tree *t, uint32_t token)
 {
     static const char *const words[] = {"tell",    "depict",    "portray", "follow", "recount",
                                         "narrate", "dramatise", "imagine", "revolve", "dramatize"};
-    return lemma_among(t, token, words, sizeof words / sizeof words[0]);
+    return tree_lemma_among(t, token, words, COUNT(words));
 }
 
 /* "in the novel", "in the film's last scene" */
@@ -66,7 +59,7 @@ static bool is_done_by_nature(const tree *t, uint32_t word)
         "tiger", "bear", "wolf", "crocodile", "monsoon", "blizzard", "glacier", "iceberg", "comet",
         "asteroid", "famine", "inflation", "recession", "slowdown", "unemployment", "front"};
     uint32_t subject = clause_subject(t, word);
-    if (subject == TREE_NONE || !lemma_among(t, subject, words, sizeof words / sizeof words[0]))
+    if (subject == TREE_NONE || !tree_lemma_among(t, subject, words, COUNT(words)))
         return false;
     if (!tree_lemma_is(t, subject, "front")) return true;
     for (uint32_t k = tree_next_child(t, subject, TREE_NONE); k != TREE_NONE;
@@ -85,8 +78,7 @@ static bool is_done_by_thing(const sentence_work *w, uint32_t p, const cast *c)
         clause_is_passive(&w->t, token))
         return false;
     bool asks = false;
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        asks |= strcmp(type, types[i]) == 0;
+    asks |= text_among(type, types, COUNT(types));
     uint32_t subject = asks ? clause_surface_subject(&w->t, token) : TREE_NONE;
     return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
            !referent_is_actor(w, subject);
@@ -100,8 +92,7 @@ static bool is_public_at_large(const sentence_work *w, const coded_actor *a)
         strcmp(a->sectors[0], "CVL") != 0)
         return false;
     for (uint32_t i = a->first; i <= a->last; i++)
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-            if (tree_lemma_is(&w->t, i - w->t.first, words[k])) return true;
+        if (tree_lemma_among(&w->t, i - w->t.first, words, COUNT(words))) return true;
     return false;
 }
 
@@ -118,8 +109,7 @@ static bool is_public_opinion(const sentence_work *w, uint32_t p, const cast *c)
 {
     static const char *const deeds[] = {"PROTEST", "ASSAULT", "COERCE", "AID", "REJECT"};
     const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
-    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
-        if (strcmp(type, deeds[i]) == 0) return false;
+    if (text_among(type, deeds, COUNT(deeds))) return false;
     if (are_public_at_large(w, c->sources, c->n_sources)) return true;
     if (strcmp(type, "CONSULT") != 0) return false;
     bool pair = c->n_targets == 0 && c->n_sources > 1;

@@ -8,9 +8,7 @@ static bool sector_is_political(const char *sector)
 {
     static const char *const names[] = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "OPP",
                                         "PRM", "SPY", "UAF", "PRE", "ELI"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(sector, names[i]) == 0) return true;
-    return false;
+    return text_among(sector, names, COUNT(names));
 }
 
 /* "Kwame Adjei": a name of two or three words that no list knows is a person's where it speaks. */
@@ -74,8 +72,7 @@ static bool is_measure(const tree *t, uint32_t i)
         "one",      "some",  "many",   "most",    "several",  "all",   "both",    "rest",
         "remnant",  "unit",  "column", "element", "contingent", "busload", "boatload", "batch",
         "wave",     "half",  "part",   "section", "throng",   "swathe", "host",   "plenty"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (tree_lemma_is(t, i, words[k])) return true;
+    if (tree_lemma_among(t, i, words, COUNT(words))) return true;
     return t->nodes[i].upos == UPOS_NUM;
 }
 
@@ -100,9 +97,7 @@ static bool is_instrument(const tree *t, uint32_t i)
         /* bodies */
         "embassy", "consulate", "mission", "parliament", "capital", "regime", "administration",
         "delegation", "side", "leadership", "hierarchy", "envoy", "team", "contingent"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (tree_lemma_is(t, i, words[k])) return true;
-    return false;
+    return tree_lemma_among(t, i, words, COUNT(words));
 }
 
 bool referent_is_actor(const sentence_work *w, uint32_t token)
@@ -122,8 +117,7 @@ static uint32_t holder(const sentence_work *w, uint32_t participle)
         "write",  "publish", "draft",  "table", "present", "propose", "submit",  "raise", "take",
         "impose", "give",    "offer",  "file",  "bring",   "charter", "command", "sail",  "crew"};
     bool belongs = tree_lemma_is(t, participle, "belong"), made = false;
-    for (size_t k = 0; k < sizeof makes / sizeof makes[0]; k++)
-        made |= tree_lemma_is(t, participle, makes[k]);
+    made |= tree_lemma_among(t, participle, makes, COUNT(makes));
     if (!belongs && (!made || t->nodes[participle].xpos != XPOS_VBN)) return TREE_NONE;
     uint32_t who = belongs ? clause_next_prep(t, participle, str_hash_lower(STR("to")), TREE_NONE)
                            : clause_by_agent(t, participle);
@@ -208,7 +202,7 @@ static bool belongs_to_institution(const sentence_work *w, uint32_t token, coded
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE && i < token;
          i = tree_next_child(t, token, i)) {
         if (t->nodes[i].deprel != DEPREL_COMPOUND && t->nodes[i].deprel != DEPREL_AMOD) continue;
-        for (size_t k = 0; k < sizeof owners / sizeof owners[0]; k++) {
+        for (size_t k = 0; k < COUNT(owners); k++) {
             if (!tree_lemma_is(t, i, owners[k].word)) continue;
             *out = (coded_actor){.sectors = {owners[k].sector},
                                  .n_sectors = 1,

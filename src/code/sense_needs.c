@@ -54,9 +54,7 @@ static bool is_general_noun(const tree *t, uint32_t token)
                                         "package", "effort",   "plan",     "programme", "program",
                                         "policy",  "shipment", "delivery", "worth",     "convoy",
                                         "process", "law",      "round"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (tree_lemma_is(t, token, words[i])) return true;
-    return false;
+    return tree_lemma_among(t, token, words, COUNT(words));
 }
 
 /* "the suspension of sales", "a lack of talks": what undoes or merely speaks of a thing is no
@@ -68,9 +66,7 @@ static bool is_undoing_noun(const tree *t, uint32_t token)
         "reduction",    "cut",          "ban",     "lack",   "absence",   "prevention",  "denial",
         "refusal",      "threat",       "risk",    "fear",   "talk",      "possibility", "prospect",
         "postponement", "closure",      "lifting", "easing", "removal",   "revocation"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (tree_lemma_is(t, token, words[i])) return true;
-    return false;
+    return tree_lemma_among(t, token, words, COUNT(words));
 }
 
 /* "a series of talks": the head noun is a measure of what follows; goes down to it. */
@@ -140,8 +136,7 @@ static uint32_t misread_object(const act_book *book, const sense_need *need, con
     static const char *const verbs[] = {"stage", "hold", "begin",    "start", "launch", "mount",
                                         "join",  "lead", "continue", "end",   "suspend"};
     bool does = false;
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        does |= tree_lemma_is(t, verb, verbs[i]);
+    does |= tree_lemma_among(t, verb, verbs, COUNT(verbs));
     for (uint32_t i = tree_next_child(t, verb, verb); does && i != TREE_NONE;
          i = tree_next_child(t, verb, i))
         if (t->nodes[i].deprel == DEPREL_ADVMOD && t->nodes[i].upos == UPOS_NOUN &&

@@ -37,9 +37,9 @@ static int64_t small_value(casus_str s)
         "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen"};
     static const char *const tens[] = {"twenty", "thirty",  "forty",  "fifty",
                                        "sixty",  "seventy", "eighty", "ninety"};
-    for (int64_t i = 0; i < (int64_t)(sizeof words / sizeof words[0]); i++)
+    for (int64_t i = 0; i < (int64_t)(COUNT(words)); i++)
         if (str_eq_nocase(s, str_from(words[i]))) return i;
-    for (int64_t i = 0; i < (int64_t)(sizeof tens / sizeof tens[0]); i++)
+    for (int64_t i = 0; i < (int64_t)(COUNT(tens)); i++)
         if (str_eq_nocase(s, str_from(tens[i]))) return 20 + 10 * i;
     return NO_NUMBER;
 }
@@ -51,7 +51,7 @@ static int64_t multiplier(casus_str s)
         int64_t value;
     } words[] = {{"dozen", 12},     {"hundred", 100},     {"thousand", 1000},
                  {"lakh", 100000},  {"million", 1000000}, {"crore", 10000000}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (str_eq_nocase(s, str_from(words[i].word))) return words[i].value;
     return NO_NUMBER;
 }
@@ -105,13 +105,6 @@ static int32_t number_around(const tree *t, uint32_t at)
 
 /* ---- people ---------------------------------------------------------------------------------- */
 
-static bool lemma_in(const tree *t, uint32_t i, const char *const *words, size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        if (tree_lemma_is(t, i, words[k])) return true;
-    return false;
-}
-
 /* Nouns that leave the number to what follows: "a total of 47 people", "the lives of 12". */
 static bool is_measure(const tree *t, uint32_t i)
 {
@@ -120,7 +113,7 @@ static bool is_measure(const tree *t, uint32_t i)
         "team",   "mob",   "column", "batch",  "squad", "contingent", "convoy",  "patrol",
         "crew",   "toll",  "life",   "body",   "death", "majority",   "minority", "rally",
         "protest", "march", "half"};
-    return lemma_in(t, i, words, sizeof words / sizeof words[0]);
+    return tree_lemma_among(t, i, words, COUNT(words));
 }
 
 static bool is_pair(const tree *t, uint32_t i)
@@ -139,7 +132,7 @@ static bool is_single(const sentence_work *w, uint32_t noun)
     if (who->kind == MENTION_PERSON) return true;
     if (who->kind != MENTION_ROLE || w->t.nodes[noun].xpos != XPOS_NN) return false;
     uint32_t det = tree_child(&w->t, noun, DEPREL_DET);
-    return det != TREE_NONE && lemma_in(&w->t, det, articles, 3);
+    return det != TREE_NONE && tree_lemma_among(&w->t, det, articles, 3);
 }
 
 static uint32_t after_of(const tree *t, uint32_t noun)
@@ -181,7 +174,7 @@ static int32_t people(const sentence_work *w, uint32_t noun, bool single)
 static void set_size(event *e, uint32_t what, int32_t n)
 {
     int32_t *const sizes[] = {NULL, &e->dead, &e->injured, &e->arrested, &e->crowd};
-    if (n >= 0 && what < sizeof sizes / sizeof sizes[0] && sizes[what] && *sizes[what] < 0)
+    if (n >= 0 && what < COUNT(sizes) && sizes[what] && *sizes[what] < 0)
         *sizes[what] = n;
 }
 

@@ -89,8 +89,7 @@ static uint32_t described_by(const tree *t, uint32_t word)
     if (t->nodes[word].xpos != XPOS_VBG || noun == TREE_NONE || noun < word || noun > word + 3 ||
         tree_child(t, noun, DEPREL_DET) != TREE_NONE)
         return TREE_NONE;
-    for (size_t i = 0; i < sizeof lemmas / sizeof lemmas[0]; i++)
-        if (tree_lemma_is(t, word, lemmas[i])) return noun;
+    if (tree_lemma_among(t, word, lemmas, COUNT(lemmas))) return noun;
     return TREE_NONE;
 }
 

@@ -260,9 +260,7 @@ static bool is_government(const resolver *r, const mention_detail *d)
     role_noun noun;
     if (!actor_book_role_noun(r->in->actors, d->role, &noun) || d->role_modifier != ENTITY_NONE)
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(noun.name, names[i]) == 0) return true;
-    return false;
+    return text_among(noun.name, names, COUNT(names));
 }
 
 /* Somebody of the document who heads that state: "the Malian leader". */

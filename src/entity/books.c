@@ -221,9 +221,7 @@ bool actor_title_is_head(const char *title)
                                         "military ruler",
                                         "transitional president",
                                         "crown prince"};
-    for (size_t i = 0; title && i < sizeof heads / sizeof heads[0]; i++)
-        if (strcmp(title, heads[i]) == 0) return true;
-    return false;
+    return text_among(title, heads, COUNT(heads));
 }
 
 static int holder_order(const actor_book *book, const role_record *r, const char *code,

@@ -18,8 +18,7 @@ typedef struct tally {
 static bool is_state(const char *code)
 {
     static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"};
-    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
-        if (strcmp(code, bodies[i]) == 0) return false;
+    if (text_among(code, bodies, COUNT(bodies))) return false;
     return true;
 }
 
@@ -140,9 +139,7 @@ static bool wants_state(const entity *e)
     if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
         e->members[0] != ENTITY_NONE)
         return false;
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(e->sectors[0], sectors[i]) == 0) return true;
-    return false;
+    return text_among(e->sectors[0], sectors, COUNT(sectors));
 }
 
 /* "foreign counterparts", "Western diplomats", "neighbouring armies": expressly not of the state
@@ -178,9 +175,7 @@ static bool is_abroad(const entity_input *in, const mention_detail *d)
                                         "envoy",       "pilgrim", "foreigner"};
     role_noun noun;
     if (!actor_book_role_noun(in->actors, d->role, &noun)) return false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(noun.name, names[i]) == 0) return true;
-    return false;
+    return text_among(noun.name, names, COUNT(names));
 }
 
 /* "detained in the Seychelles": a state or capital that is where it happens. */
@@ -258,9 +253,7 @@ static const char *partner_state(const entity_input *in, const entities *out, co
 static bool is_of_state(const char *sector)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"};
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(sector, sectors[i]) == 0) return true;
-    return false;
+    return text_among(sector, sectors, COUNT(sectors));
 }
 
 /* The place's state before the actors' before the story's; but the story's own where the sentence

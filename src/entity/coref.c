@@ -140,9 +140,7 @@ static int fit_person(const coref *c, const entity *e, const role_noun *noun, ui
 static bool is_state_sector(const char *sector)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        if (strcmp(sector, sectors[i]) == 0) return true;
-    return false;
+    return text_among(sector, sectors, COUNT(sectors));
 }
 
 static bool is_institution(const role_noun *noun)
@@ -161,8 +159,7 @@ static int fit_body(const coref *c, const entity *e, const role_noun *noun)
     static const char *const of_states[] = {
         "bloc",          "alliance",          "grouping",    "regional bloc", "world body",
         "regional body", "military alliance", "global body", "trading bloc"};
-    for (size_t i = 0; i < sizeof of_states / sizeof of_states[0]; i++)
-        if (strcmp(noun->name, of_states[i]) == 0) return of_state ? 0 : 2;
+    if (text_among(noun->name, of_states, COUNT(of_states))) return of_state ? 0 : 2;
     bool institution = of_state && e->n_sectors && is_state_sector(e->sectors[0]);
     return institution && (noun->flags & ROLE_CARRY) ? 0 : 2;
 }

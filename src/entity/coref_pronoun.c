@@ -191,9 +191,7 @@ static bool is_pleonastic(const coref *c, uint32_t m)
                 tree_child(&t, head, DEPREL_XCOMP) != TREE_NONE || t.nodes[head].upos == UPOS_ADJ);
     static const char *const verbs[] = {"seem", "appear", "rain",   "snow",  "happen",
                                         "turn", "take",   "emerge", "remain"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (tree_lemma_is(&t, head, verbs[i])) return true;
-    return false;
+    return tree_lemma_among(&t, head, verbs, COUNT(verbs));
 }
 
 /* "In his speech, Macron ...": the subject of the main clause, where the pronoun stands before it

@@ -186,8 +186,7 @@ static void add_modifier_role(const mention_work *w, const unit *u, uint32_t fir
         (noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY | ROLE_CARRY)))
         return;
     bool acts = false;
-    for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++)
-        acts |= strcmp(noun.sectors[0], sectors[i]) == 0;
+    acts |= text_among(noun.sectors[0], sectors, COUNT(sectors));
     if (!acts) return;
     uint32_t start = u->first;
     while (start > first && unit_at(ps, start - 1) &&

@@ -79,9 +79,7 @@ static bool is_sent(const role_noun *noun)
         "delegation", "negotiator", "representative", "official",  "delegate", "minister",
         "leader",     "lawmaker",   "expert",         "politician", "mediator", "activist",
         "inspector",  "observer",   "envoy",          "investigator"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(noun->name, names[i]) == 0) return true;
-    return false;
+    return text_among(noun->name, names, COUNT(names));
 }
 
 /* What a preposition between two phrases says of whose the first is. */

@@ -85,8 +85,6 @@ static const irregular nouns[] = {
     {"wolf", "wolves"}, {"woman", "women"},
 };
 
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
 static const char *find(const irregular *list, size_t n, casus_str lemma)
 {
     size_t low = 0, high = n;

@@ -102,8 +102,6 @@ const uint32_t word_abbreviation_lasts[32] = {
     ['v' & 31] = 0x4181002, ['w' & 31] = 0x88110,
 };
 
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
 /* Index of `word` in a sorted list whose entries carry `skip` leading characters; -1 without. */
 static int find(const char *const *list, size_t n, size_t skip, casus_str word)
 {

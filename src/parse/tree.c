@@ -48,6 +48,20 @@ bool tree_form_is(const tree *t, uint32_t i, const char *form)
     return i < t->n && str_eq_nocase(tree_form(t, i), str_from(form));
 }
 
+bool tree_lemma_among(const tree *t, uint32_t i, const char *const *lemmas, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (tree_lemma_is(t, i, lemmas[k])) return true;
+    return false;
+}
+
+bool tree_form_among(const tree *t, uint32_t i, const char *const *forms, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (tree_form_is(t, i, forms[k])) return true;
+    return false;
+}
+
 casus_str tree_form(const tree *t, uint32_t i)
 {
     return i < t->n ? token_form(t->text, &t->tokens[i]) : (casus_str){NULL, 0};

@@ -30,6 +30,9 @@ void tree_span(const tree *t, uint32_t i, uint32_t *first, uint32_t *last);
 /* Form or lemma comparisons. */
 bool tree_lemma_is(const tree *t, uint32_t i, const char *lemma);
 bool tree_form_is(const tree *t, uint32_t i, const char *form); /* ASCII case aside */
+/* The same against each of a list of words. */
+bool tree_lemma_among(const tree *t, uint32_t i, const char *const *lemmas, size_t n);
+bool tree_form_among(const tree *t, uint32_t i, const char *const *forms, size_t n);
 casus_str tree_form(const tree *t, uint32_t i);
 /* The preposition of a nominal: lemma of its `case` child ("with"), joined with "fixed" parts; absent
  * when it has none. */

@@ -11,8 +11,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- status ------------------------------------------------------------------------------- */
 
 static casus_status fails_within(casus_error *err)

@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 typedef struct cleaned {
     arena mem;
     text text;

@@ -15,8 +15,6 @@
 
 #include "evaluate/conll.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* Without punctuation three words, and all three have content. */
 #define CHASE                                                                                      \
     "1 Dogs NOUN 2 nsubj dog\n2 chase VERB 0 root chase\n3 cats NOUN 2 obj cat\n"                  \

@@ -9,7 +9,6 @@
 
 #include "parse/conllu.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define REST "\t_\t_\t_\t_\t_\t_\t_\t_\n"
 #define WORD(id, form) id "\t" form REST
 

@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* "|" stands where one sentence ends and the next begins. Returns 0 if that is what is found. */
 static int check_sentences(const ends_model *ends, const char *marked)
 {

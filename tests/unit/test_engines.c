@@ -9,7 +9,6 @@
 #include "parse/model.h"
 #include "parsing.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define MOST_FORMS 1200u
 
 static casus_model *model;

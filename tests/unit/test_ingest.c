@@ -16,8 +16,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---- a folder of our own ------------------------------------------------------------------- */
 
 static char root[64];

@@ -11,8 +11,6 @@
 
 #include "base/base.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static struct {
     casus_model *model;
     casus_parser *parser;

@@ -11,8 +11,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 typedef struct segmented {
     arena mem;
     text text;

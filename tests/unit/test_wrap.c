@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 enum way { PLAIN, PLAIN_LEARNED, NEWS, NEWS_LEARNED, WAYS };
 static const char *const way_names[] = {"plain", "plain, learned", "news", "news, learned"};
 
