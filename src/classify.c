@@ -1,5 +1,6 @@
-/* How two marked actors are related: the stages of pipeline.c over one sentence, in which the marked
- * words are actors whatever the dictionaries say, and the judge of code/judge.h at the end. */
+/* How two marked actors are related: the stages of pipeline.c over one sentence, in which the
+ * marked words are actors whatever the dictionaries say, and the judge of code/judge.h at the
+ * end. */
 #include "classify.h"
 
 #include <stdlib.h>
@@ -42,7 +43,8 @@ typedef struct marks {
     bool given[2];
 } marks;
 
-/* The mark that stands at `at`: its letter, whether it closes, and its length; 0 where none does. */
+/* The length of the mark that stands at `at`, 0 where none does; its letter, and whether it
+ * closes. */
 static size_t mark_at(casus_str s, size_t at, int *which, bool *closes)
 {
     static const char *const texts[4] = {"<s>", "<t>", "</s>", "</t>"};
@@ -91,7 +93,8 @@ static casus_status read_marks(casus_str marked, buf *plain, marks *out, casus_e
 
 static bool touches(casus_span a, casus_span b) { return a.start < b.end && b.start < a.end; }
 
-/* The marked two stand in one sentence, whatever the splitter took for its end. False where they stand in none. */
+/* The marked two stand in one sentence, whatever the splitter took for its end. False where they
+ * stand in none. */
 static bool join_sentences(casus_doc *doc, const marks *m)
 {
     segments *segs = &doc->segs;
@@ -148,7 +151,8 @@ static uint32_t mention_within(const entities *who, judge_span span)
 static void add_actor(sentence_work *w, entities *who, judge_span span)
 {
     uint32_t had = mention_within(who, span), was = who->n_mentions;
-    mention *m = arena_push(w->mem, &who->mentions, &who->n_mentions, &who->cap_mentions, sizeof *m);
+    mention *m =
+        arena_push(w->mem, &who->mentions, &who->n_mentions, &who->cap_mentions, sizeof *m);
     if (!m) return;
     uint32_t entity_was = had == ENTITY_NONE ? ENTITY_NONE : who->mentions[had].entity;
     entity *e = arena_push(w->mem, &who->entities, &who->n_entities, &who->cap_entities, sizeof *e);
@@ -297,7 +301,8 @@ casus_status classify_look(casus_coder *coder, casus_str marked, classified *out
 /* Labels that a scheme does not tell apart count together. */
 static enum judge_label merged(enum judge_label label, casus_scheme scheme)
 {
-    if (label == JUDGE_PROMISE) return scheme == CASUS_SCHEME_RELATIONS ? JUDGE_AGREE : JUDGE_CONCEDE;
+    if (label == JUDGE_PROMISE)
+        return scheme == CASUS_SCHEME_RELATIONS ? JUDGE_AGREE : JUDGE_CONCEDE;
     if (label == JUDGE_RETREAT && scheme == CASUS_SCHEME_RELATIONS) return JUDGE_CONCEDE;
     return label;
 }
@@ -316,8 +321,8 @@ static double sum_of(const double weights[JUDGE_LABELS], enum judge_label label,
     return sum;
 }
 
-/* The relations data follow CAMEO's roots where PLOVER leaves them: blockades, occupations and attacks
- * on networks are fighting, who is found guilty is accused. */
+/* The relations data follow CAMEO's roots where PLOVER leaves them: blockades, occupations and
+ * attacks on networks are fighting, who is found guilty is accused. */
 static void follow_root(const char *cameo, casus_relation *out)
 {
     bool fights = strncmp(cameo, "19", 2) == 0 || strcmp(cameo, "176") == 0;

@@ -308,7 +308,8 @@ static void write_section(const weights *self, double temperature, const char *d
     void *packed = must(malloc(room));
     size_t len = ZSTD_compress(packed, room, out.ptr, out.len, 19);
     FILE *file = buf_ok(&out) && !ZSTD_isError(len) ? fopen(path, "wb") : NULL;
-    if (!file || fwrite(packed, 1, len, file) != len || fclose(file) != 0) fail("cannot write", path);
+    if (!file || fwrite(packed, 1, len, file) != len || fclose(file) != 0)
+        fail("cannot write", path);
     printf("%s: %zu bytes, %zu compressed\n", path, out.len, len);
     free(packed);
     buf_release(&out);

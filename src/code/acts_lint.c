@@ -2,7 +2,6 @@
  *
  *   - a type, mode, CAMEO code or context that data/codes and data/topics do not know;
  *   - a type that does not suit the act's CAMEO code (data/codes/suits.txt);
- *   - a type that does not suit the CAMEO code (data/codes/suits.txt);
  *   - an act without a sense;
  *   - a need or slot behind a word that is neither a relation nor a preposition ("of=", "a:free");
  *   - a sense that is never reached, because another with the same head and no more than its needs

@@ -161,8 +161,7 @@ static uint32_t of_addressee(const sentence_work *w, uint32_t p, coded_actor out
         else if (rel != DEPREL_XCOMP && rel != DEPREL_CONJ) return 0;
         word = head;
     }
-    bool tells = false;
-    tells |= told != TREE_NONE && tree_lemma_among(t, told, verbs, COUNT(verbs));
+    bool tells = told != TREE_NONE && tree_lemma_among(t, told, verbs, COUNT(verbs));
     uint32_t hearer = tells ? tree_child(t, told, DEPREL_OBJ) : TREE_NONE;
     if (tells && hearer == TREE_NONE) hearer = tree_child(t, told, DEPREL_IOBJ);
     uint32_t speaker = tells ? clause_subject(t, told) : TREE_NONE;
@@ -300,8 +299,7 @@ static uint32_t of_forces(const sentence_work *w, uint32_t p, coded_actor out[CO
     uint32_t forces = clause_object(&w->t, verb);
     if (forces == TREE_NONE || !referent_is_actor(w, forces)) return 0;
     actor_of_mention(w->in, w->mention_of[forces], &out[0]);
-    if (out[0].n_sectors && text_among(out[0].sectors[0], armed, COUNT(armed))) return 1;
-    return 0;
+    return out[0].n_sectors && text_among(out[0].sectors[0], armed, COUNT(armed));
 }
 
 /* "said after talks with the envoy", "emerging from hours of talks with him": whoever does what a
@@ -319,8 +317,7 @@ static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[
         w->at[tree_head(t, noun)] != CODE_NONE) /* "hours of talks" */
         noun = tree_head(t, noun);
     uint32_t prep = tree_case(t, noun), verb = tree_head(t, noun);
-    bool occasion = false;
-    occasion |= prep != TREE_NONE && tree_form_among(t, prep, preps, COUNT(preps));
+    bool occasion = prep != TREE_NONE && tree_form_among(t, prep, preps, COUNT(preps));
     if (!occasion || verb == TREE_NONE || t->nodes[verb].upos != UPOS_VERB ||
         clause_is_passive(t, verb))
         return 0;

@@ -62,12 +62,9 @@ static void make_workers(const sentence_work *w, uint32_t p, cast *c)
     if (!mode || strcmp(mode, "strike") != 0 || work_act(w, p)->counts != COUNTS_CROWD) return;
     for (uint32_t i = 0; i < c->n_sources; i++) {
         coded_actor *a = &c->sources[i];
-        for (size_t k = 0; a->n_sectors && k < COUNT(offices); k++) {
-            if (strcmp(a->sectors[0], offices[k]) != 0) continue;
-            a->sectors[0] = "LAB";
-            a->n_sectors = 1;
-            break;
-        }
+        if (!a->n_sectors || !text_among(a->sectors[0], offices, COUNT(offices))) continue;
+        a->sectors[0] = "LAB";
+        a->n_sectors = 1;
     }
 }
 
@@ -122,8 +119,8 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
     return a->type && b->type && strcmp(acts->pool + a->type, acts->pool + b->type) == 0;
 }
 
-/* "was dismissed by many as a lightweight", "seen by some": what the public at large says is no act.
- */
+/* "was dismissed by many as a lightweight", "seen by some": what the public at large
+ * says is no act. */
 static bool is_of_public(const sentence_work *w, uint32_t p, const cast *c)
 {
     static const char *const said[] = {"ACCUSE", "REJECT", "SUPPORT", "REQUEST"};
@@ -239,7 +236,8 @@ static bool any_public(const coded_actor *list, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         if (!list[i].code) continue;
         if (strcmp(list[i].code, "NGO") == 0) return true;
-        if (list[i].n_sectors && text_among(list[i].sectors[0], sectors, COUNT(sectors))) return true;
+        if (list[i].n_sectors && text_among(list[i].sectors[0], sectors, COUNT(sectors)))
+            return true;
     }
     return false;
 }
@@ -305,8 +303,8 @@ static bool weak_holds(const cast *c, const char *type, bool source, bool target
            (target && any_coded(c->sources, c->n_sources));
 }
 
-/* Is there an act under an operator? What is threatened must be one that may be an event: not "warned
- * that the kuna could come under pressure". */
+/* Is there an act under an operator? What is threatened must be one that may be an event: not
+ * "warned that the kuna could come under pressure". */
 static bool has_political_content(const sentence_work *w, uint32_t p)
 {
     uint32_t under = act_content(w, p);

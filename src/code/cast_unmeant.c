@@ -60,7 +60,8 @@ static bool is_armed(const coded_actor *a)
 static bool is_march_of_troops(const sentence_work *w, uint32_t p, const cast *c)
 {
     static const char *const consult[] = {"CONSULT"};
-    if (!(work_sense(w, p)->flags & ACT_MOTION) || !argument_type_is(w, p, consult, 1)) return false;
+    if (!(work_sense(w, p)->flags & ACT_MOTION) || !argument_type_is(w, p, consult, 1))
+        return false;
     for (uint32_t i = 0; i < c->n_sources; i++) {
         uint32_t last = c->sources[i].last - w->t.first;
         bool many = last < w->t.n && w->t.nodes[last].xpos == XPOS_NNS;

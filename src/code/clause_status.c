@@ -19,7 +19,8 @@ uint32_t status_negate(uint32_t status)
 static bool is_not_only(const tree *t, uint32_t i)
 {
     static const char *const words[] = {"only", "just", "merely", "simply"};
-    return i + 1 < t->n && tree_form_is(t, i, "not") && tree_form_among(t, i + 1, words, COUNT(words));
+    return i + 1 < t->n && tree_form_is(t, i, "not") &&
+           tree_form_among(t, i + 1, words, COUNT(words));
 }
 
 /* "not once", "at no time", "under no circumstances": negation by a phrase of time or manner. */
@@ -36,15 +37,16 @@ static bool is_negation(const tree *t, uint32_t i)
     static const char *const words[] = {"not", "n't",    "never",  "neither",
                                         "nor", "hardly", "without"};
     static const char *const instead[] = {"instead", "rather"};
+    bool listed = tree_form_among(t, i, words, COUNT(words));
     switch (t->nodes[i].deprel) {
-    case DEPREL_ADVMOD: return (tree_form_among(t, i, words, COUNT(words)) && !is_not_only(t, i)) || is_never(t, i);
+    case DEPREL_ADVMOD: return (listed && !is_not_only(t, i)) || is_never(t, i);
     case DEPREL_OBL:
     case DEPREL_OBL_UNMARKED: return is_never(t, i);
-    case DEPREL_DET: return tree_form_among(t, i, words, COUNT(words)) || tree_form_is(t, i, "no");
+    case DEPREL_DET: return listed || tree_form_is(t, i, "no");
     case DEPREL_MARK:
     case DEPREL_CASE:
-    case DEPREL_CC: return tree_form_among(t, i, words, COUNT(words)) || tree_form_among(t, i, instead, COUNT(instead));
-    case DEPREL_CC_PRECONJ: return tree_form_among(t, i, words, COUNT(words));
+    case DEPREL_CC: return listed || tree_form_among(t, i, instead, COUNT(instead));
+    case DEPREL_CC_PRECONJ: return listed;
     default: return false;
     }
 }

@@ -52,8 +52,7 @@ casus_status code_book_build(const char *data_dir, const char *weights_dir, gate
 static void map_counted(sentence_work *w, uint32_t mention_index, uint32_t first, uint32_t last)
 {
     static const char *const counts[] = {"hundreds", "thousands", "dozens", "scores", "tens"};
-    bool counted = false;
-    counted |= tree_form_among(&w->t, first, counts, COUNT(counts));
+    bool counted = tree_form_among(&w->t, first, counts, COUNT(counts));
     for (uint32_t i = first + 1; counted && i <= last; i++)
         if (w->t.nodes[i].deprel == DEPREL_NMOD && w->mention_of[i] == ENTITY_NONE)
             w->mention_of[i] = mention_index;

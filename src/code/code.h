@@ -1,13 +1,20 @@
 /* code: trees and actors -> events.
  *
- *   predicates   words that tell an act, each with the sense that fits best        predicate.c
- *   predicates   words that tell an act, each with the sense that fits best        predicate.c,
- *                                                                   sense_needs.c
- *   status       actual, planned, negated ... composed down the links              status.c
- *   arguments    who and whom, from the act's own clause                           argument.c
- *   arguments    who and whom, from the act's own clause                           argument*.c
- *                                                                   circumstance.c, sizes.c
- *   merging      two sentences that tell one thing are one event, two reports      merge.c
+ *   predicates   words that tell an act, each with the sense that fits best
+ *                predicate.c, sense_needs.c; the lexicon: acts.c, acts_build.c, acts_lint.c
+ *   links        which act stands under which; what is promised, what a noun names
+ *                link.c, menace.c, implied.c
+ *   status       actual, planned, negated ... by the own clause, composed down the links
+ *                clause.c, clause_status.c, status.c
+ *   arguments    who and whom, from the act's own clause and from those beside it
+ *                argument*.c, slot.c, referent.c
+ *   events       dyads, and the verdict on each; when, where, how many, how sure
+ *                event.c, cast.c, cast_unmeant.c, nobody.c, circumstance.c, history.c, sizes.c,
+ *                codes.c, topics.c, confidence.c
+ *   the text     is it about politics; two sentences that tell one thing are one event
+ *                code.c, domain.c, merge.c
+ *   judge        how two actors are related, by all that their sentence offers
+ *                judge.c, judge_features.c, judge_readings.c
  *
  * Nothing is assembled from unrelated clauses: an act takes only what its own clause, or the clause
  * that governs it grammatically, says. Everything dropped keeps a verdict for `casus explain`.
@@ -241,9 +248,9 @@ void predicates_link(sentence_work *w);  /* link.c */
 /* menace.c. "vowed to attack": promises of hostile acts become threats. */
 void predicates_menace(sentence_work *w);
 /* implied.c. An act without a slot C may name another act among its words: "asked France for aid",
- * "agreed to talks", "rejected a truce". This makes such nouns acts of their own; */
+ * "agreed to talks", "rejected a truce". Makes such nouns acts of their own. */
 void predicates_imply(sentence_work *w);
-/* is this predicate one; and the status that the words around it give it. */
+/* Is this predicate such a noun? And the status that the words around it give it. */
 bool implied_is(const sentence_work *w, uint32_t predicate_index);
 uint32_t implied_status(const sentence_work *w, uint32_t predicate_index);
 /* The act under an operator, through the helpers between; or CODE_NONE. */

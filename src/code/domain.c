@@ -1,5 +1,5 @@
-/* What a text is about: the words of sports, markets, the arts and so on, weighed against its length
- * and against the words of politics. */
+/* What a text is about: the words of sports, markets, the arts and so on, weighed against its
+ * length and against the words of politics. */
 #include "code/domain.h"
 
 typedef struct domain_count {
@@ -37,7 +37,8 @@ static const char *topic_text(const topic_book *topics, uint32_t topic)
 static uint32_t political_score(const topic_book *topics, const domain_count *c)
 {
     for (uint32_t i = 0; i < topics->n_topics; i++)
-        if (topics->topics[i].kind == TOPIC_DOMAIN && strcmp(topic_text(topics, i), "politics") == 0)
+        if (topics->topics[i].kind == TOPIC_DOMAIN &&
+            strcmp(topic_text(topics, i), "politics") == 0)
             return c->score[i];
     return 0;
 }

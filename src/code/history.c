@@ -167,9 +167,11 @@ static bool names_past_era(const tree *t, uint32_t noun)
     if (tree_form_among(t, noun, named, COUNT(named))) return true;
     if (noun == 0) return false;
     if (tree_lemma_is(t, noun, "war"))
-        return tree_form_among(t, noun - 1, wars, COUNT(wars)) || has_modifier(t, noun, wars, COUNT(wars));
+        return tree_form_among(t, noun - 1, wars, COUNT(wars)) ||
+               has_modifier(t, noun, wars, COUNT(wars));
     return tree_form_among(t, noun, times, COUNT(times)) &&
-           (tree_form_among(t, noun - 1, gone, COUNT(gone)) || has_modifier(t, noun, gone, COUNT(gone)));
+           (tree_form_among(t, noun - 1, gone, COUNT(gone)) ||
+            has_modifier(t, noun, gone, COUNT(gone)));
 }
 
 /* "during the Cold War", "under the previous government", "during the 2003 invasion". */

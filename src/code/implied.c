@@ -6,30 +6,24 @@
 #include <string.h>
 
 static const char *const FRIENDLY[] = {"CONSULT", "COOPERATE", "AID", "RETREAT", "CONCEDE",
-                                       "SUPPORT", NULL},
-                         *const HOSTILE[] = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST",
-                                             NULL};
+                                       "SUPPORT"},
+                         *const HOSTILE[] = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE",
+                                             "PROTEST"};
 
 /* What is said of the deeds of these types, and by which type of act. */
 static const struct {
     const char *type;
     const char *const *deeds;
+    size_t n_deeds;
     uint32_t status;
-} WAYS[] = {{"REQUEST", FRIENDLY, CASUS_PROPOSED},
-            {"AGREE", FRIENDLY, CASUS_PLANNED},
-            {"REJECT", FRIENDLY, CASUS_NEGATED},
-            {"THREATEN", HOSTILE, CASUS_POSSIBLE}};
+} WAYS[] = {{"REQUEST", FRIENDLY, COUNT(FRIENDLY), CASUS_PROPOSED},
+            {"AGREE", FRIENDLY, COUNT(FRIENDLY), CASUS_PLANNED},
+            {"REJECT", FRIENDLY, COUNT(FRIENDLY), CASUS_NEGATED},
+            {"THREATEN", HOSTILE, COUNT(HOSTILE), CASUS_POSSIBLE}};
 
 static const char *type_of(const sentence_work *w, uint32_t p)
 {
     return act_book_text(&w->in->book->acts, work_act(w, p)->type);
-}
-
-static bool is_listed(const char *type, const char *const *list)
-{
-    for (; type && *list; list++)
-        if (strcmp(type, *list) == 0) return true;
-    return false;
 }
 
 /* The number of the way in which `p` speaks of its inner act, or -1. */
@@ -41,7 +35,7 @@ static int way_of(const sentence_work *w, uint32_t p)
     const char *type = type_of(w, p);
     for (size_t k = 0; type && k < COUNT(WAYS); k++)
         if (strcmp(type, WAYS[k].type) == 0)
-            return is_listed(type_of(w, inner), WAYS[k].deeds) ? (int)k : -1;
+            return text_among(type_of(w, inner), WAYS[k].deeds, WAYS[k].n_deeds) ? (int)k : -1;
     return -1;
 }
 
@@ -75,6 +69,7 @@ uint32_t implied_status(const sentence_work *w, uint32_t p)
     static const char *const offers[] = {"offer", "propose", "suggest"};
     uint32_t up = w->out->predicates[p].parent;
     uint32_t status = WAYS[way_of(w, up)].status;
-    if (tree_lemma_among(&w->t, w->out->predicates[up].token, offers, COUNT(offers))) return CASUS_PROPOSED;
+    if (tree_lemma_among(&w->t, w->out->predicates[up].token, offers, COUNT(offers)))
+        return CASUS_PROPOSED;
     return status;
 }

@@ -77,8 +77,7 @@ static bool is_done_by_thing(const sentence_work *w, uint32_t p, const cast *c)
     if (c->n_sources > 0 || work_sense(w, p)->pos != SENSE_VERB ||
         clause_is_passive(&w->t, token))
         return false;
-    bool asks = false;
-    asks |= text_among(type, types, COUNT(types));
+    bool asks = text_among(type, types, COUNT(types));
     uint32_t subject = asks ? clause_surface_subject(&w->t, token) : TREE_NONE;
     return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
            !referent_is_actor(w, subject);

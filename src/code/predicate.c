@@ -289,7 +289,9 @@ void predicates_find(sentence_work *w)
     const tree *t = &w->t;
     for (uint32_t i = 0; i < t->n; i++) {
         sense_fit best = {0};
-        if (t->nodes[i].lemma.len == 0 || is_month(w, i) || is_strikers(w, i) || !find_best(w, i, &best)) continue;
+        if (t->nodes[i].lemma.len == 0 || is_month(w, i) || is_strikers(w, i) ||
+            !find_best(w, i, &best))
+            continue;
         if (w->in->book->acts.senses[best.sense].pos == SENSE_NOUN && names_actor(w, i)) continue;
         predicate *p = arena_push(w->mem, &w->out->predicates, &w->out->n_predicates,
                                   &w->out->cap_predicates, sizeof *p);

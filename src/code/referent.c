@@ -116,8 +116,8 @@ static uint32_t holder(const sentence_work *w, uint32_t participle)
         "plant",  "fire",    "launch", "drop",  "fly",     "send",    "build",   "make",  "issue",
         "write",  "publish", "draft",  "table", "present", "propose", "submit",  "raise", "take",
         "impose", "give",    "offer",  "file",  "bring",   "charter", "command", "sail",  "crew"};
-    bool belongs = tree_lemma_is(t, participle, "belong"), made = false;
-    made |= tree_lemma_among(t, participle, makes, COUNT(makes));
+    bool belongs = tree_lemma_is(t, participle, "belong"),
+         made = tree_lemma_among(t, participle, makes, COUNT(makes));
     if (!belongs && (!made || t->nodes[participle].xpos != XPOS_VBN)) return TREE_NONE;
     uint32_t who = belongs ? clause_next_prep(t, participle, str_hash_lower(STR("to")), TREE_NONE)
                            : clause_by_agent(t, participle);

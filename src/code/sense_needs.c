@@ -135,8 +135,7 @@ static uint32_t misread_object(const act_book *book, const sense_need *need, con
 {
     static const char *const verbs[] = {"stage", "hold", "begin",    "start", "launch", "mount",
                                         "join",  "lead", "continue", "end",   "suspend"};
-    bool does = false;
-    does |= tree_lemma_among(t, verb, verbs, COUNT(verbs));
+    bool does = tree_lemma_among(t, verb, verbs, COUNT(verbs));
     for (uint32_t i = tree_next_child(t, verb, verb); does && i != TREE_NONE;
          i = tree_next_child(t, verb, i))
         if (t->nodes[i].deprel == DEPREL_ADVMOD && t->nodes[i].upos == UPOS_NOUN &&

@@ -185,9 +185,7 @@ static void add_modifier_role(const mention_work *w, const unit *u, uint32_t fir
     if (!actor_book_role_noun(ps->in->actors, role, &noun) || !noun.n_sectors ||
         (noun.flags & (ROLE_WEAK | ROLE_NATION | ROLE_QUANTITY | ROLE_CARRY)))
         return;
-    bool acts = false;
-    acts |= text_among(noun.sectors[0], sectors, COUNT(sectors));
-    if (!acts) return;
+    if (!text_among(noun.sectors[0], sectors, COUNT(sectors))) return;
     uint32_t start = u->first;
     while (start > first && unit_at(ps, start - 1) &&
            unit_is(unit_at(ps, start - 1), PHRASE_ADJECTIVE))

@@ -51,8 +51,7 @@ static bool names_armed_body(const entity_input *in, const phrase_match *m)
             !actor_book_entry(in->actors, value_index(m->values[i]), &a) || a.kind != ACTOR_BODY ||
             !actor_book_role(in->actors, value_index(m->values[i]), 0, &role))
             continue;
-        for (size_t k = 0; k < sizeof armed / sizeof armed[0] && role.n_sectors; k++)
-            if (strcmp(role.sectors[0], armed[k]) == 0) return true;
+        if (role.n_sectors && text_among(role.sectors[0], armed, COUNT(armed))) return true;
     }
     return false;
 }

@@ -28,7 +28,8 @@ static casus_status recase(names_file *gold, casus_case letters, arena *mem, cas
     buf one = {0};
     for (uint32_t s = 0; s < gold->n_sentences; s++) {
         for (uint32_t i = gold->first[s]; i < gold->first[s + 1]; i++) {
-            bool title = letters == CASUS_CASE_TITLE && wants_capital(gold->forms[i], i == gold->first[s]);
+            bool title = letters == CASUS_CASE_TITLE &&
+                         wants_capital(gold->forms[i], i == gold->first[s]);
             buf_reset(&one);
             recase_put(gold->forms[i], letters, title, &one);
             char *kept = arena_copy(mem, buf_str(&one));
@@ -41,11 +42,13 @@ static casus_status recase(names_file *gold, casus_case letters, arena *mem, cas
     return CASUS_OK;
 }
 
-static casus_status parse(casus_parser *parser, const names_file *gold, arena *mem, casus_error *err)
+static casus_status parse(casus_parser *parser, const names_file *gold, arena *mem,
+                          casus_error *err)
 {
     size_t *lengths = arena_alloc(mem, gold->n_sentences * sizeof *lengths);
     FAIL_IF(!lengths, CASUS_NO_MEMORY, "no memory for the gold file");
-    for (uint32_t s = 0; s < gold->n_sentences; s++) lengths[s] = gold->first[s + 1] - gold->first[s];
+    for (uint32_t s = 0; s < gold->n_sentences; s++)
+        lengths[s] = gold->first[s + 1] - gold->first[s];
     return casus_parse_tokens(parser, gold->forms, lengths, gold->n_sentences, err);
 }
 
@@ -88,7 +91,8 @@ casus_status casus_evaluate_names(const casus_model *model, const char *path,
     arena_init(&mem, ARENA_LIMIT);
     casus_status status = run(parser, path, how, &mem, &tally, err);
     bool of_file = status != CASUS_OK && status != CASUS_USAGE;
-    if (of_file && err && !err->file[0]) error_at(err, status, path, err->line, "%.200s", err->message);
+    if (of_file && err && !err->file[0])
+        error_at(err, status, path, err->line, "%.200s", err->message);
     if (status == CASUS_OK) status = names_report_write(&tally, path, format, sink, err);
     casus_parser_free(parser);
     arena_release(&mem);

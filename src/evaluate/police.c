@@ -8,8 +8,7 @@ static bool is_police(const casus_actor *actor)
 {
     static const char *const sectors[] = {"COP", "MIL", "PRM"};
     for (uint32_t i = 0; i < actor->n_sectors; i++)
-        for (size_t k = 0; k < sizeof sectors / sizeof *sectors; k++)
-            if (strcmp(actor->sectors[i], sectors[k]) == 0) return true;
+        if (text_among(actor->sectors[i], sectors, COUNT(sectors))) return true;
     return false;
 }
 

@@ -3,7 +3,7 @@
  *     golden [--brief] [--least F1] FILE|FOLDER...     events, quotes, dates of golden files
  *     golden [--brief] --text TEXT EXPECTED            the same for a text in a file of its own
  *     golden --check FILE|FOLDER...                    are the golden files themselves in order?
- *     golden --none FILE|FOLDER...                     passages, parted by "%%", that must yield nothing
+ *     golden --none FILE|FOLDER...                     passages, parted by "%%" that yield nothing
  *     golden --cases [--brief] [--check] [--least F1] FILE|FOLDER...   unit cases, tests/cases
  *     golden --cases --verdicts OUT FILE|FOLDER...     which events were right, for casus-train
  *
