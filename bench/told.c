@@ -47,7 +47,7 @@ static int32_t day_at(const json_t *value, const char *key)
     return s.ptr && casus_day_parse(s, &day) ? day : CASUS_NO_DAY;
 }
 
-static void judge(const json_t *values, day_range got, bool *strict, bool *either)
+static void day_verdict(const json_t *values, day_range got, bool *strict, bool *either)
 {
     size_t i;
     json_t *v;
@@ -109,7 +109,7 @@ static void score_dates(const json_t *row, date_score *score, arena *mem)
             strict = either = false;
             day_range days;
             if (p.type == DATE_DAY && date_resolve(&p, &context, &days))
-                judge(values, days, &strict, &either);
+                day_verdict(values, days, &strict, &either);
         }
         score->all++;
         score->found += most > 0;

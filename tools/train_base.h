@@ -8,6 +8,9 @@
 
 void fail(const char *what, const char *detail) __attribute__((noreturn));
 void *must(void *memory); /* exits on NULL */
+/* Writes the section to DIR/NAME.zst and says so on stderr; gives its compressed length. Exits where
+ * that fails. */
+size_t weights_write(const char *dir, const char *name, const void *bytes, size_t len);
 
 /* ---- random ------------------------------------------------------------------------------ */
 

@@ -129,11 +129,6 @@ static void print_table(const judgements *from, const double *p)
 
 static void write_weights(const double *weights, const char *path)
 {
-    static const char *const names[] = {
-#define X(name, text) text,
-        CONFIDENCE_LIST(X)
-#undef X
-    };
     FILE *file = fopen(path, "w");
     if (!file) fail("cannot write", path);
     fputs("# How sure an event is: weights of a logistic function; src/code/confidence.h says what "
@@ -141,7 +136,7 @@ static void write_weights(const double *weights, const char *path)
           "# Made by casus-train confidence (docs/training.md).\n",
           file);
     for (uint32_t i = 0; i < CONFIDENCE_FEATURES; i++)
-        fprintf(file, "%s %.4f\n", names[i], weights[i]);
+        fprintf(file, "%s %.4f\n", confidence_name((enum confidence_feature)i), weights[i]);
     if (fclose(file) != 0) fail("cannot write", path);
 }
 

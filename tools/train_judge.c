@@ -12,7 +12,6 @@
 #include "train_base.h"
 
 #include <math.h>
-#include <zstd.h>
 
 #define BITS 14
 #define FOLDS 5
@@ -37,7 +36,7 @@ typedef struct examples {
 
 typedef struct weights {
     float (*table)[JUDGE_LABELS], (*squares)[JUDGE_LABELS]; /* [1 << BITS] */
-    float shared[JUDGE_SHARED], shared_squares[JUDGE_SHARED];
+    float shared[JUDGE_SHARED]; /* fixed */
 } weights;
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -140,8 +139,7 @@ static void weights_init(weights *self)
 {
     self->table = must(calloc(1u << BITS, sizeof *self->table));
     self->squares = must(calloc(1u << BITS, sizeof *self->squares));
-    for (uint32_t i = 0; i < JUDGE_SHARED; i++) self->shared[i] = (float)(TRUST * 6.0 / (1.0 + i));
-    memset(self->shared_squares, 0, sizeof self->shared_squares);
+    for (uint32_t i = 0; i < JUDGE_SHARED; i++) self->shared[i] = (float)(TRUST * judge_trust(i));
 }
 
 static void weights_release(weights *self)
@@ -302,16 +300,8 @@ static void write_section(const weights *self, double temperature, const char *d
             int8_t value = (int8_t)lrintf(most > 0 ? self->table[r][y] / head.scale : 0);
             buf_put(&out, &value, 1);
         }
-    char path[1024];
-    snprintf(path, sizeof path, "%s/code.judge.zst", dir);
-    size_t room = ZSTD_compressBound(out.len);
-    void *packed = must(malloc(room));
-    size_t len = ZSTD_compress(packed, room, out.ptr, out.len, 19);
-    FILE *file = buf_ok(&out) && !ZSTD_isError(len) ? fopen(path, "wb") : NULL;
-    if (!file || fwrite(packed, 1, len, file) != len || fclose(file) != 0)
-        fail("cannot write", path);
-    printf("%s: %zu bytes, %zu compressed\n", path, out.len, len);
-    free(packed);
+    if (!buf_ok(&out)) fail("no memory for", "code.judge");
+    weights_write(dir, "code.judge", out.ptr, out.len);
     buf_release(&out);
 }
 

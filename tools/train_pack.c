@@ -201,17 +201,7 @@ static void section_path(char out[1024], const char *dir, int section)
 
 size_t section_write(const char *dir, enum parse_section section, casus_str bytes)
 {
-    char path[1024];
-    section_path(path, dir, (int)section);
-    size_t room = ZSTD_compressBound(bytes.len);
-    char *packed = must(malloc(room));
-    size_t len = ZSTD_compress(packed, room, bytes.ptr, bytes.len, 19);
-    FILE *f = fopen(path, "wb");
-    if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0)
-        fail("cannot write", path);
-    free(packed);
-    fprintf(stderr, "%s: %zu bytes, %zu compressed\n", path, bytes.len, len);
-    return len;
+    return weights_write(dir, parse_section_name(section), bytes.ptr, bytes.len);
 }
 
 void trainee_write(const trainee *self, const char *dir)

@@ -8,7 +8,6 @@
 #include "train_base.h"
 
 #include <math.h>
-#include <zstd.h>
 
 #include "segment/ends.h"
 #include "treebank_text.h"
@@ -285,21 +284,15 @@ static uint16_t *pack_weights(const float *weights, const numbering *names)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-static void write_section(const char *path, const ends_model *model)
+static void write_section(const char *dir, const ends_model *model)
 {
     uint32_t header[4] = {ENDS_VERSION, model->class_bits, model->weight_bits, 0};
     buf out = {0};
     buf_put(&out, header, sizeof header);
     buf_put(&out, model->classes, sizeof *model->classes << model->class_bits);
     buf_put(&out, model->weights, sizeof *model->weights << model->weight_bits);
-    size_t room = ZSTD_compressBound(out.len);
-    char *packed = must(malloc(room));
-    size_t len = ZSTD_compress(packed, room, out.ptr, out.len, 19);
-    FILE *f = fopen(path, "wb");
-    if (ZSTD_isError(len) || !f || fwrite(packed, 1, len, f) != len || fclose(f) != 0)
-        fail("cannot write", path);
-    fprintf(stderr, "%s: %zu bytes, %zu compressed\n", path, out.len, len);
-    free(packed);
+    if (!buf_ok(&out)) fail("no memory for", "segment.ends");
+    weights_write(dir, "segment.ends", out.ptr, out.len);
     buf_release(&out);
 }
 
@@ -346,8 +339,7 @@ void train_split(const char *treebank, const char *weights)
     float *learned = learn_all(examples, n, names.n);
     uint16_t *slots = pack_weights(learned, &names);
     model.weights = slots;
-    snprintf(path, sizeof path, "%s/segment.ends.zst", weights);
-    write_section(path, &model);
+    write_section(weights, &model);
     model.lesson = NULL;
     static const char *const dev[] = {"en_ewt-ud-dev.conllu", "en_gum-dev.conllu"};
     for (size_t i = 0; i < 2; i++) {

@@ -51,6 +51,8 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
 
 /* ---- argument.c ------------------------------------------------------------------------------ */
 
+/* Of a government, an army, the police or a secret service. */
+bool actor_is_executive(const coded_actor *a);
 /* Is the act of one of these types? */
 bool argument_type_is(const sentence_work *w, uint32_t p, const char *const *types, size_t n);
 /* The actors at tokens that fill a role; each once. */

@@ -89,7 +89,7 @@ static uint32_t from_content(const sentence_work *w, uint32_t p, coded_actor out
     return n ? n : arguments_of(w, child, ROLE_TARGET, out);
 }
 
-static bool is_executive(const coded_actor *a)
+bool actor_is_executive(const coded_actor *a)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
     return a->n_sectors && text_among(a->sectors[0], sectors, COUNT(sectors));
@@ -103,7 +103,7 @@ static bool is_own(const coded_actor *source, const coded_actor *other)
     if (!source->n_sectors || !other->n_sectors || !other->political ||
         strcmp(source->sectors[0], other->sectors[0]) == 0)
         return true;
-    return is_executive(source) && is_executive(other);
+    return actor_is_executive(source) && actor_is_executive(other);
 }
 
 /* "condemned the attack on Israel" */

@@ -12,10 +12,9 @@
  * against their state. */
 static bool is_state_power(const coded_actor *a)
 {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "SPY"};
     if (a->n_sectors == 0) return true;
     if (a->body) return false; /* a region's government: "the Catalan government" */
-    return text_among(a->sectors[0], sectors, COUNT(sectors));
+    return actor_is_executive(a);
 }
 
 static bool same_actor(const coded_actor *a, const coded_actor *b)

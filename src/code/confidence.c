@@ -11,6 +11,8 @@ static const char *const NAMES[] = {
 #undef X
 };
 
+const char *confidence_name(enum confidence_feature feature) { return NAMES[feature]; }
+
 casus_status confidence_open(confidence_weights *self, casus_str section, casus_error *err)
 {
     float weights[CONFIDENCE_FEATURES];
@@ -36,7 +38,7 @@ static casus_status read_line(const lines *at, casus_str line, float weights[], 
         weights[i] = (float)value;
         return CASUS_OK;
     }
-    return error_at(err, CASUS_BAD_DATA, at->file, at->line, "there is no feature \"%.*s\"",
+    return error_at(err, CASUS_BAD_DATA, at->file, at->line, "there is no feature \"%.*s\": code.h lists them",
                     (int)name.len, name.ptr);
 }
 

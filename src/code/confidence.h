@@ -10,6 +10,7 @@
 
 #include "code/judge.h"
 
+const char *confidence_name(enum confidence_feature feature); /* in the file */
 void confidence_look(const sentence_work *w, uint32_t p, const event *e, confidence_features *out);
 double confidence_weigh(const confidence_weights *self, const confidence_features *f);
 

@@ -59,7 +59,7 @@ static void score_by_rule(const judge_features *f, double out[JUDGE_LABELS])
     for (uint32_t y = 0; y < JUDGE_LABELS; y++) {
         out[y] = 0;
         for (uint32_t i = 0; i < JUDGE_SHARED; i++)
-            if (f->shared[y] >> i & 1u) out[y] += 6.0 / (1.0 + i);
+            if (f->shared[y] >> i & 1u) out[y] += judge_trust(i);
     }
 }
 

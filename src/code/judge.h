@@ -127,6 +127,8 @@ static inline uint32_t judge_row(uint64_t key, uint32_t bits)
 {
     return (uint32_t)(key >> (64 - bits));
 }
+/* How much a shared feature speaks for its label, before anything is learned. */
+static inline double judge_trust(uint32_t shared) { return 6.0 / (1.0 + shared); }
 /* Probabilities of the labels; they sum to 1. */
 void judge_weigh(const judge *self, const judge_features *f, double out[JUDGE_LABELS]);
 

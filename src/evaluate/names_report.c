@@ -2,14 +2,8 @@
 
 #include <inttypes.h>
 
+#include "evaluate/report.h"
 #include "export/emit.h"
-
-/* In hundredths of a per cent, right-aligned; no locale is asked. */
-static void put_percent(buf *out, double share)
-{
-    unsigned whole = (unsigned)(share * 10000 + 0.5);
-    buf_printf(out, "  %6u.%02u", whole / 100, whole % 100);
-}
 
 static bool is_shown(const names_figures *f, unsigned kind)
 {
@@ -41,12 +35,7 @@ static void put_figures(buf *out, const char *name, const names_figures *f)
 {
     buf_printf(out, "\"%s\":{\"gold\":%" PRIu64 ",\"system\":%" PRIu64 ",\"correct\":%" PRIu64, name,
                f->gold, f->found, f->right);
-    emit_key(out, "precision");
-    emit_number(out, f->precision, 1, 6);
-    emit_key(out, "recall");
-    emit_number(out, f->recall, 1, 6);
-    emit_key(out, "f1");
-    emit_number(out, f->f1, 1, 6);
+    put_rates(out, f->precision, f->recall, f->f1);
     buf_put_char(out, '}');
 }
 

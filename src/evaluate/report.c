@@ -57,11 +57,20 @@ static void put_label(buf *out, const char *label)
     for (size_t i = strlen(label); i < LABEL_WIDTH; i++) buf_put_char(out, ' ');
 }
 
-/* In hundredths of a per cent, right-aligned; no locale is asked. */
-static void put_percent(buf *out, double value)
+void put_percent(buf *out, double value)
 {
     unsigned whole = (unsigned)(value * 10000 + 0.5);
     buf_printf(out, "  %6u.%02u", whole / 100, whole % 100);
+}
+
+void put_rates(buf *out, double precision, double recall, double f1)
+{
+    emit_key(out, "precision");
+    emit_number(out, precision, 1, 6);
+    emit_key(out, "recall");
+    emit_number(out, recall, 1, 6);
+    emit_key(out, "f1");
+    emit_number(out, f1, 1, 6);
 }
 
 void report_open(report *self, const char *of, const char *path, const char *part,
@@ -129,12 +138,7 @@ void report_score(report *self, const char *key, const char *label, const counts
     buf_printf(out, "{\"gold\":%" PRIu64 ",\"found\":%" PRIu64 ",\"gold_right\":%" PRIu64
                     ",\"found_right\":%" PRIu64,
                c->gold, c->found, c->gold_right, c->found_right);
-    emit_key(out, "precision");
-    emit_number(out, counts_precision(c), 1, 6);
-    emit_key(out, "recall");
-    emit_number(out, counts_recall(c), 1, 6);
-    emit_key(out, "f1");
-    emit_number(out, counts_f1(c), 1, 6);
+    put_rates(out, counts_precision(c), counts_recall(c), counts_f1(c));
     buf_put_char(out, '}');
 }
 

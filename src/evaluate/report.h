@@ -40,6 +40,11 @@ void mean_add(mean *self, double value);
  * that is too much, or for nothing. */
 void confusion_add(confusion *self, uint32_t gold, uint32_t found);
 
+/* In hundredths of a per cent, right-aligned; no locale is asked. */
+void put_percent(buf *out, double share);
+/* ,"precision":P,"recall":R,"f1":F of an object that is open. */
+void put_rates(buf *out, double precision, double recall, double f1);
+
 typedef struct report {
     buf out;
     bool json, inside; /* inside a section */

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "evaluate/report.h"
 #include "export/emit.h"
 
 #define NAME_WIDTH 38
@@ -29,13 +30,6 @@ static double speed(const score_report *self)
 }
 
 /* ---- table --------------------------------------------------------------------------------- */
-
-/* In hundredths of a per cent, right-aligned; no locale is asked. */
-static void put_percent(buf *out, double share)
-{
-    unsigned whole = (unsigned)(share * 10000 + 0.5);
-    buf_printf(out, "  %6u.%02u", whole / 100, whole % 100);
-}
 
 static void put_name(buf *out, casus_str name)
 {
@@ -91,12 +85,7 @@ static void put_score(buf *out, const conll_score *s)
 {
     buf_printf(out, "{\"gold\":%" PRIu64 ",\"system\":%" PRIu64 ",\"correct\":%" PRIu64, s->gold,
                s->system, s->correct);
-    emit_key(out, "precision");
-    emit_number(out, conll_precision(s), 1, 6);
-    emit_key(out, "recall");
-    emit_number(out, conll_recall(s), 1, 6);
-    emit_key(out, "f1");
-    emit_number(out, conll_f1(s), 1, 6);
+    put_rates(out, conll_precision(s), conll_recall(s), conll_f1(s));
     if (s->aligned) {
         emit_key(out, "aligned");
         emit_number(out, conll_aligned(s), 1, 6);

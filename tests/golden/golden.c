@@ -171,6 +171,14 @@ static bool finish(const run *r)
     return r->failed == 0 && f1 >= r->least;
 }
 
+static FILE *open_verdicts(const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (file) return file;
+    fprintf(stderr, "golden: %s: cannot write the verdicts there\n", path);
+    exit(1);
+}
+
 static int usage(void)
 {
     fprintf(stderr, "use: golden [--brief] [--least F1] [--text TEXT] FILE|FOLDER...\n"
@@ -195,7 +203,7 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--least") == 0 && i + 1 < argc)
             r.least = atof(argv[++i]);
         else if (strcmp(argv[i], "--verdicts") == 0 && i + 1 < argc)
-            r.verdicts = fopen(argv[++i], "w");
+            r.verdicts = open_verdicts(argv[++i]);
         else if (strcmp(argv[i], "--text") == 0 && i + 1 < argc)
             r.text_path = argv[++i];
         else if (argv[i][0] == '-')
