@@ -42,8 +42,7 @@ static casus_status evaluate(event_file *self, casus_error *err)
 {
     const json *row;
     TRY(gold_next(&self->rows, &self->mem, &row, err));
-    FAIL_IF(!row, CASUS_BAD_INPUT, "there is no row of the part \"%s\"",
-            gold_part_name(self->how->part));
+    if (!row) return gold_no_row(self->how->part, err);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!json_member(row, kinds[i].member)) continue;
         gold_rewind(&self->rows);

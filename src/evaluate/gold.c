@@ -29,6 +29,12 @@ const char *gold_part_name(casus_part part)
     return names[part];
 }
 
+casus_status gold_no_row(casus_part asked, casus_error *err)
+{
+    return error_set(err, CASUS_BAD_INPUT, "there is no row of the part \"%s\"; --part chooses it",
+                     gold_part_name(asked));
+}
+
 bool gold_is_part(casus_part asked, casus_str part)
 {
     return asked == CASUS_PART_ALL || !part.len || str_eq(part, str_from(gold_part_name(asked)));

@@ -24,6 +24,8 @@ void gold_rewind(gold_file *self);
 /* Does a row marked `part` belong to what is asked for? Unmarked ones always do. */
 bool gold_is_part(casus_part asked, casus_str part);
 const char *gold_part_name(casus_part part);
+/* BAD_INPUT: a file without a row of that part. */
+casus_status gold_no_row(casus_part asked, casus_error *err);
 
 /* A set of ids, one a line. */
 typedef struct gold_ids {

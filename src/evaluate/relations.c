@@ -103,9 +103,7 @@ static casus_status read_rows(relation_file *self, casus_str rest, casus_error *
         self->line++;
         if (self->line > 1 && line.len) TRY(read_row(self, line, err));
     }
-    FAIL_IF(self->n == 0, CASUS_BAD_INPUT, "there is no row of the part \"%s\"",
-            gold_part_name(self->how->part));
-    return CASUS_OK;
+    return self->n ? CASUS_OK : gold_no_row(self->how->part, err);
 }
 
 /* ---- the report ------------------------------------------------------------------------------ */

@@ -2,8 +2,7 @@
  * is what goes into them and how they are shown.
  */
 #include "run.h"
-
-#include <jansson.h>
+#include "report.h"
 
 /* Two paragraphs, three sentences, nine words in eight tokens, of which two are full stops. */
 #define GOLD                                                                                       \
@@ -21,35 +20,11 @@
     "1\tRain\train\tNOUN\tNN\t_\t0\troot\t_\t_\n"                                                  \
     "2\ttoday\ttoday\tNOUN\tNN\t_\t1\tobl:unmarked\t_\t_\n\n"
 
-static json_t *evaluate(const char *a, const char *b)
-{
-    result r = run(NULL, "evaluate", "treebank", "--format=json", "gold.conllu", a, b, NULL);
-    assert_string_equal(r.err, "");
-    assert_int_equal(r.code, 0);
-    assert_int_equal(count_of(r.out, "\n"), 1);
-    json_t *found = json_loads(r.out, 0, NULL);
-    assert_non_null(found);
-    result_free(&r);
-    return found;
-}
-
-static int number(json_t *found, const char *group, const char *key, const char *which)
-{
-    json_t *value = json_object_get(json_object_get(json_object_get(found, group), key), which);
-    assert_true(json_is_integer(value));
-    return (int)json_integer_value(value);
-}
-
-static const char *word(json_t *found, const char *key)
-{
-    return json_string_value(json_object_get(found, key));
-}
-
 static void test_json(void **state)
 {
     (void)state;
     put_text("gold.conllu", GOLD);
-    json_t *raw = evaluate(NULL, NULL);
+    json_t *raw = evaluate("treebank", "gold.conllu", NULL, NULL);
     assert_string_equal(word(raw, "kind"), "evaluation");
     assert_string_equal(word(raw, "of"), "treebank");
     assert_string_equal(word(raw, "gold"), "gold.conllu");
@@ -72,7 +47,7 @@ static void test_json(void **state)
     assert_true(json_number_value(json_object_get(raw, "cpu_seconds")) >= 0);
     assert_int_equal(json_integer_value(json_object_get(raw, "words_parsed")), 9);
     json_decref(raw);
-    json_t *relations = evaluate("--relations", "--engine=fast");
+    json_t *relations = evaluate("treebank", "gold.conllu", "--relations", "--engine=fast");
     assert_string_equal(word(relations, "engine"), "fast");
     assert_int_equal(number(relations, "relations", "punct", "gold"), 2);
     assert_int_equal(number(relations, "relations", "obl:unmarked", "gold"), 1);
@@ -89,8 +64,8 @@ static void test_modes(void **state)
                             "2\tgo\tgo\tVERB\tVBP\t_\t0\troot\t_\t_\n\n"
                             "# text = they stop(s)\n1\tthey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
                             "2\tstop(s)\tstop\tVERB\tVBP\t_\t0\troot\t_\t_\n\n");
-    json_t *raw = evaluate(NULL, NULL), *cut = evaluate("--sentences", "gold"),
-           *given = evaluate("--tokens", "gold"), *own = evaluate("--tokens", "own");
+    json_t *raw = evaluate("treebank", "gold.conllu", NULL, NULL), *cut = evaluate("treebank", "gold.conllu", "--sentences", "gold"),
+           *given = evaluate("treebank", "gold.conllu", "--tokens", "gold"), *own = evaluate("treebank", "gold.conllu", "--tokens", "own");
     assert_string_equal(word(cut, "input"), "gold sentences");
     assert_string_equal(word(given, "input"), "gold tokens");
     assert_string_equal(word(own, "input"), "raw text");
@@ -114,7 +89,7 @@ static void test_case(void **state)
     put_text("gold.conllu", GOLD);
     static const char *const CASES[] = {"lower", "upper", "title"};
     for (size_t i = 0; i < 3; i++) {
-        json_t *found = evaluate("--case", CASES[i]);
+        json_t *found = evaluate("treebank", "gold.conllu", "--case", CASES[i]);
         assert_string_equal(word(found, "case"), CASES[i]);
         assert_int_equal(number(found, "scores", "words", "gold"), 9);
         assert_int_equal(number(found, "scores", "words", "correct"), 9);

@@ -2,8 +2,7 @@
  * test_evaluate_events.c's; here it is what is read from a file, and what is left out.
  */
 #include "run.h"
-
-#include <jansson.h>
+#include "report.h"
 
 /* "Kenya criticised Sudan." is one event, KEN > SDN, CAMEO 111; of the cat nothing is told. */
 #define TOLD "Kenya criticised Sudan."
@@ -37,24 +36,6 @@
     "{\"perp_organization_id\":[[\"FARABUNDO MARTI FRONT\",\"FMLN\"]]}}\n"                          \
     "{\"id\":\"b\",\"text\":\"" QUIET "\",\"roles\":{\"perp_organization_id\":[]}}\n"
 
-static json_t *evaluate(const char *kind, const char *file, const char *a, const char *b)
-{
-    result r = run(NULL, "evaluate", kind, "--format=json", file, a, b, NULL);
-    assert_string_equal(r.err, "");
-    assert_int_equal(r.code, 0);
-    json_t *found = json_loads(r.out, 0, NULL);
-    assert_non_null(found);
-    result_free(&r);
-    return found;
-}
-
-static int number(json_t *found, const char *group, const char *key, const char *which)
-{
-    json_t *value = json_object_get(json_object_get(json_object_get(found, group), key), which);
-    assert_true(json_is_integer(value));
-    return (int)json_integer_value(value);
-}
-
 static int plain(json_t *found, const char *key)
 {
     return (int)json_integer_value(json_object_get(found, key));
@@ -65,8 +46,8 @@ static void test_multicoder(void **state)
     (void)state;
     put_text("m.jsonl", MULTICODER);
     json_t *seen = evaluate("events", "m.jsonl", NULL, NULL);
-    assert_string_equal(json_string_value(json_object_get(seen, "of")), "multicoder");
-    assert_string_equal(json_string_value(json_object_get(seen, "part")), "seen");
+    assert_string_equal(word(seen, "of"), "multicoder");
+    assert_string_equal(word(seen, "part"), "seen");
     assert_int_equal(plain(seen, "rows"), 1);
     assert_int_equal(number(seen, "roots", "people", "of"), 2);
     assert_int_equal(number(seen, "roots_pooled", "casus", "gold_right"), 1);
@@ -166,7 +147,7 @@ static void test_mistakes(void **state)
            "casus: other.jsonl:1: this is no gold file of events: no member \"annotations\", "
            "\"expected\", \"sents\" or \"roles\"\n");
     expect(run(NULL, "evaluate", "events", "held.jsonl", NULL), 1, "",
-           "casus: held.jsonl: there is no row of the part \"seen\"\n");
+           "casus: held.jsonl: there is no row of the part \"seen\"; --part chooses it\n");
     expect(run(NULL, "evaluate", "political", "--texts", "other.jsonl", "bad.tsv", NULL), 1, "",
            "casus: bad.tsv:1: write document, sentence, hash and label 0, 1 or 2 with tabs between "
            "them, in the order of the documents\n");
