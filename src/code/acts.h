@@ -56,8 +56,8 @@ enum slot_rel {
 enum slot_role { ROLE_SOURCE, ROLE_TARGET, ROLE_CONTENT, ROLE_PLACE };
 
 typedef struct sense_need {
-    uint64_t prep;    /* hash of the preposition; 0 unless rel is SLOT_PREP */
-    uint32_t first;   /* words [first, first + n) of the word table; n 0: any */
+    uint64_t prep;  /* hash of the preposition; 0 unless rel is SLOT_PREP */
+    uint32_t first; /* words [first, first + n) of the book; n 0: any */
     uint16_t n;
     uint8_t rel;      /* slot_rel */
     uint8_t negative; /* must not hold */
@@ -71,13 +71,14 @@ typedef struct sense_slot {
 
 typedef struct sense {
     uint64_t particle; /* hash, 0 none */
-    uint32_t act;      /* index */
-    uint32_t pos;      /* sense_pos */
     uint32_t flags;    /* act_flag, the act's included */
     uint32_t rule;     /* offset of its name in the pool */
-    uint32_t n_needs, n_slots;
-    sense_need needs[SENSE_MAX_NEEDS];
-    uint16_t slots[SENSE_MAX_SLOTS]; /* act_book_slot() */
+    uint32_t needs;    /* act_book_need() */
+    uint32_t slots;    /* act_book_slot() */
+    uint16_t act;      /* index */
+    uint8_t pos;       /* sense_pos */
+    uint8_t n_needs, n_slots;
+    uint8_t nothing[3];
 } sense;
 
 /* Which number an act's object (subject, for a crowd) gives: "killed 12", "3,000 people
@@ -85,28 +86,28 @@ typedef struct sense {
 enum act_counts { COUNTS_NOTHING, COUNTS_DEAD, COUNTS_INJURED, COUNTS_ARRESTED, COUNTS_CROWD };
 
 typedef struct act {
-    uint32_t name, type, mode, cameo;     /* offsets in the pool; mode 0: none */
-    uint32_t contexts[ACT_MAX_CONTEXTS];  /* offsets; 0 none */
-    uint32_t flags;                       /* act_flag */
-    uint32_t counts;                      /* act_counts */
+    uint32_t name, type, mode, cameo;    /* offsets in the pool; mode 0: none */
+    uint32_t contexts[ACT_MAX_CONTEXTS]; /* offsets; 0 none */
+    uint32_t flags;                      /* act_flag */
+    uint32_t counts;                     /* act_counts */
     /* casus_event_status of an operator's or status block's content */
     uint32_t of_status;
 } act;
 
-typedef struct sense_key {
-    uint64_t word; /* hash of the lemma, or of a form of it */
-    uint32_t sense;
-    uint32_t pos;
-} sense_key;
-
 typedef struct act_book {
-    const act *acts;        /* [n_acts] */
-    const sense *senses;    /* [n_senses] */
-    const sense_key *keys;  /* [n_keys], by word, then sense */
-    const uint64_t *words;  /* [n_words] hashes of needed words */
-    const sense_slot *slots; /* [n_slots] each slot that some sense has, once */
-    const char *pool;       /* [pool_len], strings end in NUL; offset 0 is "" */
-    uint32_t n_acts, n_senses, n_keys, n_words, n_slots, pool_len;
+    const act *acts;             /* [n_acts] */
+    const sense *senses;         /* [n_senses] */
+    const uint64_t *forms;       /* [n_forms] hashes of lemmas and their forms, ascending */
+    const uint16_t *form_lists;  /* [n_forms] the list of the form's senses */
+    const uint32_t *list_first;  /* [n_lists + 1] */
+    const uint16_t *list_senses; /* list i: [list_first[i], list_first[i + 1]) */
+    const uint32_t *words;       /* [n_words] needed words, act_book_word() of each */
+    const sense_need *needs;     /* [n_needs] */
+    const sense_slot *slots;     /* [n_slots] each slot that some sense has, once */
+    const uint16_t *slot_lists;  /* [n_slot_lists] */
+    const char *pool;            /* [pool_len], strings end in NUL; offset 0 is "" */
+    uint32_t n_acts, n_senses, n_forms, n_lists, n_list_senses, n_words, n_needs, n_slots,
+        n_slot_lists, pool_len;
 } act_book;
 
 /* Views the section "code.acts"; every offset is checked. BAD_MODEL when damaged. */
@@ -118,10 +119,21 @@ static inline const char *act_book_text(const act_book *self, uint32_t offset)
 /* The i-th slot of a sense. */
 static inline const sense_slot *act_book_slot(const act_book *self, const sense *s, uint32_t i)
 {
-    return &self->slots[s->slots[i]];
+    return &self->slots[self->slot_lists[s->slots + i]];
 }
-/* The keys of a lemma or form, *n of them. */
-const sense_key *act_book_find(const act_book *self, uint64_t word, uint32_t *n);
+/* The i-th need of a sense. */
+static inline const sense_need *act_book_need(const act_book *self, const sense *s, uint32_t i)
+{
+    return &self->needs[s->needs + i];
+}
+/* The senses of a lemma or form, *n indices in ascending order. */
+const uint16_t *act_book_find(const act_book *self, uint64_t word, uint32_t *n);
+/* What a needed word is known by: half of its hash, so that a word fits another's need by chance
+ * once in four thousand million times. */
+static inline uint32_t act_book_word(uint64_t hash)
+{
+    return (uint32_t)hash;
+}
 bool act_book_has_word(const act_book *self, const sense_need *need, uint64_t word);
 
 /* Compiles all *.acts files of `data_dir`/acts; heads go to the gate. Fails with BAD_DATA, file and

@@ -214,8 +214,10 @@ static void check_prepositions(linter *self)
     for (uint32_t i = 0; i < book->n_senses; i++) {
         const sense *s = &book->senses[i];
         bool ok = true;
-        for (uint32_t k = 0; k < s->n_needs; k++)
-            ok &= s->needs[k].rel != SLOT_PREP || is_preposition(s->needs[k].prep);
+        for (uint32_t k = 0; k < s->n_needs; k++) {
+            const sense_need *need = act_book_need(book, s, k);
+            ok &= need->rel != SLOT_PREP || is_preposition(need->prep);
+        }
         for (uint32_t k = 0; k < s->n_slots; k++) {
             const sense_slot *slot = act_book_slot(book, s, k);
             ok &= slot->rel != SLOT_PREP || is_preposition(slot->prep);
@@ -253,11 +255,12 @@ static bool needs_cover(const act_book *book, const sense *wide, const sense *na
     for (uint32_t i = 0; i < wide->n_needs; i++) {
         bool any = false;
         for (uint32_t k = 0; k < narrow->n_needs; k++)
-            any |= need_covers(book, &wide->needs[i], &narrow->needs[k]);
+            any |= need_covers(book, act_book_need(book, wide, i), act_book_need(book, narrow, k));
         if (!any) return false;
-        points += !wide->needs[i].negative;
+        points += !act_book_need(book, wide, i)->negative;
     }
-    for (uint32_t k = 0; k < narrow->n_needs; k++) points -= !narrow->needs[k].negative;
+    for (uint32_t k = 0; k < narrow->n_needs; k++)
+        points -= !act_book_need(book, narrow, k)->negative;
     return points == 0;
 }
 
@@ -267,19 +270,20 @@ static bool counts(const sense_slot *slot)
     return slot->role == ROLE_TARGET || slot->role == ROLE_CONTENT;
 }
 
-static bool has_slot(const sense *s, uint16_t slot)
+static bool has_slot(const act_book *book, const sense *s, const sense_slot *slot)
 {
     for (uint32_t i = 0; i < s->n_slots; i++)
-        if (s->slots[i] == slot) return true;
+        if (act_book_slot(book, s, i) == slot) return true;
     return false;
 }
 
 /* Has `wide` all the slots of `narrow` that give points? */
 static bool slots_cover(const act_book *book, const sense *wide, const sense *narrow)
 {
-    for (uint32_t i = 0; i < narrow->n_slots; i++)
-        if (counts(act_book_slot(book, narrow, i)) && !has_slot(wide, narrow->slots[i]))
-            return false;
+    for (uint32_t i = 0; i < narrow->n_slots; i++) {
+        const sense_slot *slot = act_book_slot(book, narrow, i);
+        if (counts(slot) && !has_slot(book, wide, slot)) return false;
+    }
     return true;
 }
 
@@ -287,8 +291,9 @@ static bool share_slot(const act_book *book, const sense *a, const sense *b)
 {
     bool any_a = false, any_b = false;
     for (uint32_t i = 0; i < a->n_slots; i++) {
-        if (!counts(act_book_slot(book, a, i))) continue;
-        if (has_slot(b, a->slots[i])) return true;
+        const sense_slot *slot = act_book_slot(book, a, i);
+        if (!counts(slot)) continue;
+        if (has_slot(book, b, slot)) return true;
         any_a = true;
     }
     for (uint32_t i = 0; i < b->n_slots; i++) any_b |= counts(act_book_slot(book, b, i));
@@ -351,13 +356,12 @@ static casus_status check_reach(linter *self)
     const act_book *book = self->in->book;
     uint32_t *told = arena_alloc(&self->mem, (book->n_senses ? book->n_senses : 1) * sizeof *told);
     if (!told) return error_set(self->err, CASUS_NO_MEMORY, "no memory to check the acts");
-    for (uint32_t i = 0; i < book->n_keys; i++)
-        for (uint32_t k = i + 1; k < book->n_keys && book->keys[k].word == book->keys[i].word;
-             k++) {
-            uint32_t a = book->keys[i].sense, b = book->keys[k].sense;
-            if (a == b) continue;
-            check_pair(self, wins(book, a, b) ? a : b, wins(book, a, b) ? b : a, told);
-        }
+    for (uint32_t i = 0; i < book->n_lists; i++)
+        for (uint32_t k = book->list_first[i]; k < book->list_first[i + 1]; k++)
+            for (uint32_t m = k + 1; m < book->list_first[i + 1]; m++) {
+                uint32_t a = book->list_senses[k], b = book->list_senses[m];
+                check_pair(self, wins(book, a, b) ? a : b, wins(book, a, b) ? b : a, told);
+            }
     return CASUS_OK;
 }
 

@@ -31,12 +31,12 @@ static uint32_t hostile_sense(const sentence_work *w, uint32_t p)
 {
     const act_book *book = &w->in->book->acts;
     uint32_t n;
-    const sense_key *keys =
+    const uint16_t *senses =
         act_book_find(book, w->t.nodes[w->out->predicates[p].token].lemma_hash, &n);
-    for (uint32_t i = 0; i < n; i++)
-        if ((book->senses[keys[i].sense].flags & ACT_HOSTILE) &&
-            keys[i].pos == work_sense(w, p)->pos)
-            return keys[i].sense;
+    for (uint32_t i = 0; i < n; i++) {
+        const sense *s = &book->senses[senses[i]];
+        if ((s->flags & ACT_HOSTILE) && s->pos == work_sense(w, p)->pos) return senses[i];
+    }
     return CODE_NONE;
 }
 

@@ -70,10 +70,10 @@ static uint32_t slot_child(const tree *t, uint32_t token, const sense_slot *slot
 static bool is_act_word(const act_book *book, const tree *t, uint32_t token)
 {
     uint32_t n;
-    const sense_key *keys = act_book_find(book, t->nodes[token].lemma_hash, &n);
-    if (n == 0) keys = act_book_find(book, t->tokens[token].hash, &n);
+    const uint16_t *senses = act_book_find(book, t->nodes[token].lemma_hash, &n);
+    if (n == 0) senses = act_book_find(book, t->tokens[token].hash, &n);
     for (uint32_t i = 0; i < n; i++)
-        if (pos_fits(t, token, keys[i].pos)) return true;
+        if (pos_fits(t, token, book->senses[senses[i]].pos)) return true;
     return false;
 }
 
@@ -178,18 +178,18 @@ static bool is_compound_participle(const tree *t, uint32_t token)
 
 /* The best of these senses and of what was found before; `pos`: of the senses, where the tag does
  * not say it. */
-static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *keys, uint32_t n,
+static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *senses, uint32_t n,
                        uint32_t pos, bool any, sense_fit *best)
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
     for (uint32_t i = 0; i < n; i++) {
-        const sense *s = &book->senses[keys[i].sense];
+        const sense *s = &book->senses[senses[i]];
         if (s->flags & ACT_HOSTILE) continue; /* menace.c */
         bool tagged = pos == POS_AS_TAGGED;
-        if (tagged ? !pos_fits(t, token, keys[i].pos) : keys[i].pos != pos) continue;
-        sense_fit candidate = {.sense = keys[i].sense};
-        if (is_participle_modifier(t, token) && keys[i].pos == SENSE_VERB && rank(s) > 1) continue;
+        if (tagged ? !pos_fits(t, token, s->pos) : s->pos != pos) continue;
+        sense_fit candidate = {.sense = senses[i]};
+        if (is_participle_modifier(t, token) && s->pos == SENSE_VERB && rank(s) > 1) continue;
         if (!sense_fits(book, s, t, token, &candidate) ||
             !weigh_slots(book, s, t, token, &candidate))
             continue;
@@ -200,7 +200,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const sense_key *
 }
 
 /* Lemmas that the tables miss: "initialled" is initial, "strafed" strafe. */
-static const sense_key *find_repaired(const act_book *book, const tree *t, uint32_t token,
+static const uint16_t *find_repaired(const act_book *book, const tree *t, uint32_t token,
                                       uint32_t *n)
 {
     casus_str lemma = t->nodes[token].lemma;
@@ -224,23 +224,23 @@ static bool find_best(const sentence_work *w, uint32_t token, sense_fit *best)
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
-    uint32_t n_keys = 0;
+    uint32_t n = 0;
     uint64_t joined = sense_hyphenated(t, token);
-    const sense_key *keys = joined ? act_book_find(book, joined, &n_keys) : NULL;
-    if (n_keys == 0 && joined)
-        keys = act_book_find(book, sense_hyphenated_lemma(t, token), &n_keys);
-    if (n_keys == 0 && joined && is_compound_participle(t, token)) return false;
-    if (n_keys == 0) keys = act_book_find(book, t->nodes[token].lemma_hash, &n_keys);
-    if (n_keys == 0) keys = act_book_find(book, t->tokens[token].hash, &n_keys);
-    if (n_keys == 0) keys = find_repaired(book, t, token, &n_keys);
-    bool any = try_senses(w, token, keys, n_keys, POS_AS_TAGGED, false, best);
+    const uint16_t *senses = joined ? act_book_find(book, joined, &n) : NULL;
+    if (n == 0 && joined)
+        senses = act_book_find(book, sense_hyphenated_lemma(t, token), &n);
+    if (n == 0 && joined && is_compound_participle(t, token)) return false;
+    if (n == 0) senses = act_book_find(book, t->nodes[token].lemma_hash, &n);
+    if (n == 0) senses = act_book_find(book, t->tokens[token].hash, &n);
+    if (n == 0) senses = find_repaired(book, t, token, &n);
+    bool any = try_senses(w, token, senses, n, POS_AS_TAGGED, false, best);
     if (!any && slot_gerund_owner(t, token) != TREE_NONE) { /* "condemned the police firing" */
-        keys = act_book_find(book, t->tokens[token].hash, &n_keys);
-        return try_senses(w, token, keys, n_keys, SENSE_NOUN, false, best);
+        senses = act_book_find(book, t->tokens[token].hash, &n);
+        return try_senses(w, token, senses, n, SENSE_NOUN, false, best);
     }
     if (!sense_is_state(t, token)) return any;
-    keys = act_book_find(book, str_hash_lower(STR("be")), &n_keys);
-    return try_senses(w, token, keys, n_keys, SENSE_VERB, any, best);
+    senses = act_book_find(book, str_hash_lower(STR("be")), &n);
+    return try_senses(w, token, senses, n, SENSE_VERB, any, best);
 }
 
 /* "promised the opposition that ...": a noun that names somebody tells no act. */
@@ -263,10 +263,11 @@ static uint32_t needed_infinitive(const sentence_work *w, uint32_t p)
     const sense *s = work_sense(w, p);
     for (uint32_t i = 0; i < s->n_slots; i++)
         if (work_slot(w, s, i)->role == ROLE_CONTENT) return TREE_NONE;
-    for (uint32_t i = 0; i < s->n_needs; i++)
-        if (s->needs[i].rel == SLOT_XCOMP && s->needs[i].n && !s->needs[i].negative)
-            return sense_need_token(book, &s->needs[i], &w->t, w->out->predicates[p].token,
-                                    TREE_NONE);
+    for (uint32_t i = 0; i < s->n_needs; i++) {
+        const sense_need *need = act_book_need(book, s, i);
+        if (need->rel == SLOT_XCOMP && need->n && !need->negative)
+            return sense_need_token(book, need, &w->t, w->out->predicates[p].token, TREE_NONE);
+    }
     return TREE_NONE;
 }
 

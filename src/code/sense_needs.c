@@ -252,7 +252,7 @@ bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t to
     }
     uint32_t object = s->pos == SENSE_VERB ? clause_object(t, token) : TREE_NONE;
     for (uint32_t i = 0; i < s->n_needs; i++) {
-        const sense_need *need = &s->needs[i];
+        const sense_need *need = act_book_need(book, s, i);
         /* "went on hunger strike": a modifier of the noun that met the need before */
         uint32_t noun = object == TREE_NONE && need->rel == SLOT_MOD ? out->need : object;
         uint32_t found = sense_need_token(book, need, t, token, noun);

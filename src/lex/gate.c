@@ -1,20 +1,32 @@
 /* The gate: which sentences are worth parsing. A set of word hashes, each with its classes, and a
  * rule over sentences. It errs on the side of parsing: an event must not be lost to it.
  *
- * Image: magic, number of slots; slots of 8 bytes, open addressing: the hash with its lowest three
- * bits replaced by the classes (0: empty). */
+ * Image: magic, number of slots; slots of 4 bytes, open addressing by the low half of the hash: its
+ * high half with the lowest three bits replaced by the classes (0: empty). A word that is not in
+ * the set is taken for one that is once in 500 million times, and then a sentence more is parsed. */
 #include "lex/lex.h"
 
 #include "lex/inflect.h"
 
 #include <stdlib.h>
 
-#define GATE_MAGIC 0x3145544147584143u /* "CAXGATE1" */
+#define GATE_MAGIC 0x3245544147584143u /* "CAXGATE2" */
 #define CLASSES 7u
 
 typedef struct header {
     uint64_t magic, n_slots;
 } header;
+
+/* What a slot keeps of a hash; its place is told by other bits. */
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) & ~CLASSES;
+}
+
+static uint64_t home_of(uint64_t hash, uint64_t n_slots)
+{
+    return hash >> 3 & (n_slots - 1);
+}
 
 /* ---- building ----------------------------------------------------------------------------- */
 
@@ -48,14 +60,14 @@ void gate_builder_free(gate_builder *self)
 
 static uint64_t *find_slot(uint64_t *slots, uint64_t n_slots, uint64_t hash)
 {
-    uint64_t i = hash >> 3 & (n_slots - 1);
+    uint64_t i = home_of(hash, n_slots);
     while (slots[i] && (slots[i] | CLASSES) != (hash | CLASSES)) i = (i + 1) & (n_slots - 1);
     return &slots[i];
 }
 
 static void grow(gate_builder *self)
 {
-    if (self->n_used * 2 < self->n_slots) return;
+    if (self->n_used * 3 < self->n_slots * 2) return;
     uint64_t n = self->n_slots * 2;
     uint64_t *slots = calloc(n, sizeof *slots);
     if (!slots) {
@@ -107,7 +119,10 @@ void gate_builder_finish(gate_builder *self, buf *out)
 {
     header h = {GATE_MAGIC, self->n_slots};
     buf_put(out, &h, sizeof h);
-    buf_put(out, self->slots, self->n_slots * sizeof *self->slots);
+    for (uint64_t i = 0; i < self->n_slots; i++) {
+        uint32_t slot = self->slots[i] ? tag_of(self->slots[i]) | (self->slots[i] & CLASSES) : 0;
+        buf_put(out, &slot, sizeof slot);
+    }
     if (self->failed) out->failed = true;
 }
 
@@ -120,11 +135,11 @@ casus_status gate_open(gate *self, casus_str section, casus_error *err)
     FAIL_IF(section.len < sizeof(header) || (uintptr_t)section.ptr % 8 != 0, CASUS_BAD_MODEL,
             damaged);
     const header *h = self->image;
-    uint64_t room = (section.len - sizeof *h) / sizeof(uint64_t);
+    uint64_t room = (section.len - sizeof *h) / sizeof(uint32_t);
     FAIL_IF(h->magic != GATE_MAGIC || h->n_slots == 0 || (h->n_slots & (h->n_slots - 1)) ||
                 h->n_slots != room,
             CASUS_BAD_MODEL, damaged);
-    const uint64_t *slots = (const uint64_t *)(h + 1);
+    const uint32_t *slots = (const uint32_t *)(h + 1);
     uint64_t used = 0;
     for (uint64_t i = 0; i < h->n_slots; i++) used += slots[i] != 0;
     FAIL_IF(used >= h->n_slots, CASUS_BAD_MODEL, damaged);
@@ -134,10 +149,10 @@ casus_status gate_open(gate *self, casus_str section, casus_error *err)
 unsigned gate_class_of(const gate *self, uint64_t word_hash)
 {
     const header *h = self->image;
-    const uint64_t *slots = (const uint64_t *)(h + 1);
-    uint64_t i = word_hash >> 3 & (h->n_slots - 1);
-    while (slots[i] && (slots[i] | CLASSES) != (word_hash | CLASSES))
-        i = (i + 1) & (h->n_slots - 1);
+    const uint32_t *slots = (const uint32_t *)(h + 1);
+    uint64_t i = home_of(word_hash, h->n_slots);
+    uint32_t tag = tag_of(word_hash);
+    while (slots[i] && (slots[i] & ~CLASSES) != tag) i = (i + 1) & (h->n_slots - 1);
     return slots[i] & CLASSES;
 }
 
@@ -184,7 +199,7 @@ static bool holds(const uint64_t *list, size_t n, uint64_t hash)
 static void prefetch(const gate *self, uint64_t word_hash)
 {
     const header *h = self->image;
-    __builtin_prefetch((const uint64_t *)(h + 1) + (word_hash >> 3 & (h->n_slots - 1)));
+    __builtin_prefetch((const uint32_t *)(h + 1) + home_of(word_hash, h->n_slots));
 }
 
 #define AHEAD 12

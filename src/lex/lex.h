@@ -61,7 +61,7 @@ typedef struct phrases {
     const uint64_t *first, *lower, *pairs;
     uint64_t first_mask, lower_mask, pair_mask;
     const struct phrase_prefix *slots;
-    uint64_t slot_mask;
+    uint32_t n_slots;
     const struct phrase_terminal *terminals;
     const uint32_t *values;
     uint32_t longest; /* phrase, in tokens */

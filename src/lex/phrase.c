@@ -6,7 +6,8 @@
  *     first      over the hash of a token, two bits: can a phrase begin with it? is it one alone?
  *     lower      the same for a token without a capital: far fewer, so a far smaller table
  *     pairs      over the keys of two tokens, a bit: can a phrase begin with them?
- *     prefixes   open addressing: key -> the phrase that ends here, is there a longer one
+ *     prefixes   open addressing: key -> the phrase that ends here, is there a longer one; three of
+ *                four slots are full, of a key half is kept where the other half leads
  *     terminals  flags, values [start, end); the strictest of a phrase first, the last marked
  *     values     what a phrase stands for
  *
@@ -22,7 +23,7 @@
 
 #include <stdlib.h>
 
-#define PHRASE_MAGIC 0x3252505853414331u /* "1CASXPR2" */
+#define PHRASE_MAGIC 0x3352505853414331u /* "1CASXPR3" */
 #define MAX_PHRASE 32                    /* tokens */
 #define MAX_TERMINALS 8
 /* Its first word is lower case ("al-Shabaab"), so a later one must be capitalised. */
@@ -35,9 +36,10 @@ typedef struct header {
 } header;
 
 typedef struct phrase_prefix {
-    uint64_t key;  /* phrase_key over its tokens; 0: empty */
-    uint32_t at;   /* the first terminal of the phrase; with PREFIX_PLAIN its first value */
-    uint32_t bits; /* PREFIX_*; with PREFIX_PLAIN, flags and the number of values above them */
+    uint32_t check; /* the low half of phrase_key over its tokens */
+    uint32_t at;    /* the first terminal of the phrase; with PREFIX_PLAIN its first value */
+    uint32_t bits;  /* PREFIX_*; with PREFIX_PLAIN, flags and the number of values above them; 0:
+                       empty */
 } prefix;
 
 enum {
@@ -52,6 +54,12 @@ typedef struct phrase_terminal {
     uint32_t flags, start, end, last;
 } terminal;
 
+/* The slot of a key, or of the first one tried: that of its high half. */
+static uint32_t home_of(uint64_t key, uint32_t n_slots)
+{
+    return (uint32_t)((key >> 32) * n_slots >> 32);
+}
+
 /* ---- building ----------------------------------------------------------------------------- */
 
 typedef struct entry {
@@ -61,8 +69,13 @@ typedef struct entry {
     bool lower;           /* may begin with a lower-case letter */
 } entry;
 
+typedef struct slot {
+    uint64_t key; /* 0: empty */
+    prefix to;
+} slot;
+
 struct phrase_builder {
-    prefix *slots;
+    slot *slots;
     entry *entries;
     uint32_t n_slots, n_prefixes, n_firsts, n_lower, longest;
     uint32_t n_entries, cap_entries;
@@ -93,7 +106,7 @@ void phrase_builder_free(phrase_builder *self)
     free(self);
 }
 
-static prefix *find_slot(prefix *slots, uint32_t n_slots, uint64_t key)
+static slot *find_slot(slot *slots, uint32_t n_slots, uint64_t key)
 {
     uint32_t i = (uint32_t)key & (n_slots - 1);
     while (slots[i].key && slots[i].key != key) i = (i + 1) & (n_slots - 1);
@@ -104,7 +117,7 @@ static bool grow_slots(phrase_builder *self)
 {
     if (self->n_prefixes * 2 < self->n_slots) return true;
     uint32_t n = self->n_slots * 2;
-    prefix *slots = calloc(n, sizeof *slots);
+    slot *slots = calloc(n, sizeof *slots);
     if (!slots) return false;
     for (uint32_t i = 0; i < self->n_slots; i++)
         if (self->slots[i].key) *find_slot(slots, n, self->slots[i].key) = self->slots[i];
@@ -136,13 +149,13 @@ static uint64_t add_prefixes(phrase_builder *self, const token *tokens, uint32_t
             return 0;
         }
         key = phrase_key(key, tokens[i].hash);
-        prefix *slot = find_slot(self->slots, self->n_slots, key);
-        if (!slot->key) {
+        slot *at = find_slot(self->slots, self->n_slots, key);
+        if (!at->key) {
             self->n_prefixes++;
             self->n_firsts += i == 0;
         }
-        slot->key = key;
-        if (i + 1 < n) slot->bits = PREFIX_MORE;
+        at->key = key;
+        if (i + 1 < n) at->to.bits = PREFIX_MORE;
     }
     return key;
 }
@@ -258,7 +271,7 @@ static void put_phrases(phrase_builder *self, buf *terminals, buf *values)
         uint32_t from = i;
         uint64_t key = self->entries[from].key;
         while (i < self->n_entries && self->entries[i].key == key) i++;
-        prefix *slot = find_slot(self->slots, self->n_slots, key);
+        prefix *slot = &find_slot(self->slots, self->n_slots, key)->to;
         bool plain = self->entries[i - 1].flags == self->entries[from].flags &&
                      i - from < 1u << (32 - PREFIX_COUNT);
         uint32_t first_value = (uint32_t)(values->len / 4);
@@ -272,11 +285,36 @@ static void put_phrases(phrase_builder *self, buf *terminals, buf *values)
     }
 }
 
+/* Puts the prefixes into n slots, the last of all left empty; false where two of them could not be
+ * told apart. */
+static bool pack_prefixes(const phrase_builder *self, prefix *out, uint32_t n)
+{
+    for (uint32_t i = 0; i < self->n_slots; i++) {
+        const slot *from = &self->slots[i];
+        if (!from->key) continue;
+        uint32_t at = home_of(from->key, n);
+        while (out[at].bits && out[at].check != (uint32_t)from->key) at = at + 1 < n ? at + 1 : 0;
+        if (out[at].bits) return false;
+        out[at] = from->to;
+        out[at].check = (uint32_t)from->key;
+    }
+    return true;
+}
+
+/* [*n] slots; NULL without memory. */
+static prefix *make_prefixes(const phrase_builder *self, uint32_t *n)
+{
+    for (*n = self->n_prefixes + self->n_prefixes / 3 + 1;; ++*n) {
+        prefix *packed = calloc(*n, sizeof *packed);
+        if (!packed || pack_prefixes(self, packed, *n)) return packed;
+        free(packed);
+    }
+}
+
 void phrase_builder_finish(phrase_builder *self, buf *out)
 {
     buf terminals = {0}, values = {0};
     header h = {.magic = PHRASE_MAGIC,
-                .n_slots = self->n_slots,
                 .n_prefixes = self->n_prefixes,
                 .longest = self->longest,
                 .n_first = bits_for(self->n_firsts),
@@ -285,18 +323,20 @@ void phrase_builder_finish(phrase_builder *self, buf *out)
     if (self->n_entries) qsort(self->entries, self->n_entries, sizeof(entry), compare_entries);
     put_phrases(self, &terminals, &values);
     uint64_t *bits = make_filters(self, &h);
+    prefix *slots = make_prefixes(self, &h.n_slots);
     h.n_terminals = (uint32_t)(terminals.len / sizeof(terminal));
     h.n_values = (uint32_t)(values.len / 4);
-    if (bits) {
+    if (bits && slots) {
         buf_put(out, &h, sizeof h);
         buf_put(out, bits, filter_bytes(&h));
-        buf_put(out, self->slots, self->n_slots * sizeof(prefix));
+        buf_put(out, slots, h.n_slots * sizeof(prefix));
         buf_put(out, terminals.ptr, terminals.len);
         buf_put(out, values.ptr, values.len);
     }
-    if (self->failed || !bits || !buf_ok(&terminals) || !buf_ok(&values))
+    if (self->failed || !bits || !slots || !buf_ok(&terminals) || !buf_ok(&values))
         out->failed = true;
     free(bits);
+    free(slots);
     buf_release(&terminals);
     buf_release(&values);
 }
@@ -333,7 +373,6 @@ static bool header_is_sound(const header *h, size_t len)
     if (!is_power_of_two(h->n_first) || h->n_first < 64) return false;
     if (!is_power_of_two(h->n_lower) || h->n_lower < 64) return false;
     if (!is_power_of_two(h->n_pairs) || h->n_pairs < 64) return false;
-    if (!is_power_of_two(h->n_slots)) return false;
     uint64_t need = sizeof(header) + filter_bytes(h) +
                     (uint64_t)h->n_slots * sizeof(prefix) +
                     (uint64_t)h->n_terminals * sizeof(terminal) + (uint64_t)h->n_values * 4;
@@ -353,7 +392,7 @@ static bool content_is_sound(const view *v)
 {
     uint32_t used = 0;
     for (uint32_t i = 0; i < v->h->n_slots; i++) {
-        if (!v->slots[i].key) continue;
+        if (!v->slots[i].bits) continue;
         used++;
         if (!slot_is_sound(&v->slots[i], v->h)) return false;
     }
@@ -384,7 +423,7 @@ casus_status phrases_open(phrases *self, casus_str section, casus_error *err)
     self->terminals = v.terminals;
     self->values = v.values;
     self->longest = v.h->longest;
-    self->slot_mask = v.h->n_slots - 1;
+    self->n_slots = v.h->n_slots;
     return CASUS_OK;
 }
 
@@ -441,10 +480,10 @@ static phrase_match match_at(const phrases *v, const prefix *p, const char *text
 
 static const prefix *find_prefix(const phrases *self, uint64_t key)
 {
-    for (uint64_t slot = key & self->slot_mask;; slot = (slot + 1) & self->slot_mask) {
-        const prefix *p = &self->slots[slot];
-        if (p->key == key) return p;
-        if (!p->key) return NULL;
+    for (uint32_t at = home_of(key, self->n_slots);; at = at + 1 < self->n_slots ? at + 1 : 0) {
+        const prefix *p = &self->slots[at];
+        if (!p->bits) return NULL;
+        if (p->check == (uint32_t)key) return p;
     }
 }
 

@@ -88,10 +88,11 @@ static const sense *sense_named(const lexicon *self, const char *rule)
 static bool has_key(const lexicon *self, const char *word, const char *rule, uint32_t pos)
 {
     uint32_t n;
-    const sense_key *keys = act_book_find(&self->book, str_hash_lower(str_from(word)), &n);
-    for (uint32_t i = 0; i < n; i++)
-        if (keys[i].pos == pos && &self->book.senses[keys[i].sense] == sense_named(self, rule))
-            return true;
+    const uint16_t *senses = act_book_find(&self->book, str_hash_lower(str_from(word)), &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const sense *s = &self->book.senses[senses[i]];
+        if (s->pos == pos && s == sense_named(self, rule)) return true;
+    }
     return false;
 }
 
@@ -104,6 +105,11 @@ static bool has_slot(const lexicon *self, const sense *s, uint32_t rel, const ch
         if (slot->rel == rel && slot->prep == hash && slot->role == role) return true;
     }
     return false;
+}
+
+static const sense_need *need_of(const lexicon *self, const sense *s, uint32_t i)
+{
+    return act_book_need(&self->book, s, i);
 }
 
 static bool needs_word(const lexicon *self, const sense_need *need, const char *word)
@@ -148,21 +154,21 @@ static void test_needs(void **state)
     const sense *s = sense_named(&l, "meet/1");
     assert_int_equal(s->particle, str_hash_lower(STR("up")));
     assert_int_equal(s->n_needs, 3);
-    assert_int_equal(s->needs[0].rel, SLOT_OBJ);
+    assert_int_equal(need_of(&l, s, 0)->rel, SLOT_OBJ);
     /* the set's words, with their plurals */
-    assert_true(needs_word(&l, &s->needs[0], "negotiations"));
-    assert_true(needs_word(&l, &s->needs[0], "summit"));
-    assert_false(needs_word(&l, &s->needs[0], "TALKS|summit"));
-    assert_int_equal(s->needs[1].rel, SLOT_MOD);
-    assert_true(s->needs[2].negative);
-    assert_true(needs_word(&l, &s->needs[2], "record"));
+    assert_true(needs_word(&l, need_of(&l, s, 0), "negotiations"));
+    assert_true(needs_word(&l, need_of(&l, s, 0), "summit"));
+    assert_false(needs_word(&l, need_of(&l, s, 0), "TALKS|summit"));
+    assert_int_equal(need_of(&l, s, 1)->rel, SLOT_MOD);
+    assert_true(need_of(&l, s, 2)->negative);
+    assert_true(needs_word(&l, need_of(&l, s, 2), "record"));
     const sense *go = sense_named(&l, "meet/2");
-    assert_int_equal(go->needs[0].rel, SLOT_PREP);
-    assert_int_equal(go->needs[0].prep, str_hash_lower(STR("on")));
-    assert_int_equal(go->needs[1].rel, SLOT_SUBJ);
-    assert_int_equal(go->needs[1].n, 0); /* any subject */
+    assert_int_equal(need_of(&l, go, 0)->rel, SLOT_PREP);
+    assert_int_equal(need_of(&l, go, 0)->prep, str_hash_lower(STR("on")));
+    assert_int_equal(need_of(&l, go, 1)->rel, SLOT_SUBJ);
+    assert_int_equal(need_of(&l, go, 1)->n, 0); /* any subject */
     /* of a noun: what stands before it */
-    assert_int_equal(sense_named(&l, "meet/3")->needs[0].rel, SLOT_MOD);
+    assert_int_equal(need_of(&l, sense_named(&l, "meet/3"), 0)->rel, SLOT_MOD);
     stop(&l);
 }
 
@@ -348,6 +354,64 @@ static void test_without_codes(void **state)
     stop(&l);
 }
 
+/* ---- damage ---------------------------------------------------------------------------------- */
+
+/* Every index that a book leads to is one of what it counts. */
+static void check_inside(const act_book *book)
+{
+    for (uint32_t i = 0; i < book->n_forms; i++) {
+        uint32_t n;
+        const uint16_t *senses = act_book_find(book, book->forms[i], &n);
+        for (uint32_t k = 0; k < n; k++) assert_in_range(senses[k], 0, book->n_senses - 1);
+    }
+    for (uint32_t i = 0; i < book->n_senses; i++) {
+        const sense *s = &book->senses[i];
+        assert_in_range(s->act, 0, book->n_acts - 1);
+        assert_in_range(s->rule, 0, book->pool_len - 1);
+        for (uint32_t k = 0; k < s->n_slots; k++)
+            assert_in_range(act_book_slot(book, s, k) - book->slots, 0, book->n_slots - 1);
+        for (uint32_t k = 0; k < s->n_needs; k++) {
+            const sense_need *need = act_book_need(book, s, k);
+            assert_in_range(need - book->needs, 0, book->n_needs - 1);
+            assert_in_range(need->n + (uint64_t)need->first, 0, book->n_words);
+        }
+    }
+}
+
+/* A section cut short is refused; one with a byte changed is refused or stays inside. */
+static void test_damage(void **state)
+{
+    (void)state;
+    lexicon l;
+    casus_str section;
+    act_book book;
+    build_ok(&l, "act visit CONSULT/visit 042 diplomatic\n  pay +visit|trip +!mod:first to:T\n"
+                 "  n:visit by:S to:T\nact b AGREE 030\n  sign|initial ~off +deal with:T\n");
+    assert_int_equal(image_section(&l.sections, "code.acts", &section, NULL), CASUS_OK);
+    for (size_t len = 0; len < section.len; len++) {
+        char *copy = malloc(len ? len : 1); /* exactly as large, so that reading over it is seen */
+        assert_non_null(copy);
+        memcpy(copy, section.ptr, len);
+        assert_int_equal(act_book_open(&book, (casus_str){copy, len}, NULL), CASUS_BAD_MODEL);
+        free(copy);
+    }
+    char *copy = malloc(section.len);
+    assert_non_null(copy);
+    uint32_t n_refused = 0, n_opened = 0;
+    for (size_t at = 0; at < section.len; at++)
+        for (int bit = 0; bit < 8; bit++) {
+            memcpy(copy, section.ptr, section.len);
+            copy[at] = (char)(copy[at] ^ 1 << bit);
+            bool opened = act_book_open(&book, (casus_str){copy, section.len}, NULL) == CASUS_OK;
+            if (opened) check_inside(&book);
+            n_opened += opened;
+            n_refused += !opened;
+        }
+    assert_true(n_refused > 500 && n_opened > 500); /* both are tried: places, and hashes */
+    free(copy);
+    stop(&l);
+}
+
 /* ---- the shipped lexicon --------------------------------------------------------------------- */
 
 static void test_shipped(void **state)
@@ -381,7 +445,7 @@ int main(void)
         cmocka_unit_test(test_slots),     cmocka_unit_test(test_flags),
         cmocka_unit_test(test_malformed), cmocka_unit_test(test_lint),
         cmocka_unit_test(test_no_clash),  cmocka_unit_test(test_without_codes),
-        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_damage),    cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
