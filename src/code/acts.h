@@ -35,6 +35,9 @@ enum act_flag {
     ACT_ALONE = 1 << 13, /* a noun that tells an event with one actor: "the police firing" */
     /* "vowed to attack": the sense where the act under it is hostile, instead of the chosen one */
     ACT_HOSTILE = 1 << 15,
+    ACT_ITSELF = 1 << 14, /* done to what stands in the slot, not to the owner of a thing there */
+    /* "attacked his rival": the sense where politicians do it to each other, instead */
+    ACT_VERBAL = 1 << 16,
     ACT_HELPER = ACT_STATUS_ONLY | ACT_LIGHT /* lends words and status to an act; none itself */
 };
 

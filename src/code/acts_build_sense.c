@@ -24,7 +24,8 @@ bool acts_build_flag(casus_str s, uint32_t *flags)
                  {"attributes", ACT_ATTRIBUTES},
                  {"state", ACT_STATE},
                  {"alone", ACT_ALONE},
-                 {"hostile", ACT_HOSTILE}};
+                 {"hostile", ACT_HOSTILE},       {"itself", ACT_ITSELF},
+                 {"verbal", ACT_VERBAL}};
     for (size_t i = 0; i < COUNT(names); i++) {
         if (str_eq(s, str_from(names[i].name))) {
             *flags |= names[i].flag;

@@ -318,7 +318,7 @@ static bool wins(const act_book *book, uint32_t a, uint32_t b)
 static bool fits_as_often(const sense *a, const sense *b)
 {
     bool same_kind = (a->flags & ACT_OPERATOR) == (b->flags & ACT_OPERATOR) &&
-                     (a->flags & ACT_HOSTILE) == (b->flags & ACT_HOSTILE);
+                     (a->flags & (ACT_HOSTILE | ACT_VERBAL)) == (b->flags & (ACT_HOSTILE | ACT_VERBAL));
     return same_kind && (!(a->flags & ACT_NEEDS_CONTENT) || (b->flags & ACT_NEEDS_CONTENT));
 }
 

@@ -228,3 +228,10 @@ bool arguments_remember(sentence_work *w)
     w->known = out->known;
     return true;
 }
+
+void arguments_forget(sentence_work *w, uint32_t p)
+{
+    if (!w->known) return;
+    w->known[2 * (p - w->base)].found = false;
+    w->known[2 * (p - w->base) + 1].found = false;
+}

@@ -67,6 +67,25 @@ static void make_workers(const sentence_work *w, uint32_t p, cast *c)
     }
 }
 
+/* "called the president's plan a fraud" is no call to the president: a target that stands before the
+ * noun that it belongs to. */
+static void drop_owners(const sentence_work *w, uint32_t p, cast *c)
+{
+    const sense *s = work_sense(w, p);
+    heads found = {.n = 0};
+    for (uint32_t i = 0; i < s->n_slots; i++)
+        if (work_slot(w, s, i)->role == ROLE_TARGET) slot_heads(w, p, work_slot(w, s, i), &found);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->n_targets; i++) {
+        bool itself = false;
+        for (uint32_t k = 0; k < found.n; k++)
+            itself |= c->targets[i].last >= w->t.first + found.tokens[k] &&
+                      c->targets[i].first <= w->t.first + found.tokens[k];
+        if (itself) c->targets[kept++] = c->targets[i];
+    }
+    c->n_targets = kept;
+}
+
 void cast_find(const sentence_work *w, uint32_t p, cast *out)
 {
     out->n_sources = arguments_of(w, p, ROLE_SOURCE, out->sources);
@@ -76,6 +95,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     out->targeted = out->n_targets > 0;
     out->mutual = false;
     take_mutual(out);
+    if (work_sense(w, p)->flags & ACT_ITSELF) drop_owners(w, p, out);
     make_workers(w, p, out);
     drop_reflexive(out);
 }

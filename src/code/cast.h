@@ -17,6 +17,11 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out);
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c);
 /* cast_unmeant.c: a verdict against words that mean no act by who stands beside them. */
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c);
+/* verbal.c: makes an attack of politicians on each other one of words, where its word has such a
+ * sense. */
+bool verbal_takes(sentence_work *w, uint32_t p, const cast *c);
+/* Is it force by its words, but between politicians: "beat his rival", "the battle with Cruz"? */
+bool verbal_is_contest(const sentence_work *w, uint32_t p, const cast *c);
 /* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
 const char *cast_cameo(const sentence_work *w, const char *cameo, const cast *c);
 

@@ -87,9 +87,37 @@ static bool is_without_doer(const sentence_work *w, uint32_t p, const cast *c)
            !argument_type_is(w, p, forceful, COUNT(forceful));
 }
 
+/* "a company goes to Mexico", "the man who flew to Syria": whoever has no office pays no visit. */
+static bool is_private_trip(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const consult[] = {"CONSULT"};
+    const uint32_t trip = ACT_MOTION | ACT_WEAK;
+    if ((work_sense(w, p)->flags & trip) != trip || !argument_type_is(w, p, consult, 1))
+        return false;
+    for (uint32_t i = 0; i < c->n_sources; i++)
+        if (c->sources[i].political) return false;
+    return true;
+}
+
+/* "Trump held a rally": what a candidate holds is no protest. */
+static bool is_campaign_rally(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const protest[] = {"PROTEST"}, *const rally[] = {"rally"};
+    static const char *const offices[] = {"GOV", "LEG", "PTY", "ELI", "OPP"};
+    const predicate *pred = &w->out->predicates[p];
+    uint32_t noun = pred->need == TREE_NONE ? pred->token : pred->need;
+    if (!argument_type_is(w, p, protest, 1) || c->n_sources != 1 || c->n_targets > 0 ||
+        !tree_lemma_among(&w->t, noun, rally, 1) || !c->sources[0].person)
+        return false;
+    return c->sources[0].n_sectors && text_among(c->sources[0].sectors[0], offices, COUNT(offices));
+}
+
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c)
 {
     if (is_said_by_thing(w, p, c) || is_accident(w, p, c) || is_without_doer(w, p, c))
         return VERDICT_NO_ACTOR;
-    return is_march_of_troops(w, p, c) || is_at_home(w, p, c) ? VERDICT_WEAK : VERDICT_KEPT;
+    return is_march_of_troops(w, p, c) || is_at_home(w, p, c) || is_private_trip(w, p, c) ||
+                   is_campaign_rally(w, p, c) || verbal_is_contest(w, p, c)
+               ? VERDICT_WEAK
+               : VERDICT_KEPT;
 }

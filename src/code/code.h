@@ -247,6 +247,8 @@ void predicates_find(sentence_work *w);  /* predicate.c */
 void predicates_link(sentence_work *w);  /* link.c */
 /* menace.c. "vowed to attack": promises of hostile acts become threats. */
 void predicates_menace(sentence_work *w);
+/* menace.c: the sense with this flag at the word of a predicate, or CODE_NONE. */
+uint32_t predicate_sense_flagged(const sentence_work *w, uint32_t p, uint32_t flag);
 /* implied.c. An act without a slot C may name another act among its words: "asked France for aid",
  * "agreed to talks", "rejected a truce". Makes such nouns acts of their own. */
 void predicates_imply(sentence_work *w);
@@ -271,6 +273,8 @@ bool act_is_retold(const sentence_work *w, uint32_t predicate_index);
 bool protest_is_put_down(const sentence_work *w, uint32_t p);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */
 bool arguments_remember(sentence_work *w);
+/* Forgets those of an act whose sense has changed. */
+void arguments_forget(sentence_work *w, uint32_t p);
 /* argument_thing.c: the thing to which an act without a target is done, as a target without code,
  * sector and name ("a building", "the plan"): 1, else 0. */
 uint32_t argument_thing(const sentence_work *w, uint32_t predicate_index, coded_actor *out);

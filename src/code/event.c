@@ -255,6 +255,10 @@ static void make_events(sentence_work *w, uint32_t p)
     }
     cast c;
     cast_find(w, p, &c);
+    if (verbal_takes(w, p, &c)) {
+        s = work_sense(w, p);
+        cast_find(w, p, &c);
+    }
     bool sided = c.n_sources > 0 && c.n_targets > 0;
     if ((answered != CODE_NONE || retold) && !sided) return;
     if (put_down && c.n_sources == 0) return;

@@ -26,8 +26,7 @@ static bool is_hostile(const sentence_work *w, uint32_t p)
     return text_among(type, types, COUNT(types));
 }
 
-/* The sense with the flag at the word of a predicate, or CODE_NONE. */
-static uint32_t hostile_sense(const sentence_work *w, uint32_t p)
+uint32_t predicate_sense_flagged(const sentence_work *w, uint32_t p, uint32_t flag)
 {
     const act_book *book = &w->in->book->acts;
     uint32_t n;
@@ -35,7 +34,7 @@ static uint32_t hostile_sense(const sentence_work *w, uint32_t p)
         act_book_find(book, w->t.nodes[w->out->predicates[p].token].lemma_hash, &n);
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[senses[i]];
-        if ((s->flags & ACT_HOSTILE) && s->pos == work_sense(w, p)->pos) return senses[i];
+        if ((s->flags & flag) && s->pos == work_sense(w, p)->pos) return senses[i];
     }
     return CODE_NONE;
 }
@@ -45,7 +44,7 @@ void predicates_menace(sentence_work *w)
     for (uint32_t i = w->base; i < w->out->n_predicates; i++) {
         predicate *p = &w->out->predicates[i];
         if (p->verdict == VERDICT_CONSUMED || !(work_sense(w, i)->flags & ACT_OPERATOR)) continue;
-        uint32_t sense = hostile_sense(w, i), content = act_content(w, i);
+        uint32_t sense = predicate_sense_flagged(w, i, ACT_HOSTILE), content = act_content(w, i);
         if (sense != CODE_NONE && content != CODE_NONE && is_hostile(w, content) &&
             !is_undone(w, content, i))
             p->sense = sense;

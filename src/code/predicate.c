@@ -185,7 +185,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *s
     const tree *t = &w->t;
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[senses[i]];
-        if (s->flags & ACT_HOSTILE) continue; /* menace.c */
+        if (s->flags & (ACT_HOSTILE | ACT_VERBAL)) continue; /* menace.c, verbal.c */
         bool tagged = pos == POS_AS_TAGGED;
         if (tagged ? !pos_fits(t, token, s->pos) : s->pos != pos) continue;
         sense_fit candidate = {.sense = senses[i]};
