@@ -1,16 +1,12 @@
-/* bench/told: how well dates and attributions are read.
+/* bench/told: how well attributions are read.
  *
- *     told dates FILE.jsonl          rows {Input, Context.ReferenceDateTime, Results}: date and date-range phrases
- *                                    resolved right. "strict": the range's end is the last day before the gold
- *                                    end; "either": the gold end itself counts too ("from 9 to 12 June")
- *     told attributions FILE.jsonl   rows {text, date, annotations}: source, cue and content that overlap
- *                                    those of the first annotator
- *       -p PART                      only rows with this "part" (default seen); rows without one count
+ *     told FILE.jsonl   rows {text, date, annotations}: source, cue and content that overlap those of the
+ *                       first annotator
+ *       -p PART         only rows with this "part" (default seen); rows without one count
  *
  * Links the library and looks inside the document; the model is $CASUS_MODEL or beside the
  * program. */
 #include "document.h"
-#include "entity/date.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -32,90 +28,6 @@ static size_t byte_at(casus_str s, json_int_t nth)
     size_t at = 0;
     for (; nth > 0 && at < s.len; nth--) utf8_next(s, &at);
     return at;
-}
-
-/* ---- dates ----------------------------------------------------------------------------------- */
-
-typedef struct date_score {
-    unsigned all, found, strict, either;
-} date_score;
-
-static int32_t day_at(const json_t *value, const char *key)
-{
-    int32_t day = CASUS_NO_DAY;
-    casus_str s = text_of(value, key);
-    return s.ptr && casus_day_parse(s, &day) ? day : CASUS_NO_DAY;
-}
-
-static void day_verdict(const json_t *values, day_range got, bool *strict, bool *either)
-{
-    size_t i;
-    json_t *v;
-    json_array_foreach(values, i, v)
-    {
-        int32_t one = day_at(v, "value"), from = day_at(v, "start"), end = day_at(v, "end");
-        if (one != CASUS_NO_DAY) {
-            *strict = *strict || (got.from == one && got.to == one);
-            continue;
-        }
-        bool begins = from == CASUS_NO_DAY || got.from == from;
-        bool exact = end == CASUS_NO_DAY || got.to == end - 1;
-        /* The year, month or day that the phrase ends with, counted whole: "between 2014 and
-         * 2018". */
-        civil next = civil_of(got.to + 1);
-        bool whole = end != CASUS_NO_DAY && got.to > end && next.day == 1;
-        *strict = *strict || (begins && exact);
-        *either = *either || (begins && (exact || got.to == end || whole));
-    }
-    *either = *either || *strict;
-}
-
-static void score_dates(const json_t *row, date_score *score, arena *mem)
-{
-    casus_str input = text_of(row, "Input");
-    const json_t *results = json_object_get(row, "Results");
-    int32_t on = day_at(json_object_get(row, "Context"), "ReferenceDateTime");
-    token *tokens = NULL;
-    uint32_t n = 0, cap = 0;
-    lex_stretch(input.ptr, 0, (uint32_t)input.len, 0, mem, &tokens, &n, &cap);
-    date_words words = {.text = input.ptr, .tokens = tokens, .n = n};
-    day_range none = {CASUS_NO_DAY, CASUS_NO_DAY};
-    bool ahead =
-        str_find(input, STR(" will ")) != SIZE_MAX || str_find(input, STR("'ll ")) != SIZE_MAX;
-    date_context context = {{on, on}, none, none, ahead ? TENSE_FUTURE : TENSE_UNKNOWN};
-    size_t k;
-    json_t *result;
-    json_array_foreach(results, k, result)
-    {
-        casus_str type = text_of(result, "TypeName");
-        const json_t *values = json_object_get(json_object_get(result, "Resolution"), "values");
-        if (!str_ends(type, STR(".date")) && !str_ends(type, STR(".daterange"))) continue;
-        if (str_eq(text_of(json_array_get(values, 0), "value"), STR("not resolved"))) continue;
-        size_t start = byte_at(input, json_integer_value(json_object_get(result, "Start")));
-        size_t end = byte_at(input, json_integer_value(json_object_get(result, "End")) + 1);
-        size_t most = 0;
-        bool strict = false, either = false;
-        for (uint32_t i = 0; i < n;) {
-            date_phrase p;
-            if (!date_phrase_at(&words, i, &p)) {
-                i++;
-                continue;
-            }
-            i = p.last + 1;
-            size_t a = tokens[p.first].start, b = tokens[p.last].end;
-            size_t from = a > start ? a : start, to = b < end ? b : end;
-            if (to <= from || to - from <= most) continue;
-            most = to - from;
-            strict = either = false;
-            day_range days;
-            if (p.type == DATE_DAY && date_resolve(&p, &context, &days))
-                day_verdict(values, days, &strict, &either);
-        }
-        score->all++;
-        score->found += most > 0;
-        score->strict += strict;
-        score->either += either;
-    }
 }
 
 /* ---- attributions ---------------------------------------------------------------------------- */
@@ -208,44 +120,33 @@ static bool wanted(const json_t *row)
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: told dates|attributions FILE.jsonl [-p PART]\n");
+    fprintf(stderr, "usage: told FILE.jsonl [-p PART]\n");
     return 2;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc == 5 && strcmp(argv[3], "-p") == 0) part = argv[4];
-    else if (argc != 3) return usage();
-    bool dates = strcmp(argv[1], "dates") == 0;
-    FILE *file = fopen(argv[2], "r");
-    if (!file || (!dates && strcmp(argv[1], "attributions") != 0)) return usage();
+    if (argc == 4 && strcmp(argv[2], "-p") == 0) part = argv[3];
+    else if (argc != 2) return usage();
+    FILE *file = fopen(argv[1], "r");
+    if (!file) return usage();
     casus_model *model = NULL;
     casus_options options = {.no_gate = true};
     casus_error err = {0};
-    if (!dates && (casus_model_open(&model, NULL, &err) ||
-                   casus_coder_new(&coder, model, &options, &err) || casus_doc_new(&doc, &err))) {
+    if (casus_model_open(&model, NULL, &err) || casus_coder_new(&coder, model, &options, &err) ||
+        casus_doc_new(&doc, &err)) {
         fprintf(stderr, "%s\n", err.message);
         return 1;
     }
-    arena mem;
-    arena_init(&mem, (size_t)1 << 30);
-    date_score d = {0};
     role_score r[ROLES] = {0};
     char *line = NULL;
     size_t cap = 0;
     while (getline(&line, &cap, file) > 0) {
         json_t *row = json_loads(line, 0, NULL);
-        if (row && wanted(row)) {
-            arena_reset(&mem);
-            if (dates) score_dates(row, &d, &mem);
-            else score_attributions(row, r);
-        }
+        if (row && wanted(row)) score_attributions(row, r);
         json_decref(row);
     }
-    if (dates)
-        printf("phrases %u  found %u  right, strict %.3f  either %.3f\n", d.all, d.found,
-               (double)d.strict / (d.all ? d.all : 1), (double)d.either / (d.all ? d.all : 1));
-    for (int role = 0; !dates && role < ROLES; role++) {
+    for (int role = 0; role < ROLES; role++) {
         double p = (double)r[role].found_hit / (r[role].found ? r[role].found : 1);
         double c = (double)r[role].gold_hit / (r[role].gold ? r[role].gold : 1);
         printf("%-8s gold %u  found %u  precision %.3f  recall %.3f  F1 %.3f\n", ROLE_NAMES[role],
@@ -253,7 +154,6 @@ int main(int argc, char **argv)
     }
     free(line);
     fclose(file);
-    arena_release(&mem);
     casus_doc_free(doc);
     casus_coder_free(coder);
     casus_model_close(model);

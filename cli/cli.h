@@ -58,6 +58,7 @@ enum option {
     OPT_SCHEME = 1ull << 32,
     OPT_WRONG = 1ull << 33,
     OPT_TEXTS = 1ull << 34,
+    OPT_ERRORS = 1ull << 35,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };

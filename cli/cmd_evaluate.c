@@ -10,6 +10,7 @@ const char help_evaluate[] =
     "  casus evaluate treebank --tokens gold --relations gold.conllu\n"
     "  casus evaluate names gold.iob2             persons, places, organisations\n"
     "  casus evaluate events gold.jsonl           events\n"
+    "  casus evaluate dates --errors gold.jsonl   the days of dates\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
     "\n"
@@ -22,6 +23,8 @@ const char help_evaluate[] =
     "  events                  JSON Lines, four kinds of file, known by their members: annotations\n"
     "                          (several coders' CAMEO roots and spans), expected (source, target,\n"
     "                          CAMEO code), sents (what police did), roles (who attacked)\n"
+    "  dates                   JSON Lines: Input, Context (ReferenceDateTime), Results (spans and\n"
+    "                          days)\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
@@ -32,12 +35,16 @@ const char help_evaluate[] =
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
-    "of events and relations:\n"
+    "of dates, events and relations:\n"
     "\n"
     "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
     "                          without one always count\n"
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
+    "\n"
+    "of dates:\n"
+    "\n"
+    "      --errors            also each row that came out wrong\n"
     "\n"
     "of political:\n"
     "\n"
@@ -53,7 +60,8 @@ const char help_evaluate[] =
 
 #define TREEBANK_OPTIONS (OPT_TOKENS | OPT_SENTENCES | OPT_RELATIONS)
 #define EVENT_OPTIONS (OPT_PART | OPT_WRONG)
-#define KIND_OPTIONS (TREEBANK_OPTIONS | EVENT_OPTIONS | OPT_TEXTS)
+#define ROW_OPTIONS (OPT_PART | OPT_ERRORS)
+#define KIND_OPTIONS (TREEBANK_OPTIONS | EVENT_OPTIONS | ROW_OPTIONS | OPT_TEXTS)
 
 typedef struct kind {
     const char *name;
@@ -66,6 +74,7 @@ static const kind KINDS[] = {
     {"treebank", TREEBANK_OPTIONS, casus_evaluate_treebank},
     {"names", 0, casus_evaluate_names},
     {"events", EVENT_OPTIONS, casus_evaluate_events},
+    {"dates", ROW_OPTIONS, casus_evaluate_dates},
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
 };
@@ -75,7 +84,8 @@ static const struct {
     const char *mistake;
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
-    {OPT_PART, "--part is for evaluate events and relations"},
+    {OPT_PART, "--part is for evaluate dates, events and relations"},
+    {OPT_ERRORS, "--errors is for evaluate dates"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };
@@ -104,7 +114,8 @@ static int evaluate(const kind *which, const options *o, const casus_model *mode
                             .relations = has(o, OPT_RELATIONS),
                             .part = o->part,
                             .wrong = o->wrong,
-                            .texts = o->texts};
+                            .texts = o->texts,
+                            .errors = has(o, OPT_ERRORS)};
     size_t n_failed = 0, n = o->n_operands - 1;
     for (size_t i = 0; i < n; i++) {
         casus_error err = {0};

@@ -46,6 +46,7 @@ static const struct {
     {"part", 0, true, OPT_PART},
     {"wrong", 0, true, OPT_WRONG},
     {"texts", 0, true, OPT_TEXTS},
+    {"errors", 0, false, OPT_ERRORS},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)

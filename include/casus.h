@@ -532,6 +532,7 @@ typedef struct casus_evaluation {
     const char *wrong;   /* file of the ids of rows that are wrong themselves, one a line: also
                           * scored without them; NULL */
     const char *texts;   /* the corpus that labels are of; NULL */
+    bool errors;         /* also each row that came out wrong */
 } casus_evaluation;
 
 /* Parses the text of the treebank at `path` (CoNLL-U) and scores what comes out as the CoNLL 2018
@@ -560,6 +561,14 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_events(const casus_model *mode
                                                          const casus_evaluation *how,
                                                          const char *format, casus_sink sink,
                                                          casus_error *err);
+
+/* Codes the sentences of the gold file at `path` (JSON Lines), each as a document published on its
+ * day of reference, and scores the days of its dates: docs/evaluate.md. Of `how` the engine, the part
+ * and the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_dates(const casus_model *model, const char *path,
+                                                        const casus_evaluation *how,
+                                                        const char *format, casus_sink sink,
+                                                        casus_error *err);
 
 /* Gold files of relations: a header line, then lines of id, part, quad class, type and marked
  * sentence, with tabs between. Answers by CASUS_SCHEME_RELATIONS; macro F1 of types and quad

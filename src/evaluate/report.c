@@ -248,6 +248,51 @@ void report_confusion(report *self, const char *key, const char *title, const co
     buf_put_char(out, '}');
 }
 
+/* ---- what went wrong ------------------------------------------------------------------------- */
+
+void error_list_init(error_list *self, const char *format)
+{
+    *self = (error_list){.json = strcmp(format, "json") == 0};
+}
+
+void error_list_add(error_list *self, casus_str text, casus_str wanted, casus_str found)
+{
+    buf *out = &self->out;
+    if (!self->json) {
+        buf_printf(out, "%.*s\t%.*s\t%.*s\n", (int)text.len, text.ptr, (int)wanted.len, wanted.ptr,
+                   (int)found.len, found.ptr);
+    } else {
+        if (self->n) buf_put_char(out, ',');
+        buf_put_char(out, '{');
+        emit_key(out, "text");
+        emit_string(out, text);
+        emit_key(out, "wanted");
+        emit_string(out, wanted);
+        emit_key(out, "found");
+        emit_string(out, found);
+        buf_put_char(out, '}');
+    }
+    self->n++;
+}
+
+void error_list_release(error_list *self)
+{
+    buf_release(&self->out);
+}
+
+void report_errors(report *self, const error_list *errors)
+{
+    end_section(self);
+    if (self->json) {
+        emit_key(&self->out, "errors");
+        buf_put_char(&self->out, '[');
+    } else {
+        buf_put_str(&self->out, STR("\nErrors: text, wanted, found, with tabs between\n"));
+    }
+    buf_put_str(&self->out, buf_str(&errors->out));
+    if (self->json) buf_put_char(&self->out, ']');
+}
+
 casus_status report_close(report *self, casus_sink sink, casus_error *err)
 {
     end_section(self);

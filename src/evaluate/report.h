@@ -45,6 +45,16 @@ void put_percent(buf *out, double share);
 /* ,"precision":P,"recall":R,"f1":F of an object that is open. */
 void put_rates(buf *out, double precision, double recall, double f1);
 
+/* Rows that went wrong, as they are met: what they say, what was wanted, what was found. */
+typedef struct error_list {
+    buf out;
+    bool json;
+    uint32_t n;
+} error_list;
+void error_list_init(error_list *self, const char *format);
+void error_list_add(error_list *self, casus_str text, casus_str wanted, casus_str found);
+void error_list_release(error_list *self);
+
 typedef struct report {
     buf out;
     bool json, inside; /* inside a section */
@@ -62,6 +72,8 @@ void report_mean(report *self, const char *key, const char *label, const mean *m
 void report_share(report *self, const char *key, const char *label, uint64_t part, uint64_t all);
 void report_per_1000(report *self, const char *key, const char *label, uint64_t n, uint64_t of);
 void report_confusion(report *self, const char *key, const char *title, const confusion *c);
+/* Behind the last section. */
+void report_errors(report *self, const error_list *errors);
 /* Hands everything to the sink, releases the report. USAGE where the format is none. */
 casus_status report_close(report *self, casus_sink sink, casus_error *err);
 

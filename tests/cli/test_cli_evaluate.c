@@ -149,6 +149,43 @@ static void test_bad_gold(void **state)
     result_free(&r);
 }
 
+/* ---- dates ----------------------------------------------------------------------------------- */
+
+/* 2024-03-05 is a Tuesday. The first is right to the day, the second but for its end, the third
+ * asks for another day; a duration is passed over. */
+#define SENTENCES                                                                                  \
+    "{\"Input\":\"They met on 4 March 2024.\",\"Context\":{\"ReferenceDateTime\":"                      \
+    "\"2024-03-05T00:00:00\"},\"Results\":[{\"Start\":12,\"End\":23,\"TypeName\":\"x.date\","             \
+    "\"Resolution\":{\"values\":[{\"value\":\"2024-03-04\"}]}}]}\n"                                   \
+    "{\"Input\":\"They met from 1 to 3 March 2024.\",\"Context\":{\"ReferenceDateTime\":"               \
+    "\"2024-03-05\"},\"Results\":[{\"Start\":9,\"End\":30,\"TypeName\":\"x.daterange\","                  \
+    "\"Resolution\":{\"values\":[{\"start\":\"2024-03-01\",\"end\":\"2024-03-03\"}]}}]}\n"            \
+    "{\"Input\":\"They met yesterday for an hour.\",\"Context\":{\"ReferenceDateTime\":"                \
+    "\"2024-03-05\"},\"Results\":[{\"Start\":9,\"End\":17,\"TypeName\":\"x.date\","                       \
+    "\"Resolution\":{\"values\":[{\"value\":\"2024-03-02\"}]}},{\"Start\":23,\"End\":29,"               \
+    "\"TypeName\":\"x.duration\",\"Resolution\":{\"values\":[{\"value\":\"3600\"}]}}]}\n"             \
+    "{\"Input\":\"They met.\",\"Context\":{\"ReferenceDateTime\":\"2024-03-05\"},\"Results\":[],"        \
+    "\"part\":\"held\"}\n"
+
+static void test_dates(void **state)
+{
+    (void)state;
+    put_text("dates.jsonl", SENTENCES);
+    put_text("bare.jsonl", "{\"Input\":\"They met.\"}\n");
+    expect(run(NULL, "evaluate", "dates", "--format=json", "--errors", "dates.jsonl", NULL), 0,
+           "{\"kind\":\"evaluation\",\"of\":\"dates\",\"gold\":\"dates.jsonl\",\"part\":\"seen\","
+           "\"engine\":\"default\",\"sentences\":3,\"phrases\":3,"
+           "\"dates\":{\"found\":{\"share\":1.0,\"part\":3,\"of\":3},"
+           "\"right\":{\"share\":0.666667,\"part\":2,\"of\":3},"
+           "\"exact\":{\"share\":0.333333,\"part\":1,\"of\":3}},"
+           "\"errors\":[{\"text\":\"They met yesterday for an hour. (2024-03-05)\","
+           "\"wanted\":\"2024-03-02\",\"found\":\"\\\"yesterday\\\" 2024-03-04\"}]}\n",
+           "");
+    expect(run(NULL, "evaluate", "dates", "bare.jsonl", NULL), 1, "",
+           "casus: bare.jsonl:1: a row has an \"Input\", a \"ReferenceDateTime\" in \"Context\", and "
+           "\"Results\"\n");
+}
+
 /* ---- names --------------------------------------------------------------------------------- */
 
 #define NAMES                                                                                      \
@@ -265,7 +302,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_json), TEST(test_modes), TEST(test_case), TEST(test_table), TEST(test_bad_gold),
-        TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
+        TEST(test_dates), TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

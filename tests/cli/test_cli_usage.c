@@ -103,7 +103,7 @@ static void test_mistakes(void **state)
          "--format: there is no \"csv\". Known are: table, json."},
         {{"evaluate", "events", "--part", "sean", "a"},
          "--part: there is no \"sean\". Did you mean \"seen\"?"},
-        {{"evaluate", "names", "--part", "all", "a"}, "--part is for evaluate events and relations"},
+        {{"evaluate", "names", "--part", "all", "a"}, "--part is for evaluate dates, events and relations"},
         {{"evaluate", "names", "--wrong", "a", "b"}, "--wrong is for evaluate events"},
         {{"evaluate", "events", "--texts", "a", "b"}, "--texts is for evaluate political"},
         {{"evaluate", "political", "a"},
