@@ -63,7 +63,7 @@ static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[C
 {
     static const char *const types[] = {"PROTEST", "SANCTION", "REJECT"};
     static const char *const said[] = {"REQUEST",  "ACCUSE", "REJECT",
-                                       "THREATEN", "COERCE", "SANCTION"};
+                                       "THREATEN", "COERCE", "SANCTION", "PROTEST"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
     if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN)
@@ -189,6 +189,47 @@ static uint32_t of_result(const sentence_work *w, uint32_t p, coded_actor out[CO
     return arguments_of(w, w->at[head], ROLE_TARGET, out);
 }
 
+/* "detonated his vest at a market, killing four soldiers": the victims of an attack that names
+ * none. */
+static uint32_t of_outcome(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token;
+    if (!argument_type_is(w, p, violent, 1) || work_sense(w, p)->pos == SENSE_NOUN) return 0;
+    for (uint32_t i = tree_next_child(t, verb, verb); i != TREE_NONE;
+         i = tree_next_child(t, verb, i)) {
+        uint32_t act = w->at[i];
+        bool outcome = act != CODE_NONE && t->nodes[i].deprel == DEPREL_ADVCL &&
+                       t->nodes[i].xpos == XPOS_VBG && argument_type_is(w, act, violent, 1) &&
+                       work_act(w, act)->counts != COUNTS_NOTHING;
+        uint32_t n = outcome ? argument_slots(w, act, ROLE_TARGET, out) : 0;
+        if (n) return n;
+    }
+    return 0;
+}
+
+/* "warned that if the rebels do not disarm ...": who is told what will happen to him otherwise. */
+static uint32_t of_condition(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const threat[] = {"THREATEN"};
+    static const char *const marks[] = {"if", "unless", "until"};
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[p].token, said = clause_content(t, verb);
+    if (!argument_type_is(w, p, threat, 1)) return 0;
+    for (uint32_t i = verb + 1; i < t->n; i++) {
+        uint32_t head = tree_head(t, i);
+        if (t->nodes[i].deprel != DEPREL_ADVCL || (head != verb && head != said)) continue;
+        bool condition = false;
+        for (size_t k = 0; k < COUNT(marks); k++) condition |= clause_has_mark(t, i, marks[k]);
+        uint32_t who = condition ? clause_surface_subject(t, i) : TREE_NONE;
+        if (who != TREE_NONE && referent_at(w, who, ROLE_TARGET, REACH_ACTOR, &out[0]) &&
+            out[0].political)
+            return 1;
+    }
+    return 0;
+}
+
 /* "asked Chad for help", "thanked Cuba for the doctors it had sent": who asks for a benefit or
  * thanks for it is who has it. */
 static uint32_t of_beneficiary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
@@ -253,6 +294,8 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (n == 0) n = of_force(w, p, out);
     if (n == 0) n = of_load(w, p, out);
     if (n == 0) n = of_result(w, p, out);
+    if (n == 0) n = of_outcome(w, p, out);
+    if (n == 0) n = of_condition(w, p, out);
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
     if (n == 0) n = protest_cause_target(w, p, out);

@@ -28,6 +28,26 @@ static bool same_actor(const coded_actor *a, const coded_actor *b)
     return !named;
 }
 
+/* Was the state of an actor guessed from the story (context.c)? */
+static bool is_guessed(const sentence_work *w, const coded_actor *a)
+{
+    return a->entity != ENTITY_NONE && !a->name.len && a->code &&
+           w->in->who->entities[a->entity].guessed;
+}
+
+/* "an Iranian general was killed by sniper fire": not by his own side, where only the story says
+ * that the sniper is of it. */
+static void doubt_guessed_source(const sentence_work *w, uint32_t p, cast *c)
+{
+    static const char *const violent[] = {"ASSAULT"};
+    if (c->n_sources != 1 || c->n_targets != 1 || !argument_type_is(w, p, violent, 1) ||
+        !is_guessed(w, &c->sources[0]) || is_guessed(w, &c->targets[0]) ||
+        c->sources[0].entity == c->targets[0].entity ||
+        !same_actor(&c->sources[0], &c->targets[0]))
+        return;
+    c->sources[0].code = NULL;
+}
+
 /* An actor cannot act on itself; a reflexive target is no target. */
 static void drop_reflexive(cast *c)
 {
@@ -97,6 +117,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     take_mutual(out);
     if (work_sense(w, p)->flags & ACT_ITSELF) drop_owners(w, p, out);
     make_workers(w, p, out);
+    doubt_guessed_source(w, p, out);
     drop_reflexive(out);
 }
 
@@ -183,6 +204,28 @@ static bool is_told_by_killing(const sentence_work *w, uint32_t p, const cast *c
         if (!same) return false;
     }
     return true;
+}
+
+/* "grenades thrown by rebels wounded two": what is told of a weapon is the deed that it does. */
+static bool is_told_of_weapon(const sentence_work *w, uint32_t p, const cast *c)
+{
+    static const char *const violent[] = {"ASSAULT"};
+    uint32_t verb = w->out->predicates[p].token, deed = verb;
+    for (int step = 0; step < 3 && deed != TREE_NONE; step++) {
+        uint8_t rel = w->t.nodes[deed].deprel;
+        deed = tree_head(&w->t, deed);
+        if (rel == DEPREL_ACL) break; /* "believed to have been set off" */
+        if (rel != DEPREL_XCOMP) return false;
+    }
+    uint32_t weapon = deed;
+    if (c->n_targets || work_sense(w, p)->pos != SENSE_VERB || weapon == TREE_NONE ||
+        !argument_type_is(w, p, violent, 1))
+        return false;
+    uint8_t rel = w->t.nodes[weapon].deprel;
+    deed = tree_head(&w->t, weapon);
+    bool does = rel == DEPREL_NSUBJ || rel == DEPREL_OBL_AGENT;
+    return does && deed != TREE_NONE && w->at[deed] != CODE_NONE &&
+           argument_type_is(w, w->at[deed], violent, 1);
 }
 
 /* ---- who may be in an event ------------------------------------------------------------------ */
@@ -413,7 +456,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
 {
     if (repeats_governor(w, p) || is_said_by_governor(w, p) || is_told_by_killing(w, p, c) ||
-        is_its_words(w, p))
+        is_its_words(w, p) || is_told_of_weapon(w, p, c))
         return VERDICT_REPEAT;
     if (is_told_by_fiction(&w->t, w->out->predicates[p].token)) return VERDICT_DOMAIN;
     return verdict_on(w, p, c);

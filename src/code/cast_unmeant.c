@@ -112,10 +112,21 @@ static bool is_campaign_rally(const sentence_work *w, uint32_t p, const cast *c)
     return c->sources[0].n_sectors && text_among(c->sources[0].sectors[0], offices, COUNT(offices));
 }
 
+/* "forces positioned in the city", "jets deployed at the base": where they are, beside the point. */
+static bool is_station(const sentence_work *w, uint32_t p)
+{
+    static const char *const sent[] = {"MOBILIZE"};
+    uint32_t verb = w->out->predicates[p].token;
+    return w->t.nodes[verb].deprel == DEPREL_ACL && argument_type_is(w, p, sent, 1) &&
+           w->out->predicates[p].parent == CODE_NONE && clause_is_passive(&w->t, verb) &&
+           clause_by_agent(&w->t, verb) == TREE_NONE;
+}
+
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c)
 {
     if (is_said_by_thing(w, p, c) || is_accident(w, p, c) || is_without_doer(w, p, c))
         return VERDICT_NO_ACTOR;
+    if (is_station(w, p)) return VERDICT_GENERIC;
     return is_march_of_troops(w, p, c) || is_at_home(w, p, c) || is_private_trip(w, p, c) ||
                    is_campaign_rally(w, p, c) || verbal_is_contest(w, p, c)
                ? VERDICT_WEAK

@@ -95,10 +95,20 @@ static uint32_t noun_before(const tree *t, uint32_t token)
     return t->nodes[i].upos == UPOS_NOUN || t->nodes[i].upos == UPOS_PROPN ? i : token;
 }
 
+/* "WHO sent doctors": a body, where other words are not in capitals. */
+static bool is_health_body(const tree *t, uint32_t token)
+{
+    casus_str form = tree_form(t, token);
+    if (!str_eq(form, STR("WHO")) || t->n < 2) return false;
+    casus_str beside = tree_form(t, token + 1 < t->n ? token + 1 : token - 1);
+    return beside.len > 1 && beside.ptr[1] >= 'a' && beside.ptr[1] <= 'z';
+}
+
 uint32_t clause_antecedent(const tree *t, uint32_t token)
 {
     if (token == TREE_NONE) return TREE_NONE;
     uint8_t xpos = t->nodes[token].xpos;
+    if (is_health_body(t, token)) return token;
     bool relative = xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS ||
                     (t->nodes[token].upos == UPOS_PRON && tree_form_is(t, token, "that"));
     if (!relative) return token;
@@ -301,6 +311,9 @@ uint32_t clause_object(const tree *t, uint32_t verb)
             return head;
         if (t->nodes[verb].deprel == DEPREL_XCOMP) /* "had him arrested", "got himself expelled" */
             subject = tree_child(t, head, DEPREL_OBJ);
+        if (subject == TREE_NONE && t->nodes[verb].deprel == DEPREL_XCOMP &&
+            t->nodes[head].deprel == DEPREL_ACL) /* "a bomb believed to have been laid by" */
+            return tree_head(t, head);
         if (t->nodes[verb].deprel == DEPREL_CONJ || t->nodes[verb].deprel == DEPREL_ADVCL ||
             t->nodes[verb].deprel == DEPREL_XCOMP) {
             if (subject == TREE_NONE) subject = clause_surface_subject(t, head);

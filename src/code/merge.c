@@ -62,13 +62,36 @@ static bool places_agree(const code_input *in, const event *a, const event *b)
     return !x.country || !y.country || strcmp(x.country, y.country) == 0;
 }
 
-/* "shot and killed", "opened fire, killing": in one sentence the violence and its outcome are one.
- */
-static bool is_shooting_dead(const event *a, const event *b)
+/* Do two targets of one sentence mean the same: a place or a thing, and who was in it? */
+static bool is_more_exact(const event *a, const event *b)
 {
+    const coded_actor *x = &a->target, *y = &b->target;
+    if (actor_is_thing(x) || actor_is_thing(y)) return true;
+    if (x->code && y->code && strcmp(x->code, y->code) == 0)
+        return x->n_sectors == 0 || y->n_sectors == 0 || sectors_agree(x, y);
+    return (!x->code || !y->code) && x->n_sectors && y->n_sectors &&
+           strcmp(x->sectors[0], y->sectors[0]) == 0;
+}
+
+static bool counts_victims(const act_book *acts, const event *e)
+{
+    uint32_t counts = acts->acts[e->act].counts;
+    return counts == COUNTS_DEAD || counts == COUNTS_INJURED;
+}
+
+/* "shot and killed", "opened fire, killing", "a blast wrecked the truck, killing": in one sentence
+ * the violence and its outcome are one. */
+static bool is_outcome(const code_input *in, const event *a, const event *b)
+{
+    static const char *const lasting[] = {"abduct", "torture", "sexual"};
+    const act_book *acts = &in->book->acts;
+    bool modes = !a->mode || !b->mode || strcmp(a->mode, b->mode) == 0;
     return a->sentence == b->sentence && strcmp(a->type, "ASSAULT") == 0 &&
-           strcmp(b->type, "ASSAULT") == 0 && !a->mode != !b->mode && a->has_source &&
-           b->has_source && a->has_target && b->has_target;
+           strcmp(b->type, "ASSAULT") == 0 && modes && a->has_source == b->has_source &&
+           a->has_target && b->has_target && a->act != b->act &&
+           (counts_victims(acts, a) || counts_victims(acts, b)) &&
+           !text_among(a->mode, lasting, COUNT(lasting)) &&
+           !text_among(b->mode, lasting, COUNT(lasting));
 }
 
 /* The same act; or another of the same type, mode and CAMEO root between the same two actors. */
@@ -78,7 +101,7 @@ static bool acts_agree(const code_input *in, const event *a, const event *b)
     const act_book *acts = &in->book->acts;
     const act *x = &acts->acts[a->act], *y = &acts->acts[b->act];
     bool modes = a->mode == b->mode || (a->mode && b->mode && strcmp(a->mode, b->mode) == 0);
-    if (is_shooting_dead(a, b)) return true;
+    if (is_outcome(in, a, b)) return true;
     return modes && strcmp(a->type, b->type) == 0 &&
            strncmp(acts->pool + x->cameo, acts->pool + y->cameo, 2) == 0 && a->has_source &&
            b->has_source && a->has_target && b->has_target;
@@ -89,8 +112,10 @@ static bool same_event(const code_input *in, const event *a, const event *b)
     bool reciprocal = (in->book->acts.acts[a->act].flags & ACT_RECIPROCAL) != 0;
     if (a->status != b->status || a->historical != b->historical || a->first == b->first)
         return false;
+    bool outcome = is_outcome(in, a, b) && is_more_exact(a, b) &&
+                   actors_agree(a->has_source, &a->source, b->has_source, &b->source);
     return acts_agree(in, a, b) && days_agree(&a->date, &b->date) && places_agree(in, a, b) &&
-           dyads_agree(a, b, reciprocal);
+           (outcome || dyads_agree(a, b, reciprocal));
 }
 
 static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
@@ -122,7 +147,10 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
         a->has_source = true;
         a->source = b->source;
     }
-    if (b->has_target && (!a->has_target || actor_is_thing(&a->target))) {
+    bool bare = a->has_target && a->target.n_sectors == 0 && !a->target.name.len;
+    bool exact = bare && b->has_target && b->target.n_sectors > 0 && a->sentence == b->sentence &&
+                 strcmp(a->type, "ASSAULT") == 0; /* the town, and who was killed there */
+    if (b->has_target && (!a->has_target || actor_is_thing(&a->target) || exact)) {
         a->has_target = true;
         a->target = b->target;
     }

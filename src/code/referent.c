@@ -71,7 +71,8 @@ static bool is_measure(const tree *t, uint32_t i)
         "majority", "pair",  "couple", "crowd",   "million",  "ten",   "team",    "band",
         "one",      "some",  "many",   "most",    "several",  "all",   "both",    "rest",
         "remnant",  "unit",  "column", "element", "contingent", "busload", "boatload", "batch",
-        "wave",     "half",  "part",   "section", "throng",   "swathe", "host",   "plenty"};
+        "wave",     "half",  "part",   "section", "throng",   "swathe", "host",   "plenty",
+        "pocket",   "gang",  "squad",  "cell",    "swarm",    "horde",  "remainder"};
     if (tree_lemma_among(t, i, words, COUNT(words))) return true;
     return t->nodes[i].upos == UPOS_NUM;
 }
@@ -90,6 +91,7 @@ static bool is_instrument(const tree *t, uint32_t i)
         "missile", "rocket", "artillery", "shell", "mortar", "bomb", "gun", "weapon", "mine",
         "explosive", "airstrike", "strike", "fire", "gunfire", "shelling", "bombing", "bombardment",
         "barrage", "raid", "attack", "assault", "ambush", "offensive", "airpower", "malware",
+        "explosion", "blast", "grenade", "device", "shot", "bullet", "landmine", "ied", "rocket-fire",
         /* words */
         "statement", "decision", "decree", "letter", "note", "order", "ruling", "verdict", "law",
         "bill", "resolution", "vote", "veto", "move", "message", "report", "communique",
@@ -106,16 +108,29 @@ bool referent_is_actor(const sentence_work *w, uint32_t token)
     return m != ENTITY_NONE && w->in->who->mentions[m].kind != MENTION_PLACE;
 }
 
+/* "explosions believed to have been set off by ...": the deed, not the belief. */
+static uint32_t believed_deed(const tree *t, uint32_t participle)
+{
+    static const char *const verbs[] = {"believe", "think",   "say",    "report",
+                                        "suspect", "presume", "allege", "know"};
+    uint32_t deed = tree_child(t, participle, DEPREL_XCOMP);
+    bool believed = deed != TREE_NONE && tree_lemma_among(t, participle, verbs, COUNT(verbs));
+    return believed ? deed : participle;
+}
+
 /* Who holds or made a thing, by a participle behind it: "villages held by rebels", "shops
  * belonging to traders", "a bomb laid by the Taliban"; or TREE_NONE. */
 static uint32_t holder(const sentence_work *w, uint32_t participle)
 {
     const tree *t = &w->t;
+    participle = believed_deed(t, participle);
     static const char *const makes[] = {
         "hold",   "control", "own",    "run",   "operate", "occupy",  "man",     "use",   "lay",
         "plant",  "fire",    "launch", "drop",  "fly",     "send",    "build",   "make",  "issue",
         "write",  "publish", "draft",  "table", "present", "propose", "submit",  "raise", "take",
-        "impose", "give",    "offer",  "file",  "bring",   "charter", "command", "sail",  "crew"};
+        "impose", "give",    "offer",  "file",  "bring",   "charter", "command", "sail",  "crew",
+        "set",    "detonate", "trigger", "throw", "hurl",  "place",   "hide",    "carry", "stage",
+        "mount",  "commit",  "execute", "orchestrate", "mastermind", "perpetrate"};
     bool belongs = tree_lemma_is(t, participle, "belong"),
          made = tree_lemma_among(t, participle, makes, COUNT(makes));
     if (!belongs && (!made || t->nodes[participle].xpos != XPOS_VBN)) return TREE_NONE;

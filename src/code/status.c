@@ -37,6 +37,14 @@ static uint32_t handed_down(const sense *s, const act *a, uint32_t own, bool vis
     return of; /* what is agreed to stays planned, whether the agreeing is done or hoped for */
 }
 
+/* "they were able to take the town": and they did. */
+static bool is_past_ability(const sentence_work *w, uint32_t p)
+{
+    uint32_t word = w->out->predicates[p].token, be = tree_child(&w->t, word, DEPREL_COP);
+    return be != TREE_NONE && tree_lemma_is(&w->t, word, "able") &&
+           w->t.nodes[be].xpos == XPOS_VBD && tree_child(&w->t, word, DEPREL_AUX) == TREE_NONE;
+}
+
 static bool governs_status(const sense *s)
 {
     return (s->flags & (ACT_OPERATOR | ACT_STATUS_ONLY | ACT_LIGHT | ACT_MOTION)) != 0;
@@ -69,6 +77,7 @@ void statuses_compose(sentence_work *w)
                 bool visit = mode && strcmp(mode, "visit") == 0;
                 uint32_t outer = handed_down(work_sense(w, p->parent), work_act(w, p->parent),
                                              parent->status, visit);
+                if (is_past_ability(w, p->parent)) outer = parent->status;
                 p->status = compose(outer, p->status);
             }
             done[i] = 1;

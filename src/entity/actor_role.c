@@ -212,7 +212,8 @@ static const char *only_state(const role_noun *noun)
                    {"taoiseach", "IRL"},  {"knesset", "ISR"},    {"bundestag", "DEU"},
                    {"riksdag", "SWE"},    {"storting", "NOR"},   {"sejm", "POL"},
                    {"duma", "RUS"},       {"state duma", "RUS"}, {"lok sabha", "IND"},
-                   {"rajya sabha", "IND"}, {"carabinieri", "ITA"}, {"janjaweed", "SDN"}};
+                   {"rajya sabha", "IND"}, {"carabinieri", "ITA"}, {"janjaweed", "SDN"},
+                   {"Jewish settler", "ISR"}};
     for (size_t i = 0; i < sizeof offices / sizeof offices[0]; i++)
         if (strcmp(noun->name, offices[i].name) == 0) return offices[i].code;
     return NULL;

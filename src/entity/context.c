@@ -133,7 +133,7 @@ static bool wants_state(const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
                                           "SOC", "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR",
-                                          "ELI", "MED", "CRM"};
+                                          "ELI", "MED", "CRM", "JRN"};
     bool office = e->kind == MENTION_ROLE && !e->name.len;
     bool person = e->kind == MENTION_PERSON; /* "Information Minister Osman Dubbe", whom no list knows */
     if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
@@ -256,6 +256,13 @@ static bool is_of_state(const char *sector)
     return text_among(sector, sectors, COUNT(sectors));
 }
 
+/* Residents, rebels and gunmen are those of the place where it happens, whoever else is there. */
+static bool is_local(const char *sector)
+{
+    static const char *const sectors[] = {"CVL", "REB", "UAF", "CRM", "EDU", "AGR", "REL", "MED"};
+    return text_among(sector, sectors, COUNT(sectors));
+}
+
 /* The place's state before the actors' before the story's; but the story's own where the sentence
  * speaks of it, too. */
 static const char *choose_state(const entity *e, const named_states *places, const named_states *actors,
@@ -265,6 +272,7 @@ static const char *choose_state(const entity *e, const named_states *places, con
     /* a government acts abroad, police do not: "... met in New York, the ministry said" */
     if (place && actors->n && !named_has(actors, place) && strcmp(e->sectors[0], "GOV") == 0)
         return named_has(actors, story) ? story : actors->codes[0];
+    if (place && is_local(e->sectors[0])) return place;
     if (place && !named_has(actors, place)) return named_has(actors, story) ? story : place;
     if (place && named_has(actors, story)) return story;
     if (place || who || story) return place ? place : who ? who : story;
@@ -380,5 +388,6 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         else if (!named_has(&actors[s], main))
             e->code = main;
         if (e->code) e->confidence *= 0.6f;
+        e->guessed = e->code != NULL;
     }
 }
