@@ -1,6 +1,7 @@
 /* The stage as a whole: sentence by sentence, then over the document. */
 #include "code/confidence.h"
 #include "code/domain.h"
+#include "code/frame.h"
 
 const char *verdict_text(unsigned verdict)
 {
@@ -237,9 +238,13 @@ void code_run(const code_input *in, arena *mem, coded *out)
     mention_index index;
     if (!index_mentions(in, mem, &index)) return;
     out->policed = find_policed(in, mem);
-    for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++)
+    for (uint32_t s = 0; s < in->in->segs->n_sentences && arena_ok(mem); s++) {
+        frame_enter(in, s, &out->frame);
         code_sentence(in, &index, s, mem, out);
+        frame_note(in, s, &out->frame);
+    }
     if (!arena_ok(mem)) return;
     drop_unpolitical(in, mem, out);
     events_merge(in, out);
+    frame_date_events(in, out);
 }

@@ -87,6 +87,12 @@ typedef struct coded_date {
     bool inferred;
 } coded_date;
 
+/* The times that a story has set for what it goes on to tell: frame.h. */
+typedef struct story_frame {
+    coded_date story, paragraph; /* `from` CASUS_NO_DAY: none */
+    uint32_t article, at;        /* the article and paragraph that they hold in */
+} story_frame;
+
 typedef struct report {
     uint32_t sentence;
     uint32_t first, last; /* trigger tokens, document-wide */
@@ -140,6 +146,7 @@ typedef struct event {
     bool historical, has_source, has_target;
     coded_actor source, target;
     coded_date date;
+    coded_date frame; /* that it is told in, for want of a date of its own */
     uint32_t place; /* place mention, or CODE_NONE */
     uint32_t sentence, article;
     uint32_t first, last; /* trigger tokens, document-wide */
@@ -185,6 +192,7 @@ typedef struct coded {
     uint32_t cap_predicates, cap_events, cap_reports;
     known_arguments *known; /* [cap_known], scratch of the sentence at hand */
     uint32_t cap_known;
+    story_frame frame; /* at the sentence at hand */
     /* [n_articles]: police, soldiers or courts are spoken of; NULL not looked for */
     const uint8_t *policed;
 } coded;

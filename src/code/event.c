@@ -3,7 +3,9 @@
 #include "code/cast.h"
 #include "code/clause.h"
 #include "code/confidence.h"
+#include "code/frame.h"
 #include "code/history.h"
+#include "entity/date.h"
 
 #define MAX_DYADS 24
 
@@ -233,6 +235,35 @@ static bool is_modifier(const sentence_work *w, uint32_t p)
            !clause_is_split_perfect(&w->t, word);
 }
 
+/* "The ministers meet in Rabat on Friday": what has its day after the article's is a plan, unless its
+ * verb says that it is over. */
+static void settle_status(const sentence_work *w, predicate *pred, const coded_date *date,
+                          uint32_t article)
+{
+    const article_date *published = &w->in->who->article_dates[article];
+    if (pred->status != CASUS_ACTUAL || date->mention == CODE_NONE || !date->basis ||
+        strcmp(date->basis, "clause") != 0 || date->from == CASUS_NO_DAY ||
+        published->to == CASUS_NO_DAY || date->from <= published->to)
+        return;
+    const date_mention *m = &w->in->who->dates[date->mention];
+    if (date_tense_of(w->in->in, m->sentence, m->first, m->last) != TENSE_PAST)
+        pred->status = CASUS_PLANNED;
+}
+
+/* The frame of an act without a date; what a frame of the past tells is history. */
+static void set_frame(const sentence_work *w, uint32_t p, event *e)
+{
+    e->frame = (coded_date){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .mention = CODE_NONE};
+    if (e->date.from != CASUS_NO_DAY || e->date.to != CASUS_NO_DAY) return;
+    coded_date frame;
+    frame_of(w, p, &frame);
+    if (frame.from == CASUS_NO_DAY) return;
+    bool past = history_is_day(frame.to, &w->in->who->article_dates[e->article]);
+    if (e->historical && !past) return; /* "decades ago", in a story of today */
+    e->frame = frame;
+    e->historical |= past;
+}
+
 static void make_events(sentence_work *w, uint32_t p)
 {
     predicate *pred = &w->out->predicates[p];
@@ -270,16 +301,18 @@ static void make_events(sentence_work *w, uint32_t p)
 
     event common = {.act = s->act,
                     .sense = pred->sense,
-                    .status = pred->status,
                     .sentence = w->sentence,
                     .article = w->in->in->segs->sentences[w->sentence].article};
+    circumstance_date(w, p, &common.date);
+    settle_status(w, pred, &common.date, common.article);
+    common.status = pred->status;
     set_trigger(w, p, &common);
     set_codes(w, p, &c, &common);
     act_contexts(w, p, &common);
-    circumstance_date(w, p, &common.date);
     common.place = circumstance_place(w, p);
     act_sizes(w, p, &common);
     common.historical = history_tells(w, p, &common);
+    set_frame(w, p, &common);
     common.group = hash_words(w->in->document, common.first, common.last, hash_act(w, &common));
     make_dyads(w, p, &common, &c);
 }

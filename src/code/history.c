@@ -5,7 +5,6 @@
 
 #include "code/clause.h"
 
-#define HISTORICAL_DAYS 31
 #define MAX_DATE_TOKENS 10
 #define MAX_ERA_TOKENS 6
 
@@ -108,8 +107,7 @@ static bool hangs_on_past(const sentence_work *w, uint32_t p, const article_date
     if (year == TREE_NONE || (rel != DEPREL_ACL_RELCL && rel != DEPREL_ADVCL_RELCL)) return false;
     uint32_t d = w->in->who->date_at[t->first + year];
     if (d == ENTITY_NONE || w->in->who->dates[d].to == CASUS_NO_DAY) return false;
-    return published->from == CASUS_NO_DAY ||
-           w->in->who->dates[d].to < published->from - HISTORICAL_DAYS;
+    return history_is_day(w->in->who->dates[d].to, published);
 }
 
 /* Of the dates that belong to the act, the nearest in the tree decide. */

@@ -41,12 +41,18 @@ static bool is_frame(const casus_date *d)
     return d->basis && strcmp(d->basis, "clause") != 0;
 }
 
+/* No words of the text: what its article's day stands in for. */
+static bool is_published(const casus_date *d)
+{
+    return d->basis && strcmp(d->basis, "published") == 0;
+}
+
 /* A found range may be a week wider than the wanted one, no more. */
 static bool day_is(const casus_date *d, casus_str one)
 {
     bool none = d->from == CASUS_NO_DAY && d->to == CASUS_NO_DAY;
     if (same(one, (casus_str){"*", 1})) return true;
-    if (same(one, (casus_str){"none", 4})) return none;
+    if (same(one, (casus_str){"none", 4})) return none || is_published(d);
     if (same(one, (casus_str){"-", 1})) return none || is_frame(d);
     if (none) return false;
     size_t dots = 0;
