@@ -1,7 +1,6 @@
 /* bench/actors: how well actors and pronouns are resolved.
  *
  *     actors show FILE...            mentions and entities of texts
- *     actors phrases FILE.jsonl      country and first sector of phrases {text, context, date, expect}
  *     actors pronouns FILE.jsonl     GAP: does a pronoun's entity hold candidate A, B or neither
  *     actors places FILE.jsonl      toponyms {start, end, lat, lon} found, and placed within 161 km
  *       -p PART                      only rows with this "part" (default seen); rows without one count
@@ -95,49 +94,6 @@ static const char *text_of(const json_t *row, const char *key)
 {
     const char *s = json_string_value(json_object_get(row, key));
     return s ? s : "";
-}
-
-/* The mention that a phrase is: the longest; of its code and first sector. */
-static void phrase_result(const char **code, const char **sector)
-{
-    uint32_t best = ENTITY_NONE, width = 0;
-    for (uint32_t m = 0; m < doc->who.n_mentions; m++) {
-        const mention *x = &doc->who.mentions[m];
-        if (x->entity == ENTITY_NONE || (x->flags & MENTION_ADJ)) continue;
-        if (best == ENTITY_NONE || x->last - x->first + 1 > width) {
-            best = m;
-            width = x->last - x->first + 1;
-        }
-    }
-    *code = *sector = "";
-    if (best == ENTITY_NONE) return;
-    const entity *e = &doc->who.entities[doc->who.mentions[best].entity];
-    if (e->code) *code = e->code;
-    if (e->n_sectors) *sector = e->sectors[0];
-}
-
-typedef struct score {
-    unsigned n, country, sector, both;
-} score;
-
-static void phrase_row(const json_t *row, score *s)
-{
-    const json_t *expect = json_object_get(row, "expect");
-    if (!json_object_get(expect, "country") && !json_object_get(expect, "code_1")) return;
-    const char *want_country = text_of(expect, "country"), *want_sector = text_of(expect, "code_1");
-    const char *code, *sector, *date = text_of(row, "date");
-    if (!run(str_from(text_of(row, "text")), date)) return;
-    phrase_result(&code, &sector);
-    if (strcmp(want_country, "XKX") == 0) want_country = "KOS";
-    bool c = !json_object_get(expect, "country") || strcmp(code, want_country) == 0;
-    bool k = !json_object_get(expect, "code_1") || strcmp(sector, want_sector) == 0;
-    s->n++;
-    s->country += c;
-    s->sector += k;
-    s->both += c && k;
-    if (verbose && !(c && k))
-        printf("%-50s %-12s want %s %s got %s %s\n", text_of(row, "text"), date, want_country,
-               want_sector, code, sector);
 }
 
 /* The entity that a name at a byte stands for. */
@@ -263,17 +219,15 @@ static int rows(const char *path, const char *mode)
     if (!file) return 1;
     char *line = NULL;
     size_t cap = 0;
-    score s = {0};
     gap_score g = {0};
     place_score places = {0};
-    bool gap = strcmp(mode, "pronouns") == 0, toponyms = strcmp(mode, "places") == 0;
+    bool toponyms = strcmp(mode, "places") == 0;
     while (getline(&line, &cap, file) > 0) {
         json_t *row = json_loads(line, 0, NULL);
         const char *of = text_of(row, "part");
         if (row && (!*of || strcmp(part, "all") == 0 || strcmp(of, part) == 0)) {
-            if (gap) gap_row(row, &g);
-            else if (toponyms) place_row(row, &places);
-            else phrase_row(row, &s);
+            if (toponyms) place_row(row, &places);
+            else gap_row(row, &g);
         }
         json_decref(row);
     }
@@ -284,17 +238,13 @@ static int rows(const char *path, const char *mode)
                places.gold, 100.0 * places.found / (places.gold + 1e-9),
                100.0 * places.near / (places.gold + 1e-9), places.given,
                100.0 * places.hits / (places.given + 1e-9));
-    } else if (gap) {
+    } else {
         double precision = 100.0 * g.tp / (g.tp + g.fp + 1e-9),
                recall = 100.0 * g.tp / (g.tp + g.fn + 1e-9);
         printf("%u pronouns: precision %.1f recall %.1f F1 %.1f; %u pronouns and %u names without "
                "entity\n",
                g.n, precision, recall, 2 * precision * recall / (precision + recall + 1e-9), g.none,
                g.unresolved);
-    } else {
-        printf("%u phrases: country %u (%.1f), sector %u (%.1f), both %u (%.1f)\n", s.n, s.country,
-               100.0 * s.country / s.n, s.sector, 100.0 * s.sector / s.n, s.both,
-               100.0 * s.both / s.n);
     }
     return 0;
 }

@@ -182,12 +182,13 @@ char *count_text(char out[48], uint64_t n, const char *one, const char *many);
 int cmd_code(int argc, char **argv);
 int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
+int cmd_unknown(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_explain[], help_parse[],
+extern const char help_code[], help_ingest[], help_query[], help_unknown[], help_explain[], help_parse[],
     help_classify[], help_evaluate[];
 
 #endif

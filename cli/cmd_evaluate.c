@@ -12,6 +12,7 @@ const char help_evaluate[] =
     "  casus evaluate events gold.jsonl           events\n"
     "  casus evaluate dates --errors gold.jsonl   the days of dates\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
+    "  casus evaluate actors --errors gold.jsonl  country and sector of phrases\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
@@ -23,6 +24,7 @@ const char help_evaluate[] =
     "  events                  JSON Lines, four kinds of file, known by their members: annotations\n"
     "                          (several coders' CAMEO roots and spans), expected (source, target,\n"
     "                          CAMEO code), sents (what police did), roles (who attacked)\n"
+    "  actors                  JSON Lines, phrases: text, date, expect (country, code_1)\n"
     "  dates                   JSON Lines: Input, Context (ReferenceDateTime), Results (spans and\n"
     "                          days)\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
@@ -35,14 +37,14 @@ const char help_evaluate[] =
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
-    "of dates, events and relations:\n"
+    "of actors, dates, events and relations:\n"
     "\n"
     "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
     "                          without one always count\n"
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
-    "of dates:\n"
+    "of actors and dates:\n"
     "\n"
     "      --errors            also each row that came out wrong\n"
     "\n"
@@ -74,6 +76,7 @@ static const kind KINDS[] = {
     {"treebank", TREEBANK_OPTIONS, casus_evaluate_treebank},
     {"names", 0, casus_evaluate_names},
     {"events", EVENT_OPTIONS, casus_evaluate_events},
+    {"actors", ROW_OPTIONS, casus_evaluate_actors},
     {"dates", ROW_OPTIONS, casus_evaluate_dates},
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
@@ -84,7 +87,7 @@ static const struct {
     const char *mistake;
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
-    {OPT_PART, "--part is for evaluate dates, events and relations"},
+    {OPT_PART, "--part is for evaluate actors, dates, events and relations"},
     {OPT_ERRORS, "--errors is for evaluate dates"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},

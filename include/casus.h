@@ -507,6 +507,16 @@ CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const c
                                                      const char *format, bool color, unsigned width,
                                                      casus_sink sink, casus_error *err);
 
+/* Writes the names of the store's actors that had no code, by the number of documents that they stand
+ * in, without those that the dictionaries of `model` (NULL: none) know by now: as "lines" of
+ * data/actors (name, state, sectors; counts and a sentence in a comment), "table", "jsonl" or "csv".
+ * The state is the one that the first document names most: a guess. `limit` 0: all. USAGE for another
+ * format. */
+CASUS_API CASUS_CHECK casus_status casus_store_unknown(casus_store *store, const casus_model *model,
+                                                       uint64_t limit, const char *format,
+                                                       bool color, unsigned width, casus_sink sink,
+                                                       casus_error *err);
+
 /* ---- evaluation: scores against gold files ------------------------------------------------- */
 
 typedef enum casus_case { /* of the letters that are parsed */
@@ -557,6 +567,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_names(const casus_model *model
  * what a row of each kind of file is, and each score. Which kind it is shows in its first row. Of
  * `how` the engine, the part and the wrong rows count. Fails as casus_evaluate_treebank() does. */
 CASUS_API CASUS_CHECK casus_status casus_evaluate_events(const casus_model *model,
+                                                         const char *path,
+                                                         const casus_evaluation *how,
+                                                         const char *format, casus_sink sink,
+                                                         casus_error *err);
+
+/* Codes the phrases of the gold file at `path` (JSON Lines) that name actors, each as a document
+ * published on its date, and scores country and first sector: docs/evaluate.md. Of `how` the engine,
+ * the part and the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_actors(const casus_model *model,
                                                          const char *path,
                                                          const casus_evaluation *how,
                                                          const char *format, casus_sink sink,

@@ -3,6 +3,7 @@
  *   open.c     the file: made, checked, opened
  *   add.c      a casus_doc into rows, in one transaction
  *   select.c   rows back into casus_event records, with filters; grouped counts
+ *   unknown.c  names without a code
  *   row.h      binding and reading columns
  *
  * The key of a document is the SHA-256 of its payload; the same payload is stored once.
@@ -39,7 +40,7 @@ struct casus_store {
 /* The error of the last SQLite call, with the store's path. */
 casus_status store_failed(const casus_store *self, const char *doing, casus_error *err);
 
-/* ---- reading: for export/query.c ----------------------------------------------------------- */
+/* ---- reading: for export/query.c, unknown.c ----------------------------------------------------------- */
 
 /* One event as it came out. Strings live until the next store_select_next. */
 typedef struct store_row {
@@ -74,5 +75,27 @@ casus_status store_counts_open(store_counts *self, casus_store *store, const cas
 casus_status store_counts_next(store_counts *self, casus_str *key, int64_t *n, bool *more,
                                casus_error *err);
 void store_counts_close(store_counts *self);
+
+/* A name without a code. Strings live until the next store_unknown_next. */
+typedef struct unknown_name {
+    casus_str name;
+    int64_t mentions, documents;
+    const char *sectors[CASUS_MAX_SECTORS]; /* most often given */
+    uint32_t n_sectors;
+    casus_str state;    /* named most in the first document, or absent */
+    casus_str sentence; /* of the first mention */
+} unknown_name;
+
+typedef struct store_unknown {
+    const casus_store *store;
+    sqlite3_stmt *names, *state, *sentence;
+    arena mem; /* the current name */
+} store_unknown;
+
+/* By documents, then mentions, then name. */
+casus_status store_unknown_open(store_unknown *self, casus_store *store, casus_error *err);
+casus_status store_unknown_next(store_unknown *self, unknown_name *out, bool *more,
+                                casus_error *err);
+void store_unknown_close(store_unknown *self);
 
 #endif

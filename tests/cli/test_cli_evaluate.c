@@ -186,6 +186,39 @@ static void test_dates(void **state)
            "\"Results\"\n");
 }
 
+/* ---- actors -------------------------------------------------------------------------------- */
+
+#define PHRASES                                                                                    \
+    "{\"text\":\"Ghana\",\"expect\":{\"country\":\"GHA\",\"code_1\":\"\"}}\n"                           \
+    "{\"text\":\"Ghana\",\"date\":\"2020-01-01\",\"expect\":{\"country\":\"TGO\"}}\n"                   \
+    "{\"text\":\"Ghana\",\"part\":\"held\",\"expect\":{\"country\":\"TGO\"}}\n"
+
+static void test_actors(void **state)
+{
+    (void)state;
+    put_text("phrases.jsonl", PHRASES);
+    put_text("bare.jsonl", "{\"expect\":{\"country\":\"TGO\"}}\n");
+    put_text("none.jsonl", "{\"text\":\"Ghana\"}\n");
+    expect(run(NULL, "evaluate", "actors", "--format=json", "--errors", "phrases.jsonl", NULL), 0,
+           "{\"kind\":\"evaluation\",\"of\":\"actors\",\"gold\":\"phrases.jsonl\",\"part\":\"seen\","
+           "\"engine\":\"default\",\"rows\":2,"
+           "\"right\":{\"both\":{\"share\":0.5,\"part\":1,\"of\":2},"
+           "\"country\":{\"share\":0.5,\"part\":1,\"of\":2},"
+           "\"sector\":{\"share\":1.0,\"part\":1,\"of\":1}},"
+           "\"errors\":[{\"text\":\"Ghana (2020-01-01)\",\"wanted\":\"TGO \",\"found\":\"GHA \"}]}\n",
+           "");
+    result r = run(NULL, "evaluate", "actors", "--errors", "phrases.jsonl", NULL);
+    assert_int_equal(r.code, 0);
+    assert_non_null(strstr(r.out, "\nErrors: text, wanted, found, with tabs between\n"
+                                  "Ghana (2020-01-01)\tTGO \tGHA \n"));
+    result_free(&r);
+    expect(run(NULL, "evaluate", "actors", "bare.jsonl", NULL), 1, "",
+           "casus: bare.jsonl:1: a row has a \"text\", and \"country\" or \"code_1\" in "
+           "\"expect\"\n");
+    expect(run(NULL, "evaluate", "actors", "none.jsonl", NULL), 1, "",
+           "casus: none.jsonl: there is no row of the part \"seen\"\n");
+}
+
 /* ---- names --------------------------------------------------------------------------------- */
 
 #define NAMES                                                                                      \
@@ -302,7 +335,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_json), TEST(test_modes), TEST(test_case), TEST(test_table), TEST(test_bad_gold),
-        TEST(test_dates), TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
+        TEST(test_actors), TEST(test_dates), TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
