@@ -3,7 +3,8 @@
 #include "document.h"
 #include "export/unknown.h"
 
-#define NAME_BYTES 256 /* longer ones are no names */
+#define NAME_SHORTEST 3 /* bytes */
+#define NAME_LONGEST 256
 
 /* Whether all of the name is one phrase of data/actors or data/places: an actor, or a place, people
  * or region, which have no code. A surname alone says too little. */
@@ -22,6 +23,15 @@ static bool is_known(const casus_model *model, casus_str name, arena *mem)
     return false;
 }
 
+/* "Mina Torv", not "countries", "L" or a stretch of text. */
+static bool is_name(casus_str name)
+{
+    bool capital = false;
+    for (size_t i = 0; i < name.len; i++)
+        capital |= (name.ptr[i] >= 'A' && name.ptr[i] <= 'Z') || (name.ptr[i] & 0x80);
+    return capital && name.len >= NAME_SHORTEST && name.len <= NAME_LONGEST;
+}
+
 static casus_status write_names(store_unknown *names, const casus_model *model, uint64_t limit,
                                 unknown_writer *writer, casus_error *err)
 {
@@ -33,7 +43,7 @@ static casus_status write_names(store_unknown *names, const casus_model *model, 
         bool more;
         status = store_unknown_next(names, &name, &more, err);
         if (status != CASUS_OK || !more) break;
-        if (name.name.len > NAME_BYTES || (model && is_known(model, name.name, &mem))) continue;
+        if (!is_name(name.name) || (model && is_known(model, name.name, &mem))) continue;
         status = unknown_write(writer, &name, err);
         n++;
     }

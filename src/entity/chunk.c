@@ -31,10 +31,14 @@ static bool is_date_word(const phrase_sentence *ps, uint32_t i)
     const unit *u = unit_at(ps, i);
     if (u && u->n > 1) return false;
     if (!form_in(ps, i, "march april may june august")) return true;
-    /* A person's name unless a number or "in" stands beside it. */
+    /* A person's name unless a number or "in" stands beside it; all but "May" have another name beside
+     * them. */
     bool number = (i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_DIGIT)) ||
                   (i > 0 && (ps->tokens[i - 1].flags & TOKEN_DIGIT));
-    return number ||
+    bool alone = !form_in(ps, i, "may") && !ps->caseless &&
+                 !(i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_CAP)) &&
+                 !(i > 0 && (ps->tokens[i - 1].flags & TOKEN_CAP));
+    return number || alone ||
            (i > 0 && form_in(ps, i - 1, "in since of until last next this by early late"));
 }
 

@@ -93,9 +93,7 @@ static casus_status count_rows(actor_file *self, casus_error *err)
         if (!value) break;
         TRY(count_row(self, value, err));
     }
-    FAIL_IF(self->tally.rows == 0, CASUS_BAD_INPUT, "there is no row of the part \"%s\"",
-            gold_part_name(self->how->part));
-    return CASUS_OK;
+    return self->tally.rows ? CASUS_OK : gold_no_row(self->how->part, err);
 }
 
 static casus_status write(const actor_file *self, const char *format, casus_sink sink,

@@ -44,7 +44,7 @@ static void put_sectors(buf *out, const unknown_name *name, char between)
 /* On one line, of whole characters; a "#" in it is harmless, as it stands in a comment. */
 static void put_example(buf *out, casus_str sentence)
 {
-    casus_str text = str_slice(sentence, 0, SENTENCE_BYTES);
+    casus_str text = {sentence.ptr, sentence.len < SENTENCE_BYTES ? sentence.len : SENTENCE_BYTES};
     while (text.len < sentence.len && text.len > 0 && (sentence.ptr[text.len] & 0xC0) == 0x80)
         text.len--;
     table_put_shown(out, text);

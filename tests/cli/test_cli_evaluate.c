@@ -216,7 +216,7 @@ static void test_actors(void **state)
            "casus: bare.jsonl:1: a row has a \"text\", and \"country\" or \"code_1\" in "
            "\"expect\"\n");
     expect(run(NULL, "evaluate", "actors", "none.jsonl", NULL), 1, "",
-           "casus: none.jsonl: there is no row of the part \"seen\"\n");
+           "casus: none.jsonl: there is no row of the part \"seen\"; --part chooses it\n");
 }
 
 /* ---- names --------------------------------------------------------------------------------- */

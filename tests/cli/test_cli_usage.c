@@ -21,7 +21,7 @@ static void test_no_command(void **state)
 static void test_help(void **state)
 {
     (void)state;
-    static const char *const COMMANDS[] = {"code",    "ingest", "query",
+    static const char *const COMMANDS[] = {"code",    "ingest", "query", "unknown",
                                            "explain", "parse",  "evaluate"};
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         char first[32];
@@ -87,6 +87,8 @@ static void test_mistakes(void **state)
          "parse has no option --format. \"casus parse --help\" lists them."},
         {{"evalute", "treebank", "a"},
          "there is no command \"evalute\". Did you mean \"evaluate\"?"},
+        {{"unknown"}, "name the store: casus unknown -d news.db"},
+        {{"unknown", "-d", "a.db", "b"}, "unknown takes no \"b\": the store is named by -d"},
         {{"evaluate"}, "name the kind and the gold file: casus evaluate treebank GOLD.conllu"},
         {{"evaluate", "treebank"}, "name the gold file: casus evaluate treebank GOLD"},
         {{"evaluate", "treebnak", "a"},
