@@ -88,7 +88,7 @@ static const struct {
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
     {OPT_PART, "--part is for evaluate actors, dates, events and relations"},
-    {OPT_ERRORS, "--errors is for evaluate dates"},
+    {OPT_ERRORS, "--errors is for evaluate actors and dates"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };
