@@ -72,7 +72,7 @@ static void test_roles(void **state)
          "MLI ELI"},
         {"Dozens of Kenyan students marched.", NULL, "Dozens of Kenyan students", "KEN EDU"},
         {"Police in Nairobi fired tear gas.", NULL, "Police", "KEN COP"},
-        {"Reporters in Nairobi asked questions.", NULL, "Reporters", "? JRN"},
+        {"Reporters in Nairobi asked questions.", NULL, "Reporters", "KEN JRN"},
         {"UN peacekeepers left the camp.", NULL, "UN peacekeepers", "UNO MIL"},
         {"Russia's ambassador to Poland was summoned.", NULL, "Russia's ambassador", "RUS GOV"},
         {"The president of the Senate resigned.", NULL, "The president of the Senate", "? LEG"},
