@@ -1,7 +1,9 @@
 /* Names without a code, out of a store whose rows are made here. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -9,7 +11,9 @@
 
 #include "base/base.h"
 
-#define DB "unknown-test.db"
+static char folder[] = "/tmp/casus-unknown-XXXXXX", db_path[64];
+
+#define DB db_path
 
 /* Mina Torv stands in two documents, twice as a member of a government; Mali is known by now; a name
  * with " ; " in it would be two fields; what has no capital or one letter is none. */
@@ -33,7 +37,9 @@ static int set_up(void **state)
 {
     casus_store *store;
     sqlite3 *db;
-    unlink(DB);
+    memcpy(folder, "/tmp/casus-unknown-XXXXXX", sizeof folder);
+    if (!mkdtemp(folder)) return -1;
+    snprintf(db_path, sizeof db_path, "%s/a.db", folder);
     if (casus_store_open(&store, DB, false, NULL) != CASUS_OK) return -1;
     casus_store_close(store);
     if (sqlite3_open(DB, &db) != SQLITE_OK) return -1;
@@ -45,8 +51,10 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
+    char command[64];
     (void)state;
-    return unlink(DB);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
 }
 
 static bool to_buf(void *self, const char *bytes, size_t n)
