@@ -11,6 +11,7 @@ const char help_evaluate[] =
     "  casus evaluate names gold.iob2             persons, places, organisations\n"
     "  casus evaluate events gold.jsonl           events\n"
     "  casus evaluate dates --errors gold.jsonl   the days of dates\n"
+    "  casus evaluate places gold.jsonl           places, and where events happened\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "  casus evaluate actors --errors gold.jsonl  country and sector of phrases\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
@@ -27,6 +28,8 @@ const char help_evaluate[] =
     "  actors                  JSON Lines, phrases: text, date, expect (country, code_1)\n"
     "  dates                   JSON Lines: Input, Context (ReferenceDateTime), Results (spans and\n"
     "                          days)\n"
+    "  places                  JSON Lines: toponyms (start, end, lat, lon), or a verb with the\n"
+    "                          locations of what it tells\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
@@ -37,14 +40,14 @@ const char help_evaluate[] =
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
-    "of actors, dates, events and relations:\n"
+    "of actors, dates, events, places and relations:\n"
     "\n"
     "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
     "                          without one always count\n"
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
-    "of actors and dates:\n"
+    "of actors, dates and places:\n"
     "\n"
     "      --errors            also each row that came out wrong\n"
     "\n"
@@ -78,6 +81,7 @@ static const kind KINDS[] = {
     {"events", EVENT_OPTIONS, casus_evaluate_events},
     {"actors", ROW_OPTIONS, casus_evaluate_actors},
     {"dates", ROW_OPTIONS, casus_evaluate_dates},
+    {"places", ROW_OPTIONS, casus_evaluate_places},
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
 };
@@ -87,8 +91,8 @@ static const struct {
     const char *mistake;
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
-    {OPT_PART, "--part is for evaluate actors, dates, events and relations"},
-    {OPT_ERRORS, "--errors is for evaluate actors and dates"},
+    {OPT_PART, "--part is for evaluate actors, dates, events, places and relations"},
+    {OPT_ERRORS, "--errors is for evaluate actors, dates and places"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };

@@ -337,6 +337,9 @@ CASUS_API size_t casus_doc_n_actors(const casus_doc *doc);
 CASUS_API void casus_doc_actor(const casus_doc *doc, size_t i, casus_actor *out);
 CASUS_API size_t casus_doc_n_places(const casus_doc *doc);
 CASUS_API void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out);
+/* Where what the word at these bytes tells happened, by its own clause, whether or not it is an
+ * event; false where that is nowhere said. */
+CASUS_API bool casus_doc_where(const casus_doc *doc, casus_span word, casus_place *out);
 CASUS_API size_t casus_doc_n_dates(const casus_doc *doc);
 CASUS_API void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out);
 
@@ -588,6 +591,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_dates(const casus_model *model
                                                         const casus_evaluation *how,
                                                         const char *format, casus_sink sink,
                                                         casus_error *err);
+
+/* Codes the texts of the gold file at `path` (JSON Lines), every sentence parsed, and scores their
+ * places, or the places of what marked verbs tell: docs/evaluate.md. Of `how` the engine, the part and
+ * the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_places(const casus_model *model,
+                                                         const char *path,
+                                                         const casus_evaluation *how,
+                                                         const char *format, casus_sink sink,
+                                                         casus_error *err);
 
 /* Gold files of relations: a header line, then lines of id, part, quad class, type and marked
  * sentence, with tabs between. Answers by CASUS_SCHEME_RELATIONS; macro F1 of types and quad

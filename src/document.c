@@ -60,8 +60,8 @@ static void put_place(const casus_doc *doc, uint32_t index, casus_place *out)
     out->text = document_text(doc, m->first, m->last);
     out->span = document_span(doc, m->first, m->last);
     place_entry entry;
+    out->name = m->name;
     if (!place_book_entry(doc->model->places, m->entry, &entry)) return;
-    out->name = str_from(entry.name);
     out->country = entry.country;
     out->admin1 = str_from(entry.admin1);
     out->lat = entry.lat;
@@ -270,6 +270,25 @@ void casus_doc_place(const casus_doc *doc, size_t i, casus_place *out)
 {
     put_place(doc, (uint32_t)i, out);
 }
+
+bool casus_doc_where(const casus_doc *doc, casus_span word, casus_place *out)
+{
+    const lexed *lx = &doc->lexed;
+    for (uint32_t i = 0; i < lx->n_tokens; i++) {
+        casus_span span = document_span(doc, i, i);
+        uint32_t s = lx->tokens[i].sentence, first = lx->first[s];
+        if (span.start >= word.end || span.end <= word.start) continue;
+        if (!lx->gate[s]) return false;
+        tree t = {doc->clean.ptr, lx->tokens + first, doc->nodes + first, lx->first[s + 1] - first,
+                  first};
+        uint32_t place = act_place(&doc->who, &t, i - first);
+        if (place == CODE_NONE) return false;
+        put_place(doc, place, out);
+        return true;
+    }
+    return false;
+}
+
 size_t casus_doc_n_dates(const casus_doc *doc) { return doc->who.n_dates; }
 
 void casus_doc_date(const casus_doc *doc, size_t i, casus_date_mention *out)

@@ -51,7 +51,7 @@ static casus_status map_file(casus_model *model, const char *path, casus_error *
 
 static casus_status open_sections(casus_model *model, const char *path, casus_error *err)
 {
-    casus_str section;
+    casus_str section, gazetteer;
     TRY(image_open(&model->sections, model->map, model->len, path, err));
     TRY(image_section(&model->sections, "segment.ends", &section, err));
     TRY(ends_open(&model->ends, section, err));
@@ -63,7 +63,8 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
     TRY(image_section(&model->sections, "entity.actors", &section, err));
     TRY(actor_book_open(&model->actors, section, err));
     TRY(image_section(&model->sections, "entity.places", &section, err));
-    TRY(place_book_open(&model->places, section, err));
+    TRY(image_section(&model->sections, "entity.geonames", &gazetteer, err));
+    TRY(place_book_open(&model->places, section, gazetteer, err));
     TRY(code_book_open(&model->coding, &model->sections, err));
     if (image_section(&model->sections, "code.judge", &section, NULL) != CASUS_OK) return CASUS_OK;
     return judge_open(&model->judging, section, err);
@@ -175,7 +176,7 @@ static void write_options(const casus_options *options, char *out, size_t size)
              options->mirror ? " mirror" : "");
 }
 
-void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
+void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     arena mem = doc->mem;
     arena_reset(&mem);
@@ -186,12 +187,6 @@ void document_begin(casus_doc *doc, const casus_coder *coder, const casus_docume
         doc->payload.len = CASUS_MAX_DOCUMENT;
     }
     doc->stats.bytes = doc->payload.len;
-}
-
-/* Also what names it and its events. */
-static void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
-{
-    document_begin(doc, coder, in);
     write_options(&coder->options, doc->options, sizeof doc->options);
     SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }

@@ -109,3 +109,30 @@ bool utf8_is_alpha(uint32_t c)
     default: return false;
     }
 }
+
+/* Letters that Unicode does not take apart. */
+static const struct {
+    uint32_t letter;
+    char plain[3];
+} whole_letters[] = {{0xE6, "ae"},  {0xF0, "d"},   {0xF8, "o"},   {0xFE, "th"}, {0x111, "d"},
+                     {0x127, "h"},  {0x131, "i"},  {0x142, "l"},  {0x153, "oe"}, {0x167, "t"},
+                     {0x18F, "a"},  {0x259, "a"},  {0x24D, "r"}};
+
+size_t utf8_plain(uint32_t c, char out[8])
+{
+    size_t n = 0;
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    if (c > 0x10FFFF) return 0;
+    utf8proc_ssize_t n_parts = utf8proc_decompose_char(
+        (utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+        &boundary);
+    for (utf8proc_ssize_t i = 0; i < n_parts && i < 4; i++) {
+        uint32_t part = (uint32_t)parts[i];
+        if ((part >= 'a' && part <= 'z') || (part >= '0' && part <= '9')) out[n++] = (char)part;
+        for (size_t k = 0; k < COUNT(whole_letters); k++)
+            for (size_t j = 0; whole_letters[k].letter == part && whole_letters[k].plain[j]; j++)
+                out[n++] = whole_letters[k].plain[j];
+    }
+    return n;
+}

@@ -297,6 +297,8 @@ void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_d
 /* When a claim was made. */
 void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out);
 uint32_t circumstance_place(const sentence_work *w, uint32_t predicate_index);
+/* where.c: the place mention that says where what a word tells happened, or CODE_NONE. */
+uint32_t act_place(const entities *who, const tree *t, uint32_t word);
 uint32_t circumstance_claim(const sentence_work *w, uint32_t predicate_index);
 
 /* sizes.c: the numbers of dead, injured, arrested and marching. */

@@ -38,13 +38,13 @@ static bool is_armed_group(const char *const *sectors, uint32_t n)
 static const char *place_country(const resolver *r, const mention_detail *d)
 {
     const char *best = NULL;
-    uint32_t best_score = 0;
+    double best_score = 0;
     for (uint32_t i = 0; i < d->n_values; i++) {
         place_entry p;
         if (value_kind(d->values[i]) != PHRASE_PLACE ||
             !place_book_entry(r->in->places, value_index(d->values[i]), &p) || !p.country)
             continue;
-        uint32_t score = 1 + p.population + 100000 * country_mentions(r, p.country);
+        double score = 1 + p.population + 100000.0 * country_mentions(r, p.country);
         if (score > best_score) {
             best = p.country;
             best_score = score;

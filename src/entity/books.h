@@ -5,6 +5,7 @@
 #define CASUS_ENTITY_BOOKS_H
 
 #include "entity/entity.h"
+#include "entity/gazetteer.h"
 
 typedef struct actor_role {
     int32_t from, to;  /* days, inclusive; INT32_MIN / INT32_MAX open */
@@ -76,20 +77,29 @@ typedef struct role_noun {
 } role_noun;
 bool actor_book_role_noun(const actor_book *book, uint32_t i, role_noun *out);
 
-casus_status place_book_open(place_book **out, casus_str section, casus_error *err);
+/* Places: those of data/places first, then the entries of the gazetteer. */
+casus_status place_book_open(place_book **out, casus_str section, casus_str gazetteer_section,
+                             casus_error *err);
 void place_book_close(place_book *book);
 typedef struct place_entry {
-    const char *name, *country, *admin1; /* country, admin1 NULL none */
+    const char *name;                    /* "" of the gazetteer: see place_book_name() */
+    const char *country, *admin1;        /* NULL none */
     double lat, lon;                     /* NAN unknown */
     int64_t geonames;                    /* -1 unknown */
-    const char *precision;               /* "country", "admin1", "city", "site" */
-    uint32_t population;                 /* thousands; for choosing between namesakes */
+    const char *precision;               /* "country", "admin1", "admin2", "city", "site" */
+    double population;                   /* thousands; for choosing between namesakes */
 } place_entry;
 bool place_book_entry(const place_book *book, uint32_t i, place_entry *out);
+/* Its name, in `mem` where the book holds it in pieces; absent where there is none. */
+casus_str place_book_name(const place_book *book, uint32_t i, arena *mem);
+/* Entries of the gazetteer with this name, at most `most`. */
+uint32_t place_book_find(const place_book *book, const place_key *key, uint32_t *out,
+                         uint32_t most);
+bool place_book_may_hold(const place_book *book, const place_key *key);
 
 /* Building, for tools/compile: reads all files under data/actors and data/places, adds names to
- * `names` and writes the sections "entity.actors", "entity.places". A malformed line fails with
- * file and line. */
+ * `names` and writes the sections "entity.actors", "entity.places", "entity.geonames". A malformed
+ * line fails with file and line. */
 casus_status books_build(const char *data_dir, phrase_builder *names, gate_builder *gate,
                          image_writer *out, casus_error *err);
 

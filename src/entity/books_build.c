@@ -308,5 +308,6 @@ casus_status books_build(const char *data_dir, phrase_builder *names, gate_build
     string_pool_release(&b.pool);
     arena_release(&b.mem);
     if (status == CASUS_OK) status = places_build(data_dir, names, out, err);
+    if (status == CASUS_OK) status = gazetteer_build(data_dir, out, err);
     return status;
 }

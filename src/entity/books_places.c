@@ -52,7 +52,7 @@ static casus_status read_place(place_builder *b, casus_str line)
     casus_str precision = is_none(f[6]) ? STR("city") : f[6];
     if (!str_eq(precision, STR("city")) && !str_eq(precision, STR("admin1")) &&
         !str_eq(precision, STR("site")) && !str_eq(precision, STR("country")))
-        return BAD_LINE(b, "a precision is country, admin1, city or site");
+        return BAD_LINE(b, "a precision is country, admin1, admin2, city or site");
     place_record r = {.geonames = (int64_t)geonames,
                       .name = put(b, name),
                       .country = put(b, f[1]),
@@ -116,37 +116,64 @@ struct place_book {
     const place_record *places;
     const char *pool;
     uint32_t n, pool_len;
+    gazetteer more;
 };
 
-casus_status place_book_open(place_book **out, casus_str section, casus_error *err)
+/* The records of data/places; false where the section is damaged. */
+static bool open_records(place_book *book, casus_str section)
 {
-    *out = NULL;
     places_header h;
-    FAIL_IF(section.len < sizeof h, CASUS_BAD_MODEL,
-            "the places of the model are cut short; build it anew");
+    if (section.len < sizeof h) return false;
     memcpy(&h, section.ptr, sizeof h);
     uint64_t need = sizeof h + (uint64_t)h.n_places * sizeof(place_record) + h.pool_len;
-    FAIL_IF(h.magic != PLACES_MAGIC || need != section.len || h.pool_len == 0, CASUS_BAD_MODEL,
-            "the places of the model are damaged; build it anew");
+    if (h.magic != PLACES_MAGIC || need != section.len || h.pool_len == 0) return false;
     const place_record *places = (const place_record *)(const void *)(section.ptr + sizeof h);
     const char *pool = (const char *)(places + h.n_places);
     bool ok = pool[0] == '\0' && pool[h.pool_len - 1] == '\0';
     for (uint32_t i = 0; ok && i < h.n_places; i++)
         ok = places[i].name < h.pool_len && places[i].country < h.pool_len &&
              places[i].admin1 < h.pool_len && places[i].precision < h.pool_len;
-    FAIL_IF(!ok, CASUS_BAD_MODEL, "the places of the model are damaged; build it anew");
+    *book = (place_book){.places = places, .pool = pool, .n = h.n_places, .pool_len = h.pool_len};
+    return ok;
+}
+
+casus_status place_book_open(place_book **out, casus_str section, casus_str gazetteer_section,
+                             casus_error *err)
+{
+    *out = NULL;
     place_book *book = calloc(1, sizeof *book);
     FAIL_IF(!book, CASUS_NO_MEMORY, "no memory for the place book");
-    *book = (place_book){places, pool, h.n_places, h.pool_len};
-    *out = book;
-    return CASUS_OK;
+    casus_status status = open_records(book, section)
+                              ? gazetteer_open(&book->more, gazetteer_section, err)
+                              : error_set(err, CASUS_BAD_MODEL,
+                                          "the places of the model are damaged; build it anew");
+    if (status == CASUS_OK) *out = book;
+    else free(book);
+    return status;
 }
 
 void place_book_close(place_book *book) { free(book); }
 
+static bool gazetteer_place_entry(const gazetteer *in, uint32_t i, place_entry *out)
+{
+    static const char *const precisions[] = {"city", "admin1", "admin2"};
+    gazetteer_place p;
+    if (!gazetteer_entry(in, i, &p) || p.kind >= COUNT(precisions)) return false;
+    *out = (place_entry){.name = "",
+                         .country = p.country,
+                         .admin1 = p.region,
+                         .lat = p.lat,
+                         .lon = p.lon,
+                         .geonames = p.geonames,
+                         .precision = precisions[p.kind],
+                         .population = p.population / 1000};
+    return true;
+}
+
 bool place_book_entry(const place_book *book, uint32_t i, place_entry *out)
 {
-    if (!book || i >= book->n) return false;
+    if (!book || i == ENTITY_NONE) return false;
+    if (i >= book->n) return gazetteer_place_entry(&book->more, i - book->n, out);
     const place_record *r = &book->places[i];
     *out = (place_entry){.name = book->pool + r->name,
                          .country = r->country ? book->pool + r->country : NULL,
@@ -157,4 +184,27 @@ bool place_book_entry(const place_book *book, uint32_t i, place_entry *out)
                          .precision = book->pool + r->precision,
                          .population = r->population};
     return true;
+}
+
+casus_str place_book_name(const place_book *book, uint32_t i, arena *mem)
+{
+    char name[GAZETTEER_NAME];
+    if (!book || i == ENTITY_NONE) return (casus_str){0};
+    if (i < book->n) return str_from(book->pool + book->places[i].name);
+    uint32_t len = gazetteer_name(&book->more, i - book->n, name);
+    const char *copy = len ? arena_copy(mem, (casus_str){name, len}) : NULL;
+    return copy ? (casus_str){copy, len} : (casus_str){0};
+}
+
+uint32_t place_book_find(const place_book *book, const place_key *key, uint32_t *out,
+                         uint32_t most)
+{
+    uint32_t n = book ? gazetteer_find(&book->more, key, out, most) : 0;
+    for (uint32_t i = 0; i < n; i++) out[i] += book->n;
+    return n;
+}
+
+bool place_book_may_hold(const place_book *book, const place_key *key)
+{
+    return book && book->more.h.n_blocks && gazetteer_may_hold(&book->more, key);
 }

@@ -113,7 +113,9 @@ typedef struct article_date {
 typedef struct place_mention {
     uint32_t sentence;
     uint32_t first, last, head; /* tokens */
-    uint32_t entry;             /* of the place book */
+    uint32_t entry;             /* of the place book, or ENTITY_NONE: known by name alone */
+    casus_str name;             /* of the entry, else as written */
+    float confidence;           /* of the entry, 0..1 */
 } place_mention;
 
 /* ---- quotes and claims ----------------------------------------------------------------------- */

@@ -1,157 +1,95 @@
-/* Places: toponyms with an entry of the gazetteer.
- *
- * A name that is part of a longer one ("Bank of China", "New York Times") is no place. Of namesakes
- * the one in a state that the document speaks of wins, then the one with its own state or region
- * beside it, then the largest.
- */
-#include "entity/actors.h"
-
-typedef struct place_finder {
-    const entity_input *in;
-    entities *out;
-    const resolver *r; /* countries of the document; may be NULL */
-    uint32_t s, base, n;
-    const token *tokens;
-} place_finder;
-
-/* "Paris, Texas", "Gao, Mali": the name behind the comma is where it lies. */
-static bool stands_beside(const place_finder *f, uint32_t end, const place_entry *p)
-{
-    if (end + 1 >= f->n || !token_in(f->in, f->base + end, ", in")) return false;
-    casus_str rest = {f->in->text->ptr + f->tokens[end + 1].start, 0};
-    rest.len = f->tokens[f->n - 1].end - f->tokens[end + 1].start;
-    if (p->admin1 && str_starts(rest, str_from(p->admin1))) return true;
-    uint32_t entry = actor_book_country(f->in->actors, p->country);
-    actor_entry country;
-    return actor_book_entry(f->in->actors, entry, &country) &&
-           str_starts(rest, str_from(country.name));
-}
-
-static uint32_t best_place(const place_finder *f, const phrase_match *m, uint32_t end)
-{
-    uint32_t best = ENTITY_NONE;
-    double best_score = -1;
-    for (uint32_t i = 0; i < m->n_values; i++) {
-        place_entry p;
-        uint32_t entry = value_index(m->values[i]);
-        if (value_kind(m->values[i]) != PHRASE_PLACE || !place_book_entry(f->in->places, entry, &p))
-            continue;
-        uint32_t n = f->r ? country_mentions(f->r, p.country) : 0;
-        double points = 1 + (double)p.population + 300.0 * (n < 10 ? n : 10);
-        if (stands_beside(f, end, &p)) points += 1e6;
-        if (strcmp(p.precision, "country") == 0 &&
-            !(f->r && is_namesake_state(f->r, m->values, m->n_values)))
-            points += 5e5;
-        if (points > best_score) {
-            best = entry;
-            best_score = points;
-        }
-    }
-    return best;
-}
-
-static bool is_name_token(const place_finder *f, uint32_t i)
-{
-    if (!(f->tokens[i].flags & TOKEN_CAP)) return false;
-    if (!sentence_is_parsed(f->in, f->s)) return !(f->tokens[i].flags & TOKEN_FIRST);
-    unsigned upos = f->in->nodes[f->base + i].upos;
-    return upos == UPOS_PROPN;
-}
-
-/* "Man charged", "NICE": a word or an acronym where a town would be a name. */
-static bool is_common_word(const place_finder *f, uint32_t i, uint32_t n, bool caseless)
-{
-    if (n > 1 || caseless) return false;
-    uint32_t flags = f->tokens[i].flags;
-    casus_str form = token_form(f->in->text->ptr, &f->tokens[i]);
-    if ((flags & TOKEN_ALLCAP) && form.len == 4 && str_find(form, STR(".")) == SIZE_MAX)
-        return true;
-    return (flags & TOKEN_FIRST) && sentence_is_parsed(f->in, f->s) &&
-           f->in->nodes[f->base + i].upos != UPOS_PROPN;
-}
-
-/* Inside a person's or a body's name, or one part of a longer unknown name. */
-static bool in_other_name(const place_finder *f, const uint8_t *covered, uint32_t i, uint32_t n)
-{
-    for (uint32_t k = i; k < i + n; k++)
-        if (covered[k]) return true;
-    uint32_t end = i + n;
-    if (end < f->n && is_name_token(f, end)) {
-        phrase_match next =
-            phrases_longest(f->in->phrases, f->in->text->ptr, f->tokens + end, f->n - end, false);
-        bool known = next.n_tokens != 0;
-        if (!known && !token_in(f->in, f->base + end,
-                                "monday tuesday wednesday thursday friday saturday sunday"))
-            return true;
-    }
-    /* "Bank of China", "University of Lagos" */
-    if (i >= 2 && token_in(f->in, f->base + i - 1, "of") && is_name_token(f, i - 2) &&
-        token_in(
-            f->in, f->base + i - 2,
-            "bank university church republic people's college institute party museum court house"))
-        return true;
-    return false;
-}
+/* Places: names in the text, each with what it was resolved to. Of an unknown one the name alone
+ * comes out. */
+#include "entity/places.h"
 
 /* Marks the tokens of persons' and bodies' names in the sentence. */
-static void cover(const place_finder *f, uint32_t *m, uint8_t *covered)
+static void cover(const entities *out, const place_sentence *ps, uint32_t *m)
 {
-    memset(covered, 0, f->n);
-    while (*m < f->out->n_mentions && f->out->mentions[*m].sentence < f->s) (*m)++;
-    for (uint32_t i = *m; i < f->out->n_mentions && f->out->mentions[i].sentence == f->s; i++) {
-        const mention *x = &f->out->mentions[i];
-        const mention_detail *d = &f->out->details[i];
-        bool name = x->kind == MENTION_PERSON || x->kind == MENTION_ORG || x->kind == MENTION_NAME;
+    memset(ps->covered, 0, ps->n);
+    while (*m < out->n_mentions && out->mentions[*m].sentence < ps->s) (*m)++;
+    for (uint32_t i = *m; i < out->n_mentions && out->mentions[i].sentence == ps->s; i++) {
+        const mention *x = &out->mentions[i];
+        const mention_detail *d = &out->details[i];
+        bool name = x->kind == MENTION_PERSON || x->kind == MENTION_ORG;
         if (!name || d->name_first == ENTITY_NONE) continue;
-        for (uint32_t t = d->name_first; t <= d->name_last; t++) covered[t - f->base] = 1;
+        for (uint32_t t = d->name_first; t <= d->name_last; t++) ps->covered[t - ps->base] = 1;
     }
 }
 
-static void add_place(place_finder *f, arena *mem, uint32_t first, uint32_t n, uint32_t entry)
+static uint32_t head_of(const place_sentence *ps, uint32_t first, uint32_t last)
 {
-    place_mention *p =
-        arena_push(mem, &f->out->places, &f->out->n_places, &f->out->cap_places, sizeof *p);
-    if (!p) return;
-    uint32_t last = f->base + first + n - 1, head = last;
-    *p = (place_mention){f->s, f->base + first, last, head, entry};
-    if (sentence_is_parsed(f->in, f->s)) {
-        for (uint32_t t = p->first; t <= last; t++) {
-            uint32_t up = f->in->nodes[t].head ? f->base + f->in->nodes[t].head - 1 : ENTITY_NONE;
-            if (up == ENTITY_NONE || up < p->first || up > last) head = t;
-        }
+    uint32_t head = last;
+    for (uint32_t t = first; ps->nodes && t <= last; t++) {
+        const node *n = &ps->nodes[t - ps->base];
+        uint32_t up = n->head ? ps->base + n->head - 1 : ENTITY_NONE;
+        if (up == ENTITY_NONE || up < first || up > last) head = t;
     }
-    p->head = head;
-    f->out->place_at[head] = f->out->n_places - 1;
+    return head;
+}
+
+static void add_spot(place_search *self, const place_sentence *ps, uint32_t i,
+                     const place_span *span)
+{
+    uint32_t name = place_name_of(self, ps, span), n = self->n_spots;
+    spot *s = arena_push(self->mem, &self->spots, &self->n_spots, &self->cap_spots, sizeof *s);
+    if (!s || name == ENTITY_NONE) return;
+    *s = (spot){ps->s, ps->base + i, span->n, name, ENTITY_NONE};
+    if (n == 0 || i < 2 || self->spots[n - 1].sentence != ps->s) return;
+    spot *before = &self->spots[n - 1];
+    if (before->first + before->n + 1 != s->first || !token_in(self->in, s->first - 1, ",")) return;
+    before->inside = n;
+    if (self->names[before->name].inside == ENTITY_NONE) self->names[before->name].inside = name;
+}
+
+static void add_places(place_search *self)
+{
+    entities *out = self->out;
+    for (uint32_t i = 0; i < self->n_spots; i++) {
+        const spot *s = &self->spots[i];
+        const place_name *name = &self->names[s->name];
+        const place_choice *c = name->n_choices ? &self->choices[name->first_choice] : NULL;
+        place_mention *p = arena_push(self->mem, &out->places, &out->n_places, &out->cap_places, sizeof *p);
+        if (!p) return;
+        place_sentence ps = {.base = self->in->lexed->first[s->sentence]};
+        if (sentence_is_parsed(self->in, s->sentence)) ps.nodes = self->in->nodes + ps.base;
+        uint32_t last = s->first + s->n - 1;
+        *p = (place_mention){.sentence = s->sentence,
+                             .first = s->first,
+                             .last = last,
+                             .head = head_of(&ps, s->first, last),
+                             .entry = c ? c->entry : ENTITY_NONE,
+                             .confidence = c ? c->share : 0};
+        p->name = c ? place_book_name(self->in->places, c->entry, self->mem)
+                    : tokens_text(self->in, s->first, last);
+        out->place_at[p->head] = i;
+    }
 }
 
 void places_find(const entity_input *in, arena *mem, entities *out)
 {
     out->place_at = arena_alloc(mem, ((size_t)in->lexed->n_tokens + 1) * sizeof *out->place_at);
     uint32_t longest = lexed_longest(in->lexed, in->segs->n_sentences);
-    uint8_t *covered = arena_alloc(mem, (size_t)longest + 1);
+    place_sentence ps = {.in = in, .covered = arena_alloc(mem, (size_t)longest + 1)};
+    place_search self = {.in = in, .mem = mem, .out = out, .r = out->resolver};
     if (!arena_ok(mem)) return;
     for (uint32_t i = 0; i < in->lexed->n_tokens; i++) out->place_at[i] = ENTITY_NONE;
-    place_finder f = {.in = in, .out = out, .r = out->resolver};
     bool lower = lexed_is_lower_case(in->lexed, in->segs->n_sentences);
     uint32_t m = 0;
     for (uint32_t s = 0; s < in->segs->n_sentences && arena_ok(mem); s++) {
-        f.s = s;
-        f.base = in->lexed->first[s];
-        f.n = in->lexed->first[s + 1] - f.base;
-        f.tokens = in->lexed->tokens + f.base;
-        bool caseless = sentence_is_caseless(in, s, lower);
-        cover(&f, &m, covered);
-        for (uint32_t i = 0; i < f.n;) {
-            phrase_match match =
-                phrases_longest(in->phrases, in->text->ptr, f.tokens + i, f.n - i, caseless);
-            bool common =
-                caseless && match.n_tokens && match_is_common_word(in, f.base + i, &match);
-            uint32_t entry = match.n_tokens && !common ? best_place(&f, &match, i + match.n_tokens)
-                                                       : ENTITY_NONE;
-            if (entry != ENTITY_NONE && !is_common_word(&f, i, match.n_tokens, caseless) &&
-                !in_other_name(&f, covered, i, match.n_tokens))
-                add_place(&f, mem, i, match.n_tokens, entry);
-            i += match.n_tokens ? match.n_tokens : 1;
+        ps.s = s;
+        ps.base = in->lexed->first[s];
+        ps.n = in->lexed->first[s + 1] - ps.base;
+        ps.tokens = in->lexed->tokens + ps.base;
+        ps.nodes = sentence_is_parsed(in, s) ? in->nodes + ps.base : NULL;
+        ps.caseless = sentence_is_caseless(in, s, lower);
+        cover(out, &ps, &m);
+        for (uint32_t i = 0; i < ps.n && arena_ok(mem);) {
+            place_span span;
+            place_span_at(&ps, i, &span);
+            if (span.n) add_spot(&self, &ps, i, &span);
+            i = span.next;
         }
     }
+    place_names_resolve(&self);
+    add_places(&self);
 }

@@ -50,7 +50,8 @@ static void put_place(explainer *x, const mention *m)
         buf_printf(&x->out, "unresolved");
         return;
     }
-    buf_printf(&x->out, "%s \"%s\"", place.country ? place.country : "-", place.name);
+    casus_str name = x->doc->who.places[index].name;
+    buf_printf(&x->out, "%s \"%.*s\"", place.country ? place.country : "-", (int)name.len, name.ptr);
 }
 
 static void put_mentions(explainer *x, uint32_t sentence)

@@ -85,8 +85,10 @@ static casus_status build(books *b)
                          CASUS_OK);
         assert_int_equal(image_section(&b->sections, "entity.actors", &s, NULL), CASUS_OK);
         assert_int_equal(actor_book_open(&b->actors, s, &b->err), CASUS_OK);
+        casus_str towns;
         assert_int_equal(image_section(&b->sections, "entity.places", &s, NULL), CASUS_OK);
-        assert_int_equal(place_book_open(&b->places, s, &b->err), CASUS_OK);
+        assert_int_equal(image_section(&b->sections, "entity.geonames", &towns, NULL), CASUS_OK);
+        assert_int_equal(place_book_open(&b->places, s, towns, &b->err), CASUS_OK);
         assert_int_equal(image_section(&b->sections, "lex.phrases", &s, NULL), CASUS_OK);
         assert_int_equal(phrases_open(&b->names, s, &b->err), CASUS_OK);
     }
