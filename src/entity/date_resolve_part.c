@@ -1,0 +1,142 @@
+/* Days of parts of units ("the first week of May", "late 2019"), of feasts and of seasons. */
+#include "entity/date_resolver.h"
+
+/* ---- parts of a unit ------------------------------------------------------------------------- */
+
+/* A week belongs to the month or year that holds its Thursday. */
+static day_range nth_week(day_range in, int32_t nth, int32_t span)
+{
+    int32_t first = week_start(in.from + 3), last = week_start(in.to - 3);
+    int32_t monday = nth > 0 ? first + 7 * (nth - 1) : last - 7 * (span - 1);
+    return (day_range){monday, monday + 7 * span - 1};
+}
+
+bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    day_range in;
+    int32_t nth = clamp_count(e->count), span = clamp_count(e->span < 1 ? 1 : e->span);
+    if (e->of >= 0) {
+        if (!resolve_expr(r, e->of, depth, &in)) return false;
+    } else {
+        if (r->day == CASUS_NO_DAY) return false;
+        in = unit_around(r->day, UNIT_YEAR);
+    }
+    int32_t months = unit_months(e->unit);
+    if (e->unit == UNIT_WEEK || e->unit == UNIT_WEEKEND || e->unit == UNIT_WORKWEEK) {
+        *out = nth_week(in, nth, span);
+        if (e->unit == UNIT_WEEKEND) out->from += 5;
+        if (e->unit == UNIT_WORKWEEK) out->to -= 2;
+    } else if (months) {
+        int32_t from =
+            nth > 0 ? unit_shift(in.from, e->unit, nth - 1) : unit_shift(in.to + 1, e->unit, -span);
+        *out = (day_range){from, unit_shift(from, e->unit, span) - 1};
+    } else {
+        int32_t length = unit_days(e->unit);
+        int32_t from = nth > 0 ? in.from + length * (nth - 1) : in.to + 1 - length * span;
+        *out = (day_range){from, from + length * span - 1};
+    }
+    if (e->of < 0 && out->from > r->day && r->tense == TENSE_PAST) {
+        out->from = day_add_months(out->from, -12);
+        out->to = day_add_months(out->to, -12);
+    }
+    return out->from <= out->to;
+}
+
+bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    date_resolver whole = *r;
+    whole.tense = r->tense == TENSE_PAST && (e->part == PART_LATE || e->part == PART_LATER)
+                      ? TENSE_UNKNOWN
+                      : r->tense;
+    day_range in;
+    if (!resolve_expr(e->part == PART_EARLY || e->part == PART_MID ? r : &whole, e->of, depth, &in))
+        return false;
+    bool inside = r->day != CASUS_NO_DAY && r->day >= in.from && r->day <= in.to;
+    int32_t length = in.to - in.from + 1;
+    *out = in;
+    if (length == 1) return true; /* "early Saturday" */
+    if (e->part == PART_EARLIER && inside) {
+        out->to = r->day;
+    } else if (e->part == PART_LATER && inside) {
+        out->from = r->day;
+    } else if (length >= 365 && length <= 366) {
+        int32_t year = civil_of(in.from).year;
+        int32_t third = e->part == PART_MID                             ? 1
+                        : e->part == PART_LATE || e->part == PART_LATER ? 2
+                                                                        : 0;
+        *out = (day_range){day_of(year, 4 * third + 1, 1), day_of(year, 4 * third + 4, 31)};
+    } else {
+        int32_t a = length / 3, b = length - length / 3;
+        if (e->part == PART_MID) *out = (day_range){in.from + a, in.from + b - 1};
+        else if (e->part == PART_LATE || e->part == PART_LATER) out->from = in.from + 2 * a;
+        else out->to = in.from + a - (length > 7);
+        if (length == 31) {
+            if (e->part == PART_LATE || e->part == PART_LATER) out->from = in.from + 20;
+            else out->to = in.from + (e->part == PART_MID ? 19 : 9);
+        }
+    }
+    return out->from <= out->to;
+}
+
+bool resolve_week_of(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    day_range of;
+    if (!resolve_expr(r, e->of, depth, &of)) return false;
+    int32_t monday = week_start(of.from), weekday = day_weekday(of.from);
+    if (e->unit == UNIT_WEEK) {
+        *out = (day_range){monday, monday + 6};
+    } else if (weekday <= TUESDAY) { /* a feast makes the weekend long */
+        *out = (day_range){monday - 2, of.from};
+    } else {
+        int32_t from = weekday == THURSDAY || weekday == FRIDAY ? of.from : monday + 5;
+        *out = (day_range){from, monday + 6};
+    }
+    return true;
+}
+
+/* ---- feasts and seasons ---------------------------------------------------------------------- */
+
+/* Of last year's, this year's and next year's, the one that rel or tense asks for. */
+static day_range choose(const date_resolver *r, const day_range c[3], uint32_t rel)
+{
+    switch (rel) {
+    case REL_THIS:
+    case REL_SAME: return c[1];
+    case REL_LAST:
+    case REL_PREVIOUS: return c[1].to < r->day ? c[1] : c[0];
+    case REL_NEXT: return c[1].from > r->day ? c[1] : c[2];
+    default: return resolve_by_tense(c, 3, r->day, r->tense);
+    }
+}
+
+static day_range season_range(int32_t year, int32_t season)
+{
+    int32_t first = season == 0 ? day_of(year, 12, 1) : day_of(year, 3 * season, 1);
+    return (day_range){first, day_add_months(first, 3) - 1};
+}
+
+bool resolve_feast(const date_resolver *r, const date_expr *e, day_range *out)
+{
+    if (e->year) {
+        if (e->kind == DX_SEASON) *out = season_range(e->year, e->season);
+        return e->kind == DX_SEASON || feast_in_year(e->feast, e->year, out);
+    }
+    if (r->day == CASUS_NO_DAY) return false;
+    int32_t year = civil_of(r->day).year;
+    if (e->rel == REL_SAME) { /* "that spring" */
+        if (r->frame.from == CASUS_NO_DAY && r->tense == TENSE_PAST) return false;
+        if (r->frame.from != CASUS_NO_DAY) year = civil_of(r->frame.from).year;
+    }
+    day_range c[3];
+    for (int i = 0; i < 3; i++) {
+        if (e->kind == DX_SEASON) c[i] = season_range(year - 1 + i, e->season);
+        else if (!feast_in_year(e->feast, year - 1 + i, &c[i])) return false;
+    }
+    /* A winter that began last year is this one until March. */
+    if (e->kind == DX_SEASON && e->season == 0 && e->rel == REL_THIS && r->day <= c[0].to) {
+        *out = c[0];
+        return true;
+    }
+    *out = choose(r, c, e->rel);
+    return true;
+}

@@ -1,0 +1,144 @@
+/* Days of units and of counts of them: "last week", "the past three days", "two weeks ago". */
+#include "entity/date_resolver.h"
+
+day_range years_range(int32_t year, int32_t count)
+{
+    if (year < 1) year = 1;
+    return (day_range){day_of(year, 1, 1), day_of(year + count - 1, 12, 31)};
+}
+
+int32_t unit_months(uint32_t unit)
+{
+    switch (unit) {
+    case UNIT_MONTH: return 1;
+    case UNIT_QUARTER: return 3;
+    case UNIT_HALF: return 6;
+    case UNIT_YEAR: return 12;
+    case UNIT_DECADE: return 120;
+    case UNIT_CENTURY: return 1200;
+    default: return 0;
+    }
+}
+
+int32_t unit_days(uint32_t unit)
+{
+    switch (unit) {
+    case UNIT_WEEK:
+    case UNIT_WORKWEEK:
+    case UNIT_WEEKEND: return 7;
+    case UNIT_FORTNIGHT: return 14;
+    default: return 1;
+    }
+}
+
+int32_t clamp_count(int32_t count)
+{
+    return count > 20000 ? 20000 : count < -20000 ? -20000 : count;
+}
+
+int32_t unit_shift(int32_t day, uint32_t unit, int32_t count)
+{
+    count = clamp_count(count);
+    if (unit == UNIT_HOUR) return day + count / 24;
+    int32_t months = unit_months(unit);
+    if (months) {
+        int64_t all = (int64_t)months * count;
+        if (all > 100000) all = 100000;
+        if (all < -100000) all = -100000;
+        return day_add_months(day, (int32_t)all);
+    }
+    return day + unit_days(unit) * count;
+}
+
+day_range unit_around(int32_t day, uint32_t unit)
+{
+    civil c = civil_of(day);
+    int32_t months = unit_months(unit);
+    if (months >= 12) {
+        int32_t years = months / 12;
+        int32_t first = c.year - c.year % years;
+        return years_range(first, years);
+    }
+    if (months) {
+        int32_t first = day_of(c.year, (c.month - 1) / months * months + 1, 1);
+        return (day_range){first, day_add_months(first, months) - 1};
+    }
+    int32_t monday = week_start(day);
+    switch (unit) {
+    case UNIT_WEEK: return (day_range){monday, monday + 6};
+    case UNIT_FORTNIGHT: return (day_range){monday, monday + 13};
+    case UNIT_WORKWEEK: return (day_range){monday, monday + 4};
+    case UNIT_WEEKEND: return (day_range){monday + 5, monday + 6};
+    default: return (day_range){day, day};
+    }
+}
+
+/* "that year", "the next day", "months later" in a story told in the past hang on a time that
+ * was told before; without one they mean none that could be known. Weeks and longer are often
+ * the article's own: "the following week". */
+static bool is_lost(const date_resolver *r, const date_expr *e)
+{
+    if (r->tense != TENSE_PAST) return false;
+    return e->rel == REL_SAME || e->unit == UNIT_DAY || e->rel == REL_FOLLOWING ||
+           e->kind == DX_SHIFT;
+}
+
+bool resolve_unit(const date_resolver *r, const date_expr *e, day_range *out)
+{
+    day_range base = {r->day, r->day};
+    day_range told = e->rel == REL_SAME ? r->frame : r->told;
+    if (e->anaphoric && told.from != CASUS_NO_DAY) base = told;
+    else if (e->anaphoric && is_lost(r, e)) return false;
+    if (base.from == CASUS_NO_DAY) return false;
+    int32_t count = e->count == 0 ? 1 : e->count;
+    bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
+    bool ahead = e->rel == REL_NEXT || e->rel == REL_FOLLOWING;
+    int32_t from = back ? base.from : base.to;
+    day_range here = unit_around(from, e->unit);
+    if (e->unit == UNIT_WEEKEND && e->rel == REL_THIS && r->tense == TENSE_PAST && here.from > from)
+        back = true; /* "over the weekend", told on a Monday */
+    if (back || ahead) {
+        *out = unit_around(unit_shift(here.from, e->unit, back ? -count : count), e->unit);
+        return true;
+    }
+    *out = here;
+    bool clip = e->rel == REL_THIS && r->tense == TENSE_PAST && e->unit != UNIT_WEEKEND;
+    if (clip && r->day >= out->from && r->day < out->to) out->to = r->day;
+    return true;
+}
+
+bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
+{
+    if (r->day == CASUS_NO_DAY) return false;
+    bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
+    if (e->unit == UNIT_QUARTER || e->unit == UNIT_WEEKEND || e->unit == UNIT_DECADE) {
+        day_range here = unit_around(r->day, e->unit);
+        if (back) {
+            *out = (day_range){unit_shift(here.from, e->unit, -e->count), here.from - 1};
+        } else {
+            int32_t first = unit_around(unit_shift(here.from, e->unit, 1), e->unit).from;
+            *out = (day_range){first, unit_shift(first, e->unit, e->count) - 1};
+        }
+        return true;
+    }
+    if (back) *out = (day_range){unit_shift(r->day, e->unit, -e->count), r->day};
+    else *out = (day_range){r->day + (e->unit != UNIT_HOUR), unit_shift(r->day, e->unit, e->count)};
+    if (out->to < out->from) out->to = out->from;
+    return true;
+}
+
+bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    day_range base = {r->day, r->day};
+    if (e->of >= 0) {
+        if (!resolve_expr(r, e->of, depth, &base)) return false;
+    } else if (e->anaphoric && r->told.from != CASUS_NO_DAY) {
+        base = r->told;
+    } else if (e->anaphoric && e->count > 0 && is_lost(r, e)) {
+        return false;
+    }
+    if (base.from == CASUS_NO_DAY) return false;
+    int32_t day = unit_shift(e->count < 0 ? base.from : base.to, e->unit, e->count);
+    *out = (day_range){day, day};
+    return true;
+}
