@@ -36,6 +36,8 @@ enum date_unit {
     UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR,
     UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_WORKWEEK, UNIT_HOUR
 };
+int32_t unit_months(uint32_t unit); /* 0: it is no number of months */
+int32_t unit_days(uint32_t unit);   /* of what is none */
 enum date_rel { REL_NONE, REL_THIS, REL_LAST, REL_PREVIOUS, REL_NEXT, REL_FOLLOWING, REL_SAME };
 enum date_part { PART_NONE, PART_EARLY, PART_MID, PART_LATE, PART_EARLIER, PART_LATER };
 
@@ -44,7 +46,8 @@ enum date_word_id {
     ID_AGO, ID_SINCE, ID_BEFORE, ID_AFTER, ID_UNTIL, ID_BY, ID_DURING, ID_FOR, ID_OVER, ID_WITHIN,
     ID_EVERY, ID_THROUGH, ID_AROUND, ID_THAN, ID_AS, ID_POSS, ID_DASH, ID_COMMA, ID_OPEN,
     ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL, ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE,
-    ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT
+    ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT,
+    ID_ACCOUNTS /* "FY", "CY" */
 };
 
 typedef struct date_word {
@@ -99,10 +102,11 @@ typedef struct date_expr {
     int8_t season;
     int8_t of;       /* expression of the phrase, -1 the article's date */
     bool anaphoric;  /* hangs on the date told last: "the next day" */
-    bool round;      /* "two weeks ago": as vague as its unit */
+    bool round;      /* "a few weeks ago": `count` is a guess */
+    bool point;      /* "the end of": the end itself, where a range has it as its end */
     uint8_t feast;
     int32_t year; /* 0 unknown */
-    int32_t count, span;
+    int32_t count, span; /* of a length, `span` is the days beside its months */
 } date_expr;
 
 enum date_bound { BOUND_NONE, BOUND_BEFORE, BOUND_UNTIL, BOUND_AFTER, BOUND_SINCE };

@@ -1,8 +1,9 @@
 /* Calendar arithmetic without tables of days: civil dates by the usual 400-year cycle counted
  * from 1 March (so that the leap day comes last), Easter by the anonymous Gregorian computus,
- * Islamic months by the tabular calendar of 30-year cycles.
+ * Islamic months by the tabular calendar of 30-year cycles, the Jewish year by the mean conjunctions
+ * (Reingold and Dershowitz, Calendrical Calculations), the Chinese one by a table.
  *
- * Feasts are one table of rules. Only days that the same words name everywhere are in it:
+ * Feasts are one table of rules. Only days that the same words name nearly everywhere are in it:
  * "Independence Day" and "National Day" mean another day in every country and are left out. */
 #include "entity/date_calendar.h"
 
@@ -82,6 +83,46 @@ static int32_t easter_of(int32_t year)
     return day_of(year, n / 31, n % 31 + 1);
 }
 
+/* By the Julian calendar, in days of ours; the two calendars are 13 days apart until 2100. */
+static int32_t orthodox_easter_of(int32_t year)
+{
+    int32_t a = year % 4, b = year % 7, c = year % 19;
+    int32_t d = (19 * c + 15) % 30, e = (2 * a + 4 * b - d + 34) % 7;
+    int32_t n = d + e + 114, century = year / 100;
+    return day_of(year, n / 31, n % 31 + 1) + century - century / 4 - 2;
+}
+
+/* Days from the epoch to the mean conjunction of a Jewish year, put off where the calendar forbids the
+ * weekday. */
+static int32_t jewish_elapsed(int32_t year)
+{
+    int32_t months = (235 * year - 234) / 19, day = 29 * months + (12084 + 13753 * months) / 25920;
+    return day + ((3 * (day + 1)) % 7 < 3);
+}
+
+#define JEWISH_EPOCH (-1373427 - 719163) /* in days from 1970-01-01 */
+
+static int32_t jewish_new_year(int32_t year)
+{
+    int32_t before = jewish_elapsed(year - 1), own = jewish_elapsed(year),
+            behind = jewish_elapsed(year + 1);
+    int32_t put_off = behind - own == 356 ? 2 : own - before == 382 ? 1 : 0;
+    return JEWISH_EPOCH + own + put_off;
+}
+
+static int32_t kislev_of(int32_t year)
+{
+    int32_t start = jewish_new_year(year + 3761), length = jewish_new_year(year + 3762) - start;
+    return start + 59 + (length % 10 == 5);
+}
+
+#define FIRST_LUNAR 1990
+
+/* Day of the year, from 1990 on. */
+static const int8_t LUNAR_YEARS[] = {27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32,
+                                     22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50, 39, 28,
+                                     47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34};
+
 static int32_t islamic_day(int32_t year, int32_t month, int32_t day)
 {
     return (11 * year + 3) / 30 + 354 * year + 30 * month - (month - 1) / 2 + day +
@@ -93,12 +134,17 @@ enum feast_rule {
     NTH,     /* a month, b weekday, c which (1.., -1 the last) */
     NTH_NEXT, /* the day after that */
     EASTER,  /* b days from Easter Sunday */
+    ORTHODOX, /* b days from the Easter of the eastern churches */
+    JEWISH,  /* b days from the Jewish New Year of this autumn */
+    KISLEV,  /* b days from 1 Kislev, whose month before is of 29 or 30 days */
+    LUNAR,   /* the Chinese New Year */
     ISLAMIC  /* a month, b day */
 };
 
 static const struct feast {
     const char *name;
-    int8_t rule, a, b, c;
+    uint8_t rule;
+    int16_t a, b, c;
     int8_t days; /* length */
 } FEASTS[] = {
     {"christmas", FIXED, 12, 25, 0, 1},
@@ -153,6 +199,40 @@ static const struct feast {
     {"ascension day", EASTER, 0, 39, 0, 1},
     {"pentecost", EASTER, 0, 49, 0, 1},
     {"holy week", EASTER, 0, -7, 0, 7},
+    {"whit monday", EASTER, 0, 50, 0, 1},
+    {"corpus christi", EASTER, 0, 60, 0, 1},
+    {"mardi gras", EASTER, 0, -47, 0, 1},
+    {"shrove tuesday", EASTER, 0, -47, 0, 1},
+    {"orthodox easter", ORTHODOX, 0, 0, 0, 1},
+    {"orthodox good friday", ORTHODOX, 0, -2, 0, 1},
+    {"orthodox new year", FIXED, 1, 14, 0, 1},
+    {"victory day", FIXED, 5, 9, 0, 1},
+    {"labour day", FIXED, 5, 1, 0, 1},
+    {"nakba day", FIXED, 5, 15, 0, 1},
+    {"canada day", FIXED, 7, 1, 0, 1},
+    {"australia day", FIXED, 1, 26, 0, 1},
+    {"assumption day", FIXED, 8, 15, 0, 1},
+    {"remembrance day", FIXED, 11, 11, 0, 1},
+    {"remembrance sunday", NTH, 11, SUNDAY, 2, 1},
+    {"holocaust remembrance day", FIXED, 1, 27, 0, 1},
+    {"international holocaust remembrance day", FIXED, 1, 27, 0, 1},
+    {"rosh hashanah", JEWISH, 0, 0, 0, 2},
+    {"rosh hashana", JEWISH, 0, 0, 0, 2},
+    {"yom kippur", JEWISH, 0, 9, 0, 1},
+    {"sukkot", JEWISH, 0, 14, 0, 7},
+    {"simchat torah", JEWISH, 0, 22, 0, 1},
+    {"purim", JEWISH, 0, -193, 0, 1},
+    {"passover", JEWISH, 0, -163, 0, 7},
+    {"pesach", JEWISH, 0, -163, 0, 7},
+    {"shavuot", JEWISH, 0, -113, 0, 1},
+    {"hanukkah", KISLEV, 0, 24, 0, 8},
+    {"chanukah", KISLEV, 0, 24, 0, 8},
+    {"lunar new year", LUNAR, 0, 0, 0, 1},
+    {"chinese new year", LUNAR, 0, 0, 0, 1},
+    {"tet", LUNAR, 0, 0, 0, 1},
+    {"muharram", ISLAMIC, 1, 1, 0, 30},
+    {"arbaeen", ISLAMIC, 2, 20, 0, 1},
+    {"mawlid", ISLAMIC, 3, 12, 0, 1},
     {"ashura", ISLAMIC, 1, 10, 0, 1},
     {"ramadan", ISLAMIC, 9, 1, 0, 29},
     {"eid al - fitr", ISLAMIC, 10, 1, 0, 1},
@@ -187,6 +267,13 @@ bool feast_in_year(uint32_t feast, int32_t year, day_range *out)
     case NTH: day = nth_weekday(year, f->a, f->b, f->c); break;
     case NTH_NEXT: day = nth_weekday(year, f->a, f->b, f->c) + 1; break;
     case EASTER: day = easter_of(year) + f->b; break;
+    case ORTHODOX: day = orthodox_easter_of(year) + f->b; break;
+    case JEWISH: day = jewish_new_year(year + 3761) + f->b; break;
+    case KISLEV: day = kislev_of(year) + f->b; break;
+    case LUNAR:
+        if (year < FIRST_LUNAR || year >= FIRST_LUNAR + (int32_t)sizeof LUNAR_YEARS) return false;
+        day = day_of(year, 1, 1) + LUNAR_YEARS[year - FIRST_LUNAR] - 1;
+        break;
     default: {
         /* The Islamic year that begins in or before the Gregorian one; two follow within it. */
         int32_t guess = (int32_t)((int64_t)(year - 622) * 33 / 32) - 1;

@@ -89,8 +89,10 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
         *top = add(r, e);
         return *top < 0 ? at : y;
     }
-    if (!ordinal) return at;
-    /* "the 25th", "the 15th of next month", "the 21st this month" */
+    bool relative = is_kind(r, m + (is(r, end, ID_IN)), DW_REL);
+    if (!ordinal && !((of || is(r, end, ID_IN)) && relative)) return at;
+    m += !of && is(r, end, ID_IN);
+    /* "the 25th", "the 15th of next month", "the 21st this month", "23 in next month" */
     if (of || (is_kind(r, m, DW_REL) && is_kind(r, m + 1, DW_UNIT))) {
         int32_t month = -1;
         uint32_t behind = date_sub_point(r, m, &month);
@@ -102,8 +104,9 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
             *top = add(r, e);
             return *top < 0 ? at : behind;
         }
-        if (of) return at;
+        if (of || !ordinal) return at;
     }
+    if (!ordinal) return at;
     /* Bare: "on the 25th" and nothing that it could count. */
     bool ends =
         end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
@@ -172,6 +175,25 @@ static bool is_no_day(const date_reader *r, uint32_t at)
     return false;
 }
 
+/* "Thursday, two weeks from now", "Friday a week ago": the week that it is of. */
+static uint32_t weekday_shift(date_reader *r, uint32_t at, date_expr *e)
+{
+    uint32_t i = at + is(r, at, ID_COMMA);
+    if (!is_kind(r, i, DW_NUMBER) && !is(r, i, ID_A)) return at;
+    int32_t of = -1, kept = r->out->n;
+    uint32_t flags = r->out->flags, end = date_sub_point(r, i, &of);
+    const date_expr *shift = of >= 0 ? &r->out->x[of] : NULL;
+    bool today = shift && shift->kind == DX_SHIFT && !shift->anaphoric &&
+                 (shift->of < 0 || r->out->x[shift->of].kind == DX_OFFSET);
+    if (end > i && today) {
+        e->of = (int8_t)of;
+        return end;
+    }
+    r->out->n = kept;
+    r->out->flags = flags;
+    return at;
+}
+
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
@@ -206,6 +228,7 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
             r->out->n = kept;
         }
     }
+    if (with_date == end && e.rel == REL_NONE) with_date = weekday_shift(r, end, &e);
     *top = add(r, e);
     return *top < 0 ? at : with_date;
 }

@@ -197,6 +197,35 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
     return true;
 }
 
+/* "Dec31, 1994", "30Apr2020": a month's name and figures without anything between. */
+static uint32_t glued_month(date_reader *r, uint32_t at, int32_t *top)
+{
+    casus_str bytes = token_form(r->s->text, &r->s->tokens[at]);
+    figure f[3];
+    size_t end = 0;
+    int n = 0, names = 0, name = 0;
+    while (n < 3 && end < bytes.len) {
+        size_t next = read_figure(bytes, end, &f[n]);
+        if (next == end) return at;
+        if (f[n].digits == 0) names++, name = n;
+        end = next;
+        n++;
+    }
+    if (end < bytes.len || n < 2 || names != 1 || name > 1) return at;
+    const figure *day = name == 0 ? &f[1] : &f[0], *year = n == 3 ? &f[2] : NULL;
+    date_expr e = expr(DX_DATE);
+    uint32_t behind = at + 1;
+    if (day->digits > 2 || !civil_valid(2020, f[name].value, day->value)) return at;
+    if (year && year->digits != 4) return at;
+    e.month = (int8_t)f[name].value;
+    e.day = (int8_t)day->value;
+    if (year) e.year = year->value;
+    else behind = date_read_trailing_year(r, behind, &e.year);
+    if (!e.year && !r->marked) return at;
+    *top = add(r, e);
+    return *top < 0 ? at : behind;
+}
+
 /* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without
  * space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
@@ -221,7 +250,8 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     size_t end = read_figure(bytes, 0, &f[0]), stop = 0;
     int n = 1;
     char separator = end < bytes.len ? bytes.ptr[end] : 0;
-    if (end == 0 || (separator != '-' && separator != '/' && separator != '.')) return at;
+    if (end == 0 || (separator != '-' && separator != '/' && separator != '.'))
+        return glued_month(r, at, top);
     while (n < 3 && end < bytes.len && bytes.ptr[end] == separator) {
         size_t next = read_figure(bytes, end + 1, &f[n]);
         if (next == end + 1) break;

@@ -102,6 +102,10 @@ static uint32_t point_mid(date_reader *r, uint32_t at, int32_t *top)
         end = date_read_trailing_year(r, end, &of.year);
     } else if (w.kind == DW_NUMBER && w.digits == 4 && w.value >= 1000 && w.value < 2200) {
         of.year = w.value;
+    } else if (w.kind == DW_YEARS) { /* "mid-1990s" */
+        of.kind = DX_YEARS;
+        of.year = w.value < 100 ? 1900 + w.value : w.value;
+        of.count = 10;
     } else {
         return at;
     }
@@ -145,6 +149,7 @@ uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
     date_expr e = expr(DX_PART);
     e.part = (uint8_t)w.value;
     e.of = (int8_t)of;
+    e.point = noun && is(r, i + 1, ID_OF);
     if (w.value == PART_EARLIER) r->out->flags |= DATE_PAST;
     *top = add(r, e);
     return *top < 0 ? at : end;

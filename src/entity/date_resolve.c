@@ -51,6 +51,14 @@ static bool range_from(const date_resolver *r, day_range *from, day_range *to)
     return resolve_expr(&after, r->p->to, 0, to);
 }
 
+/* The day on which a range begins that begins at "the end of May", "the middle of May". */
+static int32_t part_point(const date_expr *part, day_range days)
+{
+    if (part->part == PART_LATE) return days.to + 1;
+    if (part->part == PART_MID) return days.from + (days.to - days.from + 1) / 2;
+    return days.from;
+}
+
 static bool range_days(const date_resolver *r, day_range *out)
 {
     const date_expr *a = &r->p->x[r->p->from], *b = &r->p->x[r->p->to];
@@ -71,6 +79,7 @@ static bool range_days(const date_resolver *r, day_range *out)
             from = f, to = t;
     }
     *out = (day_range){from.from, to.to};
+    if (a->kind == DX_PART && a->point) out->from = part_point(a, from);
     return out->from <= out->to;
 }
 

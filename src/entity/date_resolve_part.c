@@ -45,12 +45,13 @@ bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_rang
 bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_range *out)
 {
     date_resolver whole = *r;
-    whole.tense = r->tense == TENSE_PAST && (e->part == PART_LATE || e->part == PART_LATER)
-                      ? TENSE_UNKNOWN
-                      : r->tense;
+    /* of the whole of "this year", not of what is over of it */
+    bool unit = e->of >= 0 && e->of < r->p->n && r->p->x[e->of].kind == DX_UNIT;
+    bool late = e->part == PART_LATE || e->part == PART_LATER;
+    if (r->tense == TENSE_PAST && (late || (unit && e->part != PART_EARLIER)))
+        whole.tense = TENSE_UNKNOWN;
     day_range in;
-    if (!resolve_expr(e->part == PART_EARLY || e->part == PART_MID ? r : &whole, e->of, depth, &in))
-        return false;
+    if (!resolve_expr(&whole, e->of, depth, &in)) return false;
     bool inside = r->day != CASUS_NO_DAY && r->day >= in.from && r->day <= in.to;
     int32_t length = in.to - in.from + 1;
     *out = in;
@@ -65,13 +66,19 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
                         : e->part == PART_LATE || e->part == PART_LATER ? 2
                                                                         : 0;
         *out = (day_range){day_of(year, 4 * third + 1, 1), day_of(year, 4 * third + 4, 31)};
+    } else if (length > 3 * 366) { /* "the early 1990s", in whole years */
+        int32_t year = civil_of(in.from).year, years = civil_of(in.to).year - year + 1;
+        int32_t first = (years + 2) / 3, last = years / 3; /* 4, 3 and 3 of ten */
+        if (e->part == PART_MID) *out = years_range(year + first, years - first - last);
+        else if (late) *out = years_range(year + years - last, last);
+        else *out = years_range(year, first);
     } else {
         int32_t a = length / 3, b = length - length / 3;
         if (e->part == PART_MID) *out = (day_range){in.from + a, in.from + b - 1};
-        else if (e->part == PART_LATE || e->part == PART_LATER) out->from = in.from + 2 * a;
+        else if (late) out->from = in.from + 2 * a;
         else out->to = in.from + a - (length > 7);
         if (length == 31) {
-            if (e->part == PART_LATE || e->part == PART_LATER) out->from = in.from + 20;
+            if (late) out->from = in.from + 20;
             else out->to = in.from + (e->part == PART_MID ? 19 : 9);
         }
     }

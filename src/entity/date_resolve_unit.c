@@ -7,30 +7,6 @@ day_range years_range(int32_t year, int32_t count)
     return (day_range){day_of(year, 1, 1), day_of(year + count - 1, 12, 31)};
 }
 
-int32_t unit_months(uint32_t unit)
-{
-    switch (unit) {
-    case UNIT_MONTH: return 1;
-    case UNIT_QUARTER: return 3;
-    case UNIT_HALF: return 6;
-    case UNIT_YEAR: return 12;
-    case UNIT_DECADE: return 120;
-    case UNIT_CENTURY: return 1200;
-    default: return 0;
-    }
-}
-
-int32_t unit_days(uint32_t unit)
-{
-    switch (unit) {
-    case UNIT_WEEK:
-    case UNIT_WORKWEEK:
-    case UNIT_WEEKEND: return 7;
-    case UNIT_FORTNIGHT: return 14;
-    default: return 1;
-    }
-}
-
 int32_t clamp_count(int32_t count)
 {
     return count > 20000 ? 20000 : count < -20000 ? -20000 : count;
@@ -74,12 +50,13 @@ day_range unit_around(int32_t day, uint32_t unit)
 }
 
 /* "that year", "the next day", "months later" in a story told in the past hang on a time that
- * was told before; without one they mean none that could be known. Weeks and longer are often
- * the article's own: "the following week". */
+ * was told before; without one they mean none that could be known, as what comes after the article's
+ * own day cannot be past. "The day before", "the same week" are then the article's own. */
 static bool is_lost(const date_resolver *r, const date_expr *e)
 {
     if (r->tense != TENSE_PAST) return false;
-    return e->rel == REL_SAME || e->unit == UNIT_DAY || e->rel == REL_FOLLOWING ||
+    if (e->rel == REL_SAME) return e->unit == UNIT_DAY || (e->unit >= UNIT_QUARTER && e->unit <= UNIT_CENTURY);
+    return (e->unit == UNIT_DAY && e->rel != REL_PREVIOUS) || e->rel == REL_FOLLOWING ||
            e->kind == DX_SHIFT;
 }
 
@@ -121,8 +98,9 @@ bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
         }
         return true;
     }
-    if (back) *out = (day_range){unit_shift(r->day, e->unit, -e->count), r->day};
-    else *out = (day_range){r->day + (e->unit != UNIT_HOUR), unit_shift(r->day, e->unit, e->count)};
+    if (back) *out = (day_range){unit_shift(r->day, e->unit, -e->count) - e->span, r->day};
+    else *out = (day_range){r->day + (e->unit != UNIT_HOUR),
+                            unit_shift(r->day, e->unit, e->count) + e->span};
     if (out->to < out->from) out->to = out->from;
     return true;
 }
@@ -138,7 +116,13 @@ bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_ra
         return false;
     }
     if (base.from == CASUS_NO_DAY) return false;
-    int32_t day = unit_shift(e->count < 0 ? base.from : base.to, e->unit, e->count);
+    int32_t from = e->count < 0 ? base.from : base.to;
+    int32_t day = unit_shift(from, e->unit, e->count) + (e->count < 0 ? -e->span : e->span);
     *out = (day_range){day, day};
+    if (e->round) { /* two or more, and up to twice the guess */
+        int32_t near = unit_shift(from, e->unit, e->count < 0 ? -2 : 2),
+                far = unit_shift(from, e->unit, 2 * e->count);
+        *out = e->count < 0 ? (day_range){far, near} : (day_range){near, far};
+    }
     return true;
 }

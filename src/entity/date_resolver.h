@@ -25,8 +25,6 @@ bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_
 
 /* date_resolve_unit.c */
 day_range years_range(int32_t year, int32_t count);
-int32_t unit_months(uint32_t unit); /* 0: it is no number of months */
-int32_t unit_days(uint32_t unit);
 int32_t clamp_count(int32_t count);
 int32_t unit_shift(int32_t day, uint32_t unit, int32_t count);
 /* The calendar's unit that holds the day. */

@@ -4,15 +4,11 @@
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
-/* "next week Wednesday", "this week - Monday": the day of the week that was just read. */
-static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
+/* The weekday at i is that of the week of *top; `at` where there is none. */
+static uint32_t weekday_in(date_reader *r, uint32_t at, uint32_t i, int32_t *top)
 {
-    const date_expr *week = &r->out->x[*top];
-    uint32_t i = at + is(r, at, ID_DASH);
     date_word w = word(r, i);
-    if (week->kind != DX_UNIT || week->unit != UNIT_WEEK || w.kind != DW_WEEKDAY || w.plural ||
-        w.unsure)
-        return at;
+    if (w.kind != DW_WEEKDAY || w.plural || w.unsure) return at;
     date_expr e = expr(DX_WEEKDAY);
     e.weekday = (int8_t)w.value;
     e.of = (int8_t)*top;
@@ -20,6 +16,24 @@ static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
     if (day < 0) return at;
     *top = day;
     return i + 1;
+}
+
+/* "next week Wednesday", "this week - Monday": the day of the week that was just read. */
+static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
+{
+    const date_expr *week = &r->out->x[*top];
+    if (week->kind != DX_UNIT || week->unit != UNIT_WEEK) return at;
+    return weekday_in(r, at, at + is(r, at, ID_DASH), top);
+}
+
+/* "the last two months and a week"; but "for the last two months, and a week ago it ..." */
+static uint32_t read_more_of_span(date_reader *r, uint32_t at, date_expr *e)
+{
+    date_expr longer = *e;
+    uint32_t end = date_read_more(r, at, &longer);
+    if (is(r, end, ID_AGO) || is_kind(r, end, DW_PART)) return at;
+    *e = longer;
+    return end;
 }
 
 static bool joins_season(const date_word *w) { return w->kind == DW_UNIT || w->kind == DW_SEASON; }
@@ -74,6 +88,7 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
     } else {
         e.unit = (uint8_t)u.value;
         e.count = count;
+        if (counted) i = read_more_of_span(r, i + 1, &e) - 1;
         if (counted || (u.plural && rel != REL_THIS)) e.kind = DX_SPAN;
         if (!counted && u.plural) return at; /* "past years" */
         /* "the past week" is the seven days up to now, "last week" the calendar's. */
@@ -88,12 +103,48 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : day_of_week(r, i + 1, top);
 }
 
+/* "weekend clashes": those of this one. "A weekend", "the long weekend" may be any. */
+static bool bare_weekend(const date_reader *r, uint32_t at)
+{
+    date_word u = word(r, at);
+    if (u.kind != DW_UNIT || u.value != UNIT_WEEKEND || u.plural) return false;
+    if (at == 0) return true;
+    const token *before = &r->s->tokens[at - 1];
+    static const char *const other[] = {"long", "holiday", "every", "each", "per", "one", "whole"};
+    casus_str form = token_form(r->s->text, before);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (str_eq_nocase(form, str_from(other[i]))) return false;
+    return !is(r, at - 1, ID_A) && !is(r, at - 1, ID_DASH);
+}
+
+/* "the year to date" */
+static uint32_t to_date(date_reader *r, uint32_t at, int32_t *top)
+{
+    date_word u = word(r, at + 1);
+    date_expr unit = expr(DX_UNIT), e = expr(DX_PART);
+    if (u.kind != DW_UNIT || u.plural || u.value > UNIT_YEAR) return at;
+    unit.unit = (uint8_t)u.value;
+    unit.rel = REL_THIS;
+    e.part = PART_EARLIER;
+    e.of = (int8_t)add(r, unit);
+    *top = add(r, e);
+    return *top < 0 || e.of < 0 ? at : at + 4;
+}
+
 /* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
  * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
 {
+    if (bare_weekend(r, at)) {
+        date_expr bare = expr(DX_UNIT);
+        bare.unit = UNIT_WEEKEND;
+        bare.rel = REL_THIS;
+        *top = add(r, bare);
+        return *top < 0 ? at : at + 1;
+    }
     if (!is(r, at, ID_THE)) return at;
     date_word u = word(r, at + 1);
+    if (is(r, at + 2, ID_TO) && is(r, at + 3, ID_DATE)) return to_date(r, at, top);
     bool weekend = u.kind == DW_UNIT && u.value == UNIT_WEEKEND;
     bool whole = u.kind == DW_UNIT && !u.plural &&
                  (weekend || ((u.value == UNIT_WEEK || u.value == UNIT_MONTH ||
@@ -163,6 +214,8 @@ static uint32_t shift_direction(date_reader *r, uint32_t at, date_expr *e, int32
     return end;
 }
 
+#define BARE_COUNT 5 /* "weeks ago" */
+
 /* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more
  * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
@@ -172,24 +225,26 @@ uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
     else if (is(r, i, ID_AROUND) || is(r, i, ID_OVER)) i++;
     date_expr e = expr(DX_SHIFT);
     bool vague = i > at;
-    uint32_t u = date_read_count(r, i, &e.count, &vague);
-    vague = vague || i > at;
-    date_word unit = word(r, u);
-    if (u == i && (!unit.plural || unit.kind != DW_UNIT || unit.value == UNIT_HOUR)) return at;
-    if (unit.kind != DW_UNIT) return at;
-    if (u == i) { /* "years ago", "weeks later" */
-        e.count = 3;
-        vague = true;
+    uint32_t behind = date_read_length(r, i, &e, &e.round);
+    if (behind == i) { /* "years ago", "weeks later" */
+        date_word unit = word(r, i);
+        if (!unit.plural || unit.kind != DW_UNIT || unit.value == UNIT_HOUR) return at;
+        e.unit = (uint8_t)unit.value;
+        e.count = BARE_COUNT;
+        e.round = true;
+        behind = i + 1;
     }
-    e.unit = (uint8_t)unit.value;
-    e.round = unit.value != UNIT_DAY;
+    vague = vague || e.round || e.unit != UNIT_DAY;
     int32_t of = -1;
-    uint32_t end = shift_direction(r, u + 1, &e, &of);
-    if (end == u + 1) return at;
+    uint32_t end = shift_direction(r, behind, &e, &of);
+    if (end == behind) return at;
     if (of >= 0 || (r->out->n > 0 && of < 0)) e.of = (int8_t)of;
     if (of >= 0) e.anaphoric = false;
     if (e.of < 0 && e.count < 0) r->out->flags |= DATE_PAST;
-    if (vague || (e.round && of < 0)) r->out->flags |= DATE_VAGUE;
+    if (vague && of < 0) r->out->flags |= DATE_VAGUE;
     *top = add(r, e);
-    return *top < 0 ? at : end;
+    if (*top < 0) return at;
+    /* "a week ago Monday", "two weeks from now on Friday" */
+    bool today = !e.anaphoric && (e.of < 0 || r->out->x[e.of].kind == DX_OFFSET);
+    return today ? weekday_in(r, end, end + is(r, end, ID_ON), top) : end;
 }

@@ -18,14 +18,40 @@ static bool beside_year(const date_reader *r, uint32_t at, uint32_t end)
            is_year_figure(r, at - 2) && is_year_figure(r, at);
 }
 
+/* "FY 2019", "FY19", "CY2020": one token or two. */
+static uint32_t read_accounts(const date_reader *r, uint32_t at, int32_t *year)
+{
+    if (at >= r->s->n) return at;
+    casus_str form = token_form(r->s->text, &r->s->tokens[at]);
+    if (form.len < 2 || form.len > 6 || (form.ptr[1] | 32) != 'y' ||
+        ((form.ptr[0] | 32) != 'f' && (form.ptr[0] | 32) != 'c'))
+        return at;
+    if (is(r, at, ID_ACCOUNTS)) {
+        uint32_t end = date_read_year(r, at + 1, year);
+        return end > at + 1 ? end : at;
+    }
+    *year = 0;
+    for (size_t i = 2; i < form.len; i++) {
+        if (form.ptr[i] < '0' || form.ptr[i] > '9') return at;
+        *year = *year * 10 + (form.ptr[i] - '0');
+    }
+    if (form.len == 4) *year += *year < 50 ? 2000 : 1900;
+    return (form.len == 4 || form.len == 6) && *year >= 1400 && *year <= 2100 ? at + 1 : at;
+}
+
 uint32_t date_point_year(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
     bool named = is_kind(r, i, DW_UNIT) && word(r, i).value == UNIT_YEAR && !word(r, i).plural;
+    date_expr e = expr(DX_DATE);
+    uint32_t end = read_accounts(r, i, &e.year); /* a year of accounts is counted as the calendar's */
+    if (end > i) {
+        *top = add(r, e);
+        return *top < 0 ? at : end;
+    }
     if (i > at && !named) return at;
     if (named) i++;
-    date_expr e = expr(DX_DATE);
-    uint32_t end = date_read_year(r, i, &e.year);
+    end = date_read_year(r, i, &e.year);
     if (end == i || (!named && !r->marked && !beside_year(r, at, end))) return at;
     if (!named && (e.year < 1400 || e.year > 2100)) return at;
     /* "in 1500 cases": a counted noun follows. Years stand before punctuation or grammar. */
@@ -156,12 +182,18 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
     uint32_t y = best + (is(r, best, ID_OF) || is(r, best, ID_COMMA) || is(r, best, ID_IN));
     uint32_t end = date_read_year(r, y, &e.year);
     if (end == y) end = best;
+    bool weekend = is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_WEEKEND;
+    if (weekend && !e.year) { /* "Easter weekend 2019" */
+        y = end + 1 + (is(r, end + 1, ID_OF) || is(r, end + 1, ID_IN));
+        uint32_t dated = date_read_year(r, y, &e.year);
+        if (dated > y) end = dated - 1;
+    }
     *top = add(r, e);
-    if (*top >= 0 && is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_WEEKEND) {
-        date_expr weekend = expr(DX_WEEK_OF);
-        weekend.unit = UNIT_WEEKEND;
-        weekend.of = (int8_t)*top;
-        *top = add(r, weekend);
+    if (*top >= 0 && weekend) {
+        date_expr whole = expr(DX_WEEK_OF);
+        whole.unit = UNIT_WEEKEND;
+        whole.of = (int8_t)*top;
+        *top = add(r, whole);
         end++;
     }
     return *top < 0 ? at : end;

@@ -60,6 +60,17 @@ static void test_feasts(void **state)
         {"eid al fitr", "2024-04-10", 1},   {"eid al fitr", "2021-05-13", 1},
         {"eid al - adha", "2021-07-20", 1}, {"eid al - adha", "2017-09-01", 1},
         {"ramadan", "2020-04-24", 1},
+        {"orthodox easter", "2016-05-01", 0}, {"orthodox easter", "2021-05-02", 0},
+        {"orthodox easter", "2025-04-20", 0}, {"yom kippur", "1973-10-06", 0},
+        {"yom kippur", "2021-09-16", 0},    {"rosh hashanah", "2023-09-16", 0},
+        {"rosh hashanah", "2013-09-05", 0}, {"passover", "2024-04-23", 0},
+        {"passover", "2002-03-28", 0},      {"sukkot", "2022-10-10", 0},
+        {"shavuot", "2021-05-17", 0},       {"purim", "2023-03-07", 0},
+        {"hanukkah", "2016-12-25", 0},      {"hanukkah", "2021-11-29", 0},
+        {"hanukkah", "2023-12-08", 0},      {"lunar new year", "2020-01-25", 0},
+        {"tet", "2008-02-07", 0},           {"lunar new year", "2024-02-10", 0},
+        {"remembrance sunday", "2021-11-14", 0}, {"mardi gras", "2020-02-25", 0},
+        {"arbaeen", "2021-09-27", 1},       {"mawlid", "2015-01-03", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool found = false;
@@ -157,6 +168,70 @@ static const phrase_case phrase_cases[] = {
     {"from May to October 2020", "2021-09-29", TENSE_PAST, "2020-05-01", "2020-10-31"},
     {"until Friday", "2021-09-29", TENSE_FUTURE, "2021-09-29", "2021-10-01"},
     {"before 2010", "2021-09-29", TENSE_PAST, "-", "2009-12-31"},
+    /* counts of several units; a half */
+    {"two years and three months ago", "2021-09-29", TENSE_PAST, "2019-06-29", "2019-06-29"},
+    {"a year and a half ago", "2021-09-29", TENSE_PAST, "2020-03-29", "2020-03-29"},
+    {"three and a half years ago", "2021-09-29", TENSE_PAST, "2018-03-29", "2018-03-29"},
+    {"half a year ago", "2021-09-29", TENSE_PAST, "2021-03-29", "2021-03-29"},
+    {"one month, two days ago", "2021-09-29", TENSE_PAST, "2021-08-27", "2021-08-27"},
+    {"in the last two months and three weeks", "2021-09-29", TENSE_PAST, "2021-07-08",
+     "2021-09-29"},
+    /* counts that are none: from two of them to twice as many as one may think of */
+    {"years ago", "2021-09-29", TENSE_PAST, "2011-09-29", "2019-09-29"},
+    {"decades ago", "2021-09-29", TENSE_PAST, "1921-09-29", "2001-09-29"},
+    {"a few weeks ago", "2021-09-29", TENSE_PAST, "2021-08-18", "2021-09-15"},
+    {"several months ago", "2021-09-29", TENSE_PAST, "2021-03-29", "2021-07-29"},
+    {"days ago", "2021-09-29", TENSE_PAST, "2021-09-19", "2021-09-27"},
+    /* up to now */
+    {"in the year to date", "2021-09-29", TENSE_PAST, "2021-01-01", "2021-09-29"},
+    {"so far this month", "2021-09-29", TENSE_PAST, "2021-09-01", "2021-09-29"},
+    /* ends and middles as the ends of a range are points */
+    {"between the end of 2007 and the end of 2008", "2021-09-29", TENSE_PAST, "2008-01-01",
+     "2008-12-31"},
+    {"from the middle of March to the end of May", "2021-09-29", TENSE_PAST, "2021-03-16",
+     "2021-05-31"},
+    {"from the beginning of 2019 to the middle of 2020", "2021-09-29", TENSE_PAST, "2019-01-01",
+     "2020-08-31"},
+    /* weekends */
+    {"weekend clashes", "2021-09-29", TENSE_PAST, "2021-09-25", "2021-09-26"},
+    {"at the weekend", "2021-09-29", TENSE_FUTURE, "2021-10-02", "2021-10-03"},
+    {"last weekend", "2021-09-29", TENSE_PAST, "2021-09-25", "2021-09-26"},
+    {"over Easter weekend 2019", "2021-09-29", TENSE_PAST, "2019-04-20", "2019-04-21"},
+    {"on Halloween weekend 2021", "2021-11-29", TENSE_PAST, "2021-10-30", "2021-10-31"},
+    /* weekdays at a distance */
+    {"on Thursday, two weeks from now", "2021-09-29", TENSE_FUTURE, "2021-10-14", "2021-10-14"},
+    {"on Friday two weeks ago", "2021-09-29", TENSE_PAST, "2021-09-17", "2021-09-17"},
+    {"a week from Friday", "2021-09-29", TENSE_FUTURE, "2021-10-08", "2021-10-08"},
+    {"a week ago Monday", "2021-09-29", TENSE_PAST, "2021-09-20", "2021-09-20"},
+    {"on Monday of this week", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-27"},
+    {"this past Monday", "2021-09-29", TENSE_PAST, "2021-09-27", "2021-09-27"},
+    /* years of accounts */
+    {"in fiscal year 2019", "2021-09-29", TENSE_PAST, "2019-01-01", "2019-12-31"},
+    {"in the calendar year 2019", "2021-09-29", TENSE_PAST, "2019-01-01", "2019-12-31"},
+    {"in FY 2019", "2021-09-29", TENSE_PAST, "2019-01-01", "2019-12-31"},
+    /* written together */
+    {"on Dec31, 1994", "2021-09-29", TENSE_PAST, "1994-12-31", "1994-12-31"},
+    {"on 30Apr2020", "2021-09-29", TENSE_PAST, "2020-04-30", "2020-04-30"},
+    /* parts and turns of the year */
+    {"at the start of the year", "2021-09-29", TENSE_PAST, "2021-01-01", "2021-04-30"},
+    {"by the end of 2023", "2021-09-29", TENSE_FUTURE, "2021-09-29", "2023-12-31"},
+    {"in late 1989", "2021-09-29", TENSE_PAST, "1989-09-01", "1989-12-31"},
+    {"in the early 1990s", "2021-09-29", TENSE_PAST, "1990-01-01", "1993-12-31"},
+    {"in the late 1980s", "2021-09-29", TENSE_PAST, "1987-01-01", "1989-12-31"},
+    {"in the mid-1990s", "2021-09-29", TENSE_PAST, "1994-01-01", "1996-12-31"},
+    {"in the 19th century", "2021-09-29", TENSE_PAST, "1800-01-01", "1899-12-31"},
+    /* seasons */
+    {"in the spring of 2014", "2021-09-29", TENSE_PAST, "2014-03-01", "2014-05-31"},
+    {"in the winter of 2010", "2021-09-29", TENSE_PAST, "2010-12-01", "2011-02-28"},
+    {"this summer", "2021-09-29", TENSE_PAST, "2021-06-01", "2021-08-31"},
+    {"last winter", "2021-09-29", TENSE_PAST, "2020-12-01", "2021-02-28"},
+    {"next autumn", "2021-09-29", TENSE_FUTURE, "2022-09-01", "2022-11-30"},
+    /* feasts */
+    {"on Victory Day", "2021-05-10", TENSE_PAST, "2021-05-09", "2021-05-09"},
+    {"on Orthodox Easter", "2022-05-01", TENSE_PAST, "2022-04-24", "2022-04-24"},
+    {"on Yom Kippur", "2021-09-29", TENSE_PAST, "2021-09-16", "2021-09-16"},
+    {"on New Year's Eve", "2021-01-05", TENSE_PAST, "2020-12-31", "2020-12-31"},
+    {"on Labour Day", "2021-05-05", TENSE_PAST, "2021-05-01", "2021-05-01"},
     /* no days */
     {"for three days", "2021-09-29", TENSE_PAST, NULL, NULL},
     {"every Monday", "2021-09-29", TENSE_PAST, NULL, NULL},

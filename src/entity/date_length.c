@@ -1,0 +1,115 @@
+/* Lengths of time of several units: "two years and three months", "a year and a half". */
+#include "entity/date_reader.h"
+
+int32_t unit_months(uint32_t unit)
+{
+    switch (unit) {
+    case UNIT_MONTH: return 1;
+    case UNIT_QUARTER: return 3;
+    case UNIT_HALF: return 6;
+    case UNIT_YEAR: return 12;
+    case UNIT_DECADE: return 120;
+    case UNIT_CENTURY: return 1200;
+    default: return 0;
+    }
+}
+
+int32_t unit_days(uint32_t unit)
+{
+    switch (unit) {
+    case UNIT_WEEK:
+    case UNIT_WORKWEEK:
+    case UNIT_WEEKEND: return 7;
+    case UNIT_FORTNIGHT: return 14;
+    default: return 1;
+    }
+}
+
+/* Half of a unit in months, or in days. */
+static void half_of(uint32_t unit, int32_t *months, int32_t *days)
+{
+    *months = unit_months(unit) / 2;
+    *days = unit == UNIT_MONTH ? 15 : *months ? 0 : unit_days(unit) / 2;
+}
+
+/* Adds to a length; it is counted in months and days from then on, or in days alone. */
+static void lengthen(date_expr *e, int32_t months, int32_t days)
+{
+    int32_t per = unit_months(e->unit), had = per * e->count;
+    if (!per) days += unit_days(e->unit) * e->count;
+    months += had;
+    e->span += days;
+    e->unit = months ? UNIT_MONTH : UNIT_DAY;
+    e->count = months ? months : e->span;
+    if (!months) e->span = 0;
+}
+
+static bool is_half(const date_reader *r, uint32_t at)
+{
+    return is_kind(r, at, DW_UNIT) && word(r, at).value == UNIT_HALF && !word(r, at).plural;
+}
+
+/* "and a half" */
+static bool and_a_half(const date_reader *r, uint32_t at)
+{
+    return is(r, at, ID_AND) && is(r, at + 1, ID_A) && is_half(r, at + 2);
+}
+
+/* "[and] three months": one more unit. */
+static uint32_t one_more(date_reader *r, uint32_t at, date_expr *e)
+{
+    uint32_t i = at + is(r, at, ID_COMMA);
+    i += is(r, i, ID_AND);
+    int32_t count = 0, per;
+    bool vague;
+    uint32_t u = date_read_count(r, i, &count, &vague);
+    date_word unit = word(r, u);
+    if (u == i || vague || unit.kind != DW_UNIT || unit.value == UNIT_HOUR || count > 1000 ||
+        unit.value == UNIT_HALF || unit.value == UNIT_QUARTER || unit.plural != (count != 1))
+        return at;
+    per = unit_months((uint32_t)unit.value);
+    lengthen(e, per * count, per ? 0 : unit_days((uint32_t)unit.value) * count);
+    return u + 1;
+}
+
+uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e)
+{
+    uint32_t end = at;
+    if (e->unit == UNIT_HOUR || e->count < 1 || e->count > 1000) return at;
+    if (and_a_half(r, end)) { /* "a year and a half" */
+        int32_t months, days;
+        half_of(e->unit, &months, &days);
+        lengthen(e, months, days);
+        return end + 3;
+    }
+    for (int i = 0; i < 3; i++) {
+        uint32_t next = one_more(r, end, e);
+        if (next == end) break;
+        end = next;
+    }
+    return end;
+}
+
+uint32_t date_read_length(date_reader *r, uint32_t at, date_expr *e, bool *vague)
+{
+    int32_t months, days;
+    if (is_half(r, at) && is(r, at + 1, ID_A) && is_kind(r, at + 2, DW_UNIT)) { /* "half a year" */
+        date_word unit = word(r, at + 2);
+        half_of((uint32_t)unit.value, &months, &days);
+        e->unit = UNIT_DAY;
+        e->count = 0;
+        lengthen(e, months, days);
+        return e->count ? at + 3 : at;
+    }
+    uint32_t u = date_read_count(r, at, &e->count, vague);
+    bool half = u > at && and_a_half(r, u); /* "two and a half years" */
+    date_word unit = word(r, half ? u + 3 : u);
+    if (u == at || unit.kind != DW_UNIT) return at;
+    e->unit = (uint8_t)unit.value;
+    if (half) {
+        half_of(e->unit, &months, &days);
+        lengthen(e, months, days);
+        return u + 4;
+    }
+    return date_read_more(r, u + 1, e);
+}
