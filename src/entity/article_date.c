@@ -187,7 +187,7 @@ static bool read_clue(const entity_input *in, const date_mention *m, clue *c)
         c->kind = CLUE_WEEKDAY;
         return e->rel == REL_NONE && e->of < 0;
     }
-    if (e->kind != DX_DATE || e->of >= 0 || e->rel != REL_NONE) return false;
+    if (e->kind != DX_DATE || e->of >= 0 || e->rel != REL_NONE || e->year_rel) return false;
     if (e->year && e->month && e->day) c->kind = CLUE_FULL;
     else if (e->year) c->kind = CLUE_YEAR;
     else if (e->month && e->day) c->kind = CLUE_DAY;

@@ -39,7 +39,7 @@ enum date_unit {
 int32_t unit_months(uint32_t unit); /* 0: it is no number of months */
 int32_t unit_days(uint32_t unit);   /* of what is none */
 enum date_rel { REL_NONE, REL_THIS, REL_LAST, REL_PREVIOUS, REL_NEXT, REL_FOLLOWING, REL_SAME };
-enum date_part { PART_NONE, PART_EARLY, PART_MID, PART_LATE, PART_EARLIER, PART_LATER };
+enum date_part { PART_NONE, PART_EARLY, PART_MID, PART_LATE, PART_EARLIER, PART_LATER, PART_REST };
 
 enum date_word_id {
     ID_A = 1, ID_THE, ID_OF, ID_IN, ID_ON, ID_AT, ID_TO, ID_FROM, ID_BETWEEN, ID_AND, ID_OR,
@@ -82,16 +82,16 @@ static inline bool date_glued(const date_words *s, uint32_t i)
 
 enum date_expr_kind {
     DX_DATE,    /* year, month, day, weekday: those that are known */
-    DX_WEEKDAY, /* weekday with rel; `of` a week where it hangs on one */
+    DX_WEEKDAY, /* weekday with rel; in the week of `of`, or before or after it */
     DX_OFFSET,  /* count days from `of` */
     DX_UNIT,    /* rel unit: "last week", "the next day" */
     DX_SPAN,    /* rel count units: "the past three weeks" */
     DX_SHIFT,   /* count units away from `of`; negative: before */
-    DX_NTH,     /* nth (count) unit of `of`, `span` of them: "the first two weeks of" */
+    DX_NTH,     /* nth (count) unit, or weekday, of `of`, `span` of them: "the first two weeks of" */
     DX_PART,    /* early, mid, late in `of` */
     DX_FEAST,   /* feast, rel; year where known */
     DX_SEASON,  /* season, rel; year where known */
-    DX_WEEK_OF, /* the week (unit) that holds `of` */
+    DX_WEEK_OF, /* the week or month (unit) that holds `of` */
     DX_YEARS    /* years [year, year + count) */
 };
 
@@ -103,6 +103,8 @@ typedef struct date_expr {
     int8_t of;       /* expression of the phrase, -1 the article's date */
     bool anaphoric;  /* hangs on the date told last: "the next day" */
     bool round;      /* "a few weeks ago": `count` is a guess */
+    uint8_t year_rel; /* date_rel: "May last year" */
+    bool turn;       /* "the turn of the century": the days round its beginning */
     bool point;      /* "the end of": the end itself, where a range has it as its end */
     uint8_t feast;
     int32_t year; /* 0 unknown */

@@ -52,6 +52,8 @@ uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
     uint32_t y = date_read_trailing_year(r, i, &e.year);
     if (y > i && is(r, i, ID_IN) && !has_day && !r->marked) y = i;
     if (e.month == 9 && e.day == 11 && !e.year && names_attacks(r, i)) e.year = 2001;
+    uint32_t told = y == i ? date_read_relative_year(r, i, &e) : i;
+    if (told > i) y = told;
     if (!has_day && y == i && !month_alone(r, at)) return at;
     *top = add(r, e);
     return *top < 0 ? at : y;
@@ -86,6 +88,7 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
         e.month = (int8_t)w.value;
         e.day = (int8_t)day;
         uint32_t y = date_read_trailing_year(r, m + 1, &e.year);
+        if (y == m + 1) y = date_read_relative_year(r, y, &e);
         *top = add(r, e);
         return *top < 0 ? at : y;
     }
@@ -194,6 +197,38 @@ static uint32_t weekday_shift(date_reader *r, uint32_t at, date_expr *e)
     return at;
 }
 
+uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top)
+{
+    int32_t count = 0;
+    uint32_t i = date_read_number(r, at, &count);
+    date_word w = word(r, i);
+    if (i == at || w.kind != DW_WEEKDAY || !is(r, i + 1, ID_AGO) || count < 1) return at;
+    date_expr day = expr(DX_WEEKDAY), e = expr(DX_SHIFT);
+    day.weekday = (int8_t)w.value;
+    day.rel = REL_LAST;
+    e.unit = UNIT_WEEK;
+    e.count = 1 - count;
+    e.of = (int8_t)add(r, day);
+    *top = add(r, e);
+    return e.of < 0 || *top < 0 ? at : i + 2;
+}
+
+/* "the Monday after Easter", "the last Sunday before the vote" of a date that follows. */
+static uint32_t weekday_beside(date_reader *r, uint32_t at, date_expr *e)
+{
+    bool before = is(r, at, ID_BEFORE);
+    if (!before && !is(r, at, ID_AFTER)) return at;
+    int32_t of = -1, kept = r->out->n;
+    uint32_t end = date_sub_point(r, at + 1, &of);
+    if (end == at + 1 || of < 0) {
+        r->out->n = kept;
+        return at;
+    }
+    e->of = (int8_t)of;
+    e->rel = before ? REL_PREVIOUS : REL_FOLLOWING;
+    return end;
+}
+
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
@@ -205,6 +240,10 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
         e.rel = (uint8_t)rel.value;
         i++;
         if (rel.value == REL_THIS && is_kind(r, i, DW_REL)) e.rel = (uint8_t)word(r, i++).value;
+        if (is_coming(r, i - 1)) {
+            e.rel = REL_NONE;
+            r->out->flags |= DATE_FUTURE;
+        }
     }
     date_word w = word(r, i);
     if (w.kind != DW_WEEKDAY || w.plural) return at;
@@ -229,6 +268,8 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
         }
     }
     if (with_date == end && e.rel == REL_NONE) with_date = weekday_shift(r, end, &e);
+    if (with_date == end && e.kind == DX_WEEKDAY && i > at && word(r, at).kind == DW_WORD)
+        with_date = weekday_beside(r, end, &e);
     *top = add(r, e);
     return *top < 0 ? at : with_date;
 }

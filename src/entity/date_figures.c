@@ -65,6 +65,15 @@ uint32_t date_read_year(const date_reader *r, uint32_t at, int32_t *year)
         *year = w.value;
         return at + 1;
     }
+    if (at < r->s->n) { /* "'16" in one token */
+        casus_str form = token_form(r->s->text, &r->s->tokens[at]);
+        if (form.len == 3 && form.ptr[0] == '\'' && form.ptr[1] >= '0' && form.ptr[1] <= '9' &&
+            form.ptr[2] >= '0' && form.ptr[2] <= '9') {
+            int32_t value = (form.ptr[1] - '0') * 10 + form.ptr[2] - '0';
+            *year = value + (value < 50 ? 2000 : 1900);
+            return at + 1;
+        }
+    }
     if (is(r, at, ID_QUOTE)) {
         w = word(r, at + 1);
         if (w.kind != DW_NUMBER || w.digits != 2 || !date_glued(r->s, at)) return at;
@@ -110,6 +119,19 @@ uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *yea
     }
     /* "September 2021 people died": a number of people is rare after a month, four digits rarer. */
     return end == i ? at : end;
+}
+
+/* "[of] last year" behind a month, a day or a season. */
+uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e)
+{
+    uint32_t i = at + is(r, at, ID_OF);
+    i += is(r, i, ID_THE);
+    date_word w = word(r, i), u = word(r, i + 1);
+    bool known = w.kind == DW_REL && w.value != REL_NONE;
+    if (is(r, i, ID_THAT)) w.value = REL_SAME, known = true;
+    if (!known || u.kind != DW_UNIT || u.value != UNIT_YEAR || u.plural || e->year) return at;
+    e->year_rel = (uint8_t)w.value;
+    return i + 2;
 }
 
 /* ---- dates in figures ------------------------------------------------------------------------ */
@@ -187,7 +209,7 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
         return e->year >= 1000 && e->year < 2200;
     }
     if (f[0].digits > 2 || f[1].digits > 2 || (f[0].digits == 0 && f[1].digits == 0)) return false;
-    int month = f[1].digits == 0 ? 1 : 0;
+    int month = f[1].digits == 0 || (f[0].digits && f[0].value > 12) ? 1 : 0; /* 20/10 */
     bool named = f[month].digits == 0;
     /* "9/11" is an event's name, "3/4" a fraction: figures alone need a mark before them. */
     if (!named && (!marked || (f[0].value == 9 && f[1].value == 11))) return false;

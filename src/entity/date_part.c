@@ -38,6 +38,9 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         int32_t of = -1;
         uint32_t behind = date_sub_point(r, end + 1, &of);
         if (behind == end + 1) behind = end + 1, of = -1;
+        if (of >= 0 && e.unit >= UNIT_YEAR && r->out->x[of].kind != DX_YEARS &&
+            r->out->x[of].kind != DX_UNIT)
+            return at; /* "last year in May" */
         if (of >= 0) {
             e.of = (int8_t)of;
             *top = add(r, e);
@@ -61,6 +64,34 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         return *top < 0 ? at : end;
     }
     return at;
+}
+
+uint32_t date_point_nth_weekday(date_reader *r, uint32_t at, int32_t *top)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    date_expr e = expr(DX_NTH);
+    e.span = 1;
+    date_word w = word(r, i);
+    uint32_t end = date_read_ordinal(r, i, &e.count);
+    if (end == i && w.kind == DW_REL && w.value == REL_LAST) {
+        e.count = -1;
+        end = i + 1;
+    }
+    date_word day = word(r, end);
+    if (end == i || e.count > 5 || day.kind != DW_WEEKDAY || day.plural || day.unsure ||
+        (!is(r, end + 1, ID_OF) && !is(r, end + 1, ID_IN)))
+        return at;
+    int32_t of = -1;
+    uint32_t behind = date_sub_point(r, end + 2, &of);
+    if (behind == end + 2 || of < 0) return at;
+    const date_expr *in = &r->out->x[of];
+    bool long_enough = (in->kind == DX_DATE && !in->day) || in->kind == DX_SEASON ||
+                       (in->kind == DX_UNIT && unit_months(in->unit));
+    if (!long_enough) return at;
+    e.weekday = (int8_t)day.value;
+    e.of = (int8_t)of;
+    *top = add(r, e);
+    return *top < 0 ? at : behind;
 }
 
 /* "the week of April 10", "the weekend of Thanksgiving", "the week beginning February 4". */
@@ -115,14 +146,35 @@ static uint32_t point_mid(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
+/* "year-end", "the year's end", "month end": of this one. */
+static uint32_t point_unit_end(date_reader *r, uint32_t at, int32_t *top)
+{
+    date_word u = word(r, at);
+    uint32_t i = at + 1 + (is(r, at + 1, ID_DASH) || is(r, at + 1, ID_POSS));
+    bool end = i < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("end"));
+    if (!end || !r->marked || u.plural || !unit_months((uint32_t)u.value)) return at;
+    date_expr unit = expr(DX_UNIT), e = expr(DX_PART);
+    unit.unit = (uint8_t)u.value;
+    unit.rel = REL_THIS;
+    e.part = PART_LATE;
+    e.of = (int8_t)add(r, unit);
+    *top = add(r, e);
+    return e.of < 0 || *top < 0 ? at : i + 1;
+}
+
 /* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */
 uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
     date_word w = word(r, i);
     if (w.kind == DW_NONE) return point_mid(r, at, top);
+    if (w.kind == DW_UNIT) {
+        uint32_t behind = point_unit_end(r, i, top);
+        return behind > i ? behind : at;
+    }
     if (w.kind != DW_PART) return at;
-    bool noun = w.value == PART_EARLY || w.value == PART_LATE || w.value == PART_MID;
+    bool noun = w.value == PART_EARLY || w.value == PART_LATE || w.value == PART_MID ||
+                w.value == PART_REST;
     uint32_t p = i + 1;
     if (is(r, p, ID_DASH) && w.value == PART_MID) p++;
     else if (is(r, p, ID_OF) && noun) p++;
@@ -150,6 +202,7 @@ uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
     e.part = (uint8_t)w.value;
     e.of = (int8_t)of;
     e.point = noun && is(r, i + 1, ID_OF);
+    e.turn = e.point && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("turn"));
     if (w.value == PART_EARLIER) r->out->flags |= DATE_PAST;
     *top = add(r, e);
     return *top < 0 ? at : end;

@@ -166,8 +166,8 @@ static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id,
         *bound = BOUND_SINCE;
         return at + 1 + (is(s, at + 1, ID_ON) || is(s, at + 1, ID_FROM));
     case ID_UNTIL:
+    case ID_THROUGH: /* "through Friday" */
     case ID_BY: *bound = BOUND_UNTIL; return at + 1;
-    case ID_THROUGH:
     case ID_OF: /* "the meeting of September 25": a mark, not a part of the phrase's sense */
     case ID_FROM:
     case ID_BETWEEN:
@@ -210,14 +210,17 @@ static uint32_t read_days_range(const date_words *s, uint32_t at, bool between, 
     uint32_t i = read_bare_day(s, at, &day);
     if (i == at) return at;
     uint32_t b = read_range_word(s, i, between);
-    if (b == i) return at;
+    bool joined = b == i && (is(s, i, ID_AND) || is(s, i, ID_OR)); /* "3 and 4 May" */
+    if (b == i && !joined) return at;
+    if (joined) b++;
     uint32_t end = date_point(s, b, true, out, &top);
     if (end == b || top < 0 || out->n >= DATE_MAX_EXPR) {
         out->n = 0;
         return at;
     }
     date_expr e = out->x[top];
-    if (e.kind != DX_DATE || e.day == 0 || (e.month == 0 && e.of < 0) || day >= e.day) {
+    if (e.kind != DX_DATE || e.day == 0 || (e.month == 0 && e.of < 0) || day >= e.day ||
+        (joined && day + 1 < e.day)) {
         out->n = 0;
         return at;
     }
@@ -229,12 +232,33 @@ static uint32_t read_days_range(const date_words *s, uint32_t at, bool between, 
     return end;
 }
 
+/* "May 3 and 4", "September 25 or 26": two days that follow each other. */
+static uint32_t read_next_day(const date_words *s, uint32_t at, date_phrase *out)
+{
+    const date_expr *a = &out->x[out->from];
+    int32_t day = 0;
+    if ((!is(s, at, ID_AND) && !is(s, at, ID_OR)) || a->kind != DX_DATE || !a->month ||
+        out->n >= DATE_MAX_EXPR)
+        return at;
+    uint32_t end = read_bare_day(s, at + 1, &day);
+    bool ends = end >= s->n || (s->tokens[end].flags & TOKEN_PUNCT) ||
+                date_word_at(s, end).kind == DW_WORD;
+    if (end == at + 1 || day != a->day + 1 || !ends || date_glued(s, end - 1)) return at;
+    date_expr e = *a;
+    e.day = (int8_t)day;
+    e.weekday = -1;
+    out->x[out->n] = e;
+    out->to = out->n++;
+    return end;
+}
+
 /* The second end of a range whose first was read up to `at`; gives the token behind it, or `at`. */
 static uint32_t read_range_end(const date_words *s, uint32_t at, bool between, date_phrase *out)
 {
     date_expr *a = &out->x[out->from];
     uint32_t b = read_range_word(s, at, between);
-    if (b == at || out->n >= DATE_MAX_EXPR) return at;
+    if (b == at) return read_next_day(s, at, out);
+    if (out->n >= DATE_MAX_EXPR) return at;
     int32_t top = -1, kept = out->n;
     uint32_t end = date_point(s, b, true, out, &top);
     if (end > b && top >= 0) {

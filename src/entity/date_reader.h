@@ -29,6 +29,13 @@ static inline bool is_kind(const date_reader *r, uint32_t i, unsigned kind)
     return word(r, i).kind == kind;
 }
 
+/* "coming Friday" is the nearest one to come, "next Friday" the next week's. */
+static inline bool is_coming(const date_reader *r, uint32_t i)
+{
+    casus_str form = token_form(r->s->text, &r->s->tokens[i]);
+    return str_eq_nocase(form, STR("coming")) || str_eq_nocase(form, STR("upcoming"));
+}
+
 /* Adds an expression to the phrase: its number, or -1 where the phrase is full. */
 static inline int32_t add(date_reader *r, date_expr e)
 {
@@ -53,6 +60,8 @@ uint32_t date_read_count(const date_reader *r, uint32_t at, int32_t *count, bool
 uint32_t date_read_year(const date_reader *r, uint32_t at, int32_t *year);
 /* A year that ends a date: "September 2021", "25 September, 2021", "April of '87". */
 uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *year);
+/* "[of] last year" behind a month, a day or a season: sets year_rel. */
+uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e);
 /* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without
  * space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
@@ -73,6 +82,9 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top);
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top);
+
+/* "three Mondays ago". */
+uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_unit.c: units beside the article's date */
 /* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that
@@ -101,6 +113,8 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top);
 /* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half
  * of the year". */
 uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top);
+/* "the third Friday of May", "the last Monday in September". */
+uint32_t date_point_nth_weekday(date_reader *r, uint32_t at, int32_t *top);
 /* "the week of April 10", "the weekend of Thanksgiving", "the week beginning February 4". */
 uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top);
 /* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */

@@ -18,7 +18,7 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out)
         if (r->day == CASUS_NO_DAY) return false;
         *out = (day_range){r->day + e->count, r->day + e->count};
         return true;
-    case DX_UNIT: return resolve_unit(r, e, out);
+    case DX_UNIT: return resolve_unit(r, e, depth + 1, out);
     case DX_SPAN: return resolve_span(r, e, out);
     case DX_SHIFT: return resolve_shift(r, e, depth + 1, out);
     case DX_NTH: return resolve_nth(r, e, depth + 1, out);
@@ -34,7 +34,7 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out)
 /* Does this expression's place in time depend on another's: "to Friday", "to 5 May"? */
 static bool open_ended(const date_expr *e)
 {
-    return (e->kind == DX_DATE && e->year == 0 && e->of < 0 && e->rel == REL_NONE) ||
+    return (e->kind == DX_DATE && e->year == 0 && !e->year_rel && e->of < 0 && e->rel == REL_NONE) ||
            (e->kind == DX_WEEKDAY && e->rel == REL_NONE && e->of < 0) ||
            (e->kind == DX_PART && e->of >= 0);
 }
@@ -63,7 +63,7 @@ static bool range_days(const date_resolver *r, day_range *out)
 {
     const date_expr *a = &r->p->x[r->p->from], *b = &r->p->x[r->p->to];
     day_range from, to;
-    if (open_ended(a) && !open_ended(b) && b->kind == DX_DATE && b->year) {
+    if (open_ended(a) && !open_ended(b) && b->kind == DX_DATE && (b->year || b->year_rel)) {
         date_resolver before = *r; /* "from May to Oct 2020" */
         if (!resolve_expr(r, r->p->to, 0, &to)) return false;
         before.day = to.to;
@@ -80,6 +80,7 @@ static bool range_days(const date_resolver *r, day_range *out)
     }
     *out = (day_range){from.from, to.to};
     if (a->kind == DX_PART && a->point) out->from = part_point(a, from);
+    if (b->kind == DX_PART && b->point && b->part == PART_MID) out->to = part_point(b, to) - 1;
     return out->from <= out->to;
 }
 

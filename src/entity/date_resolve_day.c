@@ -81,15 +81,39 @@ static bool day_only(const date_resolver *r, const date_expr *e, day_range *out)
     return true;
 }
 
+bool resolve_year(const date_resolver *r, uint32_t rel, int32_t *year)
+{
+    int32_t step = rel == REL_LAST || rel == REL_PREVIOUS    ? -1
+                   : rel == REL_NEXT || rel == REL_FOLLOWING ? 1
+                                                             : 0;
+    int32_t base = r->day;
+    if (rel == REL_SAME || rel == REL_FOLLOWING || rel == REL_PREVIOUS) { /* "May of that year" */
+        if (r->frame.from != CASUS_NO_DAY) base = r->frame.from;
+        else if (r->tense == TENSE_PAST && rel != REL_PREVIOUS) return false;
+    }
+    if (base == CASUS_NO_DAY) return false;
+    *year = civil_of(base).year + step;
+    return true;
+}
+
 bool resolve_date(const date_resolver *r, const date_expr *e, int depth, day_range *out)
 {
     if (e->of >= 0) { /* "the 15th of next month" */
         day_range month;
         if (!resolve_expr(r, e->of, depth, &month)) return false;
+        if (e->month) { /* "a year ago in May" */
+            *out = month_range(civil_of(month.from).year, e->month);
+            return true;
+        }
         civil c = civil_of(month.from);
         if (!civil_valid(c.year, c.month, e->day)) return false;
         *out = (day_range){month.from + e->day - 1, month.from + e->day - 1};
         return true;
+    }
+    if (e->year_rel) {
+        date_expr dated = *e;
+        dated.year_rel = 0;
+        return resolve_year(r, e->year_rel, &dated.year) && resolve_date(r, &dated, depth, out);
     }
     if (e->year) {
         if (e->month && e->day) {
@@ -118,6 +142,10 @@ bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_
         day_range week;
         if (!resolve_expr(r, e->of, depth, &week)) return false;
         day = week_start(week.from) + e->weekday;
+        if (e->rel == REL_FOLLOWING) /* "the Monday after Easter" */
+            day = week.to + 1 + (e->weekday - day_weekday(week.to + 1) + 7) % 7;
+        else if (e->rel == REL_PREVIOUS)
+            day = week.from - 1 - (day_weekday(week.from - 1) - e->weekday + 7) % 7;
         *out = (day_range){day, day};
         return true;
     }

@@ -11,15 +11,33 @@ static day_range nth_week(day_range in, int32_t nth, int32_t span)
     return (day_range){monday, monday + 7 * span - 1};
 }
 
+/* "the third Friday of May"; false where there is none. */
+static bool nth_weekday_in(day_range in, int32_t weekday, int32_t nth, day_range *out)
+{
+    int32_t day = nth > 0 ? in.from + (weekday - day_weekday(in.from) + 7) % 7 + 7 * (nth - 1)
+                          : in.to - (day_weekday(in.to) - weekday + 7) % 7;
+    *out = (day_range){day, day};
+    return day >= in.from && day <= in.to;
+}
+
 bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_range *out)
 {
     day_range in;
     int32_t nth = clamp_count(e->count), span = clamp_count(e->span < 1 ? 1 : e->span);
     if (e->of >= 0) {
-        if (!resolve_expr(r, e->of, depth, &in)) return false;
+        date_resolver whole = *r; /* of the whole of "this month" */
+        if (e->of < r->p->n && r->p->x[e->of].kind == DX_UNIT && r->tense == TENSE_PAST)
+            whole.tense = TENSE_UNKNOWN;
+        if (!resolve_expr(&whole, e->of, depth, &in)) return false;
     } else {
         if (r->day == CASUS_NO_DAY) return false;
         in = unit_around(r->day, UNIT_YEAR);
+    }
+    if (e->weekday >= 0) return nth_weekday_in(in, e->weekday, nth, out);
+    if (e->unit == UNIT_HALF && in.to - in.from > 3 * 366) { /* of a decade or century */
+        int32_t year = civil_of(in.from).year, half = (civil_of(in.to).year - year + 1) / 2;
+        *out = years_range(nth == 1 ? year : year + half, half);
+        return true;
     }
     int32_t months = unit_months(e->unit);
     if (e->unit == UNIT_WEEK || e->unit == UNIT_WEEKEND || e->unit == UNIT_WORKWEEK) {
@@ -56,7 +74,12 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     int32_t length = in.to - in.from + 1;
     *out = in;
     if (length == 1) return true; /* "early Saturday" */
-    if (e->part == PART_EARLIER && inside) {
+    if (e->turn) { /* "the turn of the year", "of the century" */
+        int32_t year = civil_of(in.from).year;
+        *out = length > 366 ? years_range(year - 1, 3) : (day_range){in.from - 15, in.from + 14};
+    } else if (e->part == PART_REST) {
+        if (inside) out->from = r->day;
+    } else if (e->part == PART_EARLIER && inside) {
         out->to = r->day;
     } else if (e->part == PART_LATER && inside) {
         out->from = r->day;
@@ -90,6 +113,10 @@ bool resolve_week_of(const date_resolver *r, const date_expr *e, int depth, day_
     day_range of;
     if (!resolve_expr(r, e->of, depth, &of)) return false;
     int32_t monday = week_start(of.from), weekday = day_weekday(of.from);
+    if (e->unit == UNIT_MONTH) {
+        *out = unit_around(of.from, UNIT_MONTH);
+        return true;
+    }
     if (e->unit == UNIT_WEEK) {
         *out = (day_range){monday, monday + 6};
     } else if (weekday <= TUESDAY) { /* a feast makes the weekend long */
@@ -127,6 +154,11 @@ bool resolve_feast(const date_resolver *r, const date_expr *e, day_range *out)
     if (e->year) {
         if (e->kind == DX_SEASON) *out = season_range(e->year, e->season);
         return e->kind == DX_SEASON || feast_in_year(e->feast, e->year, out);
+    }
+    if (e->year_rel) {
+        date_expr dated = *e;
+        dated.year_rel = 0;
+        return resolve_year(r, e->year_rel, &dated.year) && resolve_feast(r, &dated, out);
     }
     if (r->day == CASUS_NO_DAY) return false;
     int32_t year = civil_of(r->day).year;

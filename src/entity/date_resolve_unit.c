@@ -60,8 +60,20 @@ static bool is_lost(const date_resolver *r, const date_expr *e)
            e->kind == DX_SHIFT;
 }
 
-bool resolve_unit(const date_resolver *r, const date_expr *e, day_range *out)
+/* "the week before Christmas", "the year after 2010": up to the other time, or from it on. */
+static bool unit_beside(const date_resolver *r, const date_expr *e, int depth, day_range *out)
 {
+    day_range of;
+    if (!resolve_expr(r, e->of, depth, &of)) return false;
+    if (e->rel == REL_PREVIOUS)
+        *out = (day_range){unit_shift(of.from, e->unit, -1), of.from - 1};
+    else *out = (day_range){of.to + 1, unit_shift(of.to + 1, e->unit, 1) - 1};
+    return true;
+}
+
+bool resolve_unit(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    if (e->of >= 0) return unit_beside(r, e, depth, out);
     day_range base = {r->day, r->day};
     day_range told = e->rel == REL_SAME ? r->frame : r->told;
     if (e->anaphoric && told.from != CASUS_NO_DAY) base = told;

@@ -20,6 +20,8 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out);
 /* date_resolve_day.c */
 /* Of n ranges in order of time, the one that the tense points at; `day` the reference. */
 day_range resolve_by_tense(const day_range *c, int n, int32_t day, uint32_t tense);
+/* The year of "last year", "that year" (date_rel). */
+bool resolve_year(const date_resolver *r, uint32_t rel, int32_t *year);
 bool resolve_date(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 
@@ -29,7 +31,7 @@ int32_t clamp_count(int32_t count);
 int32_t unit_shift(int32_t day, uint32_t unit, int32_t count);
 /* The calendar's unit that holds the day. */
 day_range unit_around(int32_t day, uint32_t unit);
-bool resolve_unit(const date_resolver *r, const date_expr *e, day_range *out);
+bool resolve_unit(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out);
 bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 

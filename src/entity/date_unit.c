@@ -26,6 +26,22 @@ static uint32_t day_of_week(date_reader *r, uint32_t at, int32_t *top)
     return weekday_in(r, at, at + is(r, at, ID_DASH), top);
 }
 
+/* "last year in May": that month of the year, which it takes the place of; 0 where none follows. */
+static uint32_t year_month(date_reader *r, uint32_t at, uint32_t rel, int32_t *top)
+{
+    int32_t month = -1, kept = r->out->n;
+    if (!is(r, at, ID_IN) && !is(r, at, ID_ON)) return 0;
+    uint32_t end = date_sub_point(r, at + 1, &month);
+    date_expr *e = month >= 0 ? &r->out->x[month] : NULL;
+    if (end > at + 1 && e && e->kind == DX_DATE && e->month && !e->year && e->of < 0) {
+        e->year_rel = (uint8_t)rel;
+        *top = month;
+        return end;
+    }
+    r->out->n = kept;
+    return 0;
+}
+
 /* "the last two months and a week"; but "for the last two months, and a week ago it ..." */
 static uint32_t read_more_of_span(date_reader *r, uint32_t at, date_expr *e)
 {
@@ -99,8 +115,14 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         if (u.value == UNIT_HOUR && !counted) return at;
     }
     if (vague) r->out->flags |= DATE_VAGUE;
+    if (e.kind == DX_UNIT && e.unit == UNIT_WEEKEND && is_coming(r, i - 1)) {
+        e.rel = REL_THIS;
+        r->out->flags |= DATE_FUTURE;
+    }
     *top = add(r, e);
-    return *top < 0 ? at : day_of_week(r, i + 1, top);
+    if (*top < 0) return at;
+    uint32_t month = e.kind == DX_UNIT && e.unit == UNIT_YEAR ? year_month(r, i + 1, rel, top) : 0;
+    return month ? month : day_of_week(r, i + 1, top);
 }
 
 /* "weekend clashes": those of this one. "A weekend", "the long weekend" may be any. */
@@ -181,6 +203,18 @@ uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
         *top = add(r, e);
         return *top < 0 ? at : i + 3;
     }
+    int32_t of = -1, kept = r->out->n;
+    uint32_t dated = date_sub_point(r, i + 2, &of);
+    if (dated > i + 2 && of >= 0) { /* "the week before Christmas" */
+        date_expr beside = expr(DX_UNIT);
+        beside.unit = (uint8_t)u.value;
+        beside.rel = before ? REL_PREVIOUS : REL_FOLLOWING;
+        beside.count = 1;
+        beside.of = (int8_t)of;
+        *top = add(r, beside);
+        return *top < 0 ? at : dated;
+    }
+    r->out->n = kept;
     bool ends = i + 2 >= r->s->n || (r->s->tokens[i + 2].flags & TOKEN_PUNCT);
     if (!ends) return at;
     date_expr e = expr(DX_UNIT);
@@ -216,6 +250,31 @@ static uint32_t shift_direction(date_reader *r, uint32_t at, date_expr *e, int32
 
 #define BARE_COUNT 5 /* "weeks ago" */
 
+/* "a year ago today", "ten years ago this month", "a year ago in May": what it is in that time. */
+static uint32_t of_that_time(date_reader *r, uint32_t at, int32_t *top)
+{
+    date_word w = word(r, at), u = word(r, at + 1);
+    if (w.kind == DW_DEICTIC && w.value == 0) return at + 1;
+    if (w.kind == DW_REL && w.value == REL_THIS && u.kind == DW_UNIT && !u.plural &&
+        (u.value == UNIT_WEEK || u.value == UNIT_MONTH)) {
+        date_expr e = expr(DX_WEEK_OF);
+        e.unit = (uint8_t)u.value;
+        e.of = (int8_t)*top;
+        int32_t week = add(r, e);
+        if (week < 0) return at;
+        *top = week;
+        return at + 2;
+    }
+    if (!is(r, at, ID_IN) || u.kind != DW_MONTH || r->out->x[*top].unit != UNIT_YEAR) return at;
+    date_expr e = expr(DX_DATE);
+    e.month = (int8_t)u.value;
+    e.of = (int8_t)*top;
+    int32_t month = add(r, e);
+    if (month < 0) return at;
+    *top = month;
+    return at + 2;
+}
+
 /* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more
  * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
@@ -244,6 +303,10 @@ uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
     if (vague && of < 0) r->out->flags |= DATE_VAGUE;
     *top = add(r, e);
     if (*top < 0) return at;
+    if (e.of < 0 && e.count < 0 && !e.anaphoric) {
+        uint32_t told = of_that_time(r, end, top);
+        if (told > end) return told;
+    }
     /* "a week ago Monday", "two weeks from now on Friday" */
     bool today = !e.anaphoric && (e.of < 0 || r->out->x[e.of].kind == DX_OFFSET);
     return today ? weekday_in(r, end, end + is(r, end, ID_ON), top) : end;

@@ -95,7 +95,7 @@ uint32_t date_point_years(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
-/* "Q1 2020", "2019 q1". */
+/* "Q1 2020", "2019 q1", "H1 2018". */
 uint32_t date_point_q(date_reader *r, uint32_t at, int32_t *top)
 {
     date_expr year = expr(DX_DATE);
@@ -103,17 +103,19 @@ uint32_t date_point_q(date_reader *r, uint32_t at, int32_t *top)
     bool year_first = q > at;
     if (q >= r->s->n) return at;
     casus_str form = token_form(r->s->text, &r->s->tokens[q]);
-    if (form.len != 2 || (form.ptr[0] | 32) != 'q' || form.ptr[1] < '1' || form.ptr[1] > '4')
+    bool half = form.len == 2 && (form.ptr[0] | 32) == 'h';
+    if (form.len != 2 || (!half && (form.ptr[0] | 32) != 'q') || form.ptr[1] < '1' ||
+        form.ptr[1] > (half ? '2' : '4'))
         return at;
     i = q + 1;
     if (!year_first) {
         uint32_t y = i + is(r, i, ID_OF);
         uint32_t end = date_read_year(r, y, &year.year);
         if (end > y) i = end;
-        else if (!r->marked) return at;
+        else if (!r->marked || half) return at;
     }
     date_expr e = expr(DX_NTH);
-    e.unit = UNIT_QUARTER;
+    e.unit = half ? UNIT_HALF : UNIT_QUARTER;
     e.count = form.ptr[1] - '0';
     e.span = 1;
     if (year.year) e.of = (int8_t)add(r, year);
@@ -131,7 +133,14 @@ uint32_t date_point_season(date_reader *r, uint32_t at, int32_t *top)
     e.season = (int8_t)w.value;
     uint32_t y = i + 1 + is(r, i + 1, ID_OF);
     uint32_t end = date_read_year(r, y, &e.year);
-    if (end == y) {
+    if (end == y) end = date_read_relative_year(r, i + 1, &e); /* "spring last year" */
+    if (end == i + 1 && e.year_rel == 0 && is(r, end, ID_BEFORE) && is_kind(r, end + 1, DW_REL) &&
+        word(r, end + 1).value == REL_LAST && i > at) { /* "the summer before last" */
+        e.year_rel = REL_LAST;
+        *top = add(r, e);
+        return *top < 0 ? at : end + 2;
+    }
+    if (e.year == 0 && e.year_rel == 0) {
         if (!r->marked || (w.unsure && i == at) || (w.capital && w.unsure)) return at;
         end = i + 1;
         bool ends =
