@@ -87,7 +87,7 @@ enum date_expr_kind {
     DX_UNIT,    /* rel unit: "last week", "the next day" */
     DX_SPAN,    /* rel count units: "the past three weeks" */
     DX_SHIFT,   /* count units away from `of`; negative: before */
-    DX_NTH,     /* nth (count) unit, or weekday, of `of`, `span` of them: "the first two weeks of" */
+    DX_NTH,     /* nth (count) unit or weekday of `of`, `span` of them: "the first two weeks of" */
     DX_PART,    /* early, mid, late in `of` */
     DX_FEAST,   /* feast, rel; year where known */
     DX_SEASON,  /* season, rel; year where known */

@@ -155,8 +155,8 @@ static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
     if (good) return end + (open && is(r, end, ID_CLOSE));
     date_word n = word(r, at);
     if ((n.kind == DW_NUMBER || n.kind == DW_ORDINAL) && n.digits > 0 && n.value >= 1 &&
-        n.value <= 31 && (n.kind == DW_ORDINAL || at + 1 >= r->s->n ||
-                          (r->s->tokens[at + 1].flags & TOKEN_PUNCT))) {
+        n.value <= 31 &&
+        (n.kind == DW_ORDINAL || at + 1 >= r->s->n || (r->s->tokens[at + 1].flags & TOKEN_PUNCT))) {
         e->kind = DX_DATE;
         e->day = (int8_t)n.value;
         return at + 1;

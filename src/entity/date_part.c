@@ -176,11 +176,15 @@ uint32_t date_point_part(date_reader *r, uint32_t at, int32_t *top)
     bool noun = w.value == PART_EARLY || w.value == PART_LATE || w.value == PART_MID ||
                 w.value == PART_REST;
     uint32_t p = i + 1;
-    if (is(r, p, ID_DASH) && w.value == PART_MID) p++;
-    else if (is(r, p, ID_OF) && noun) p++;
-    else if (i > at || w.unsure) return at; /* "the start" of something else */
+    if (is(r, p, ID_DASH) && w.value == PART_MID)
+        p++;
+    else if (is(r, p, ID_OF) && noun)
+        p++;
+    else if (i > at || w.unsure)
+        return at; /* "the start" of something else */
     else if (is(r, p, ID_ON) || (is(r, p, ID_IN) && !noun) ||
-             (is(r, p, ID_IN) && (w.value == PART_LATE || w.value == PART_EARLY))) p++;
+             (is(r, p, ID_IN) && (w.value == PART_LATE || w.value == PART_EARLY)))
+        p++;
     int32_t of = -1;
     uint32_t end = date_sub_point(r, p, &of);
     if (end == p && is(r, p - 1, ID_OF) && is_kind(r, p, DW_UNIT) && !word(r, p).plural) {

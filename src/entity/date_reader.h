@@ -67,8 +67,8 @@ uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_length.c */
-/* "two years", "two and a half years", "half a year", "one month and two days": sets unit, count and
- * span; *vague where the count is none. */
+/* "two years", "two and a half years", "half a year", "one month and two days": sets unit, count
+ * and span; *vague where the count is none. */
 uint32_t date_read_length(date_reader *r, uint32_t at, date_expr *e, bool *vague);
 /* What goes on with a length that was read up to `at`: "and a half", "and three months". */
 uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e);

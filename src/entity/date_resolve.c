@@ -34,7 +34,8 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out)
 /* Does this expression's place in time depend on another's: "to Friday", "to 5 May"? */
 static bool open_ended(const date_expr *e)
 {
-    return (e->kind == DX_DATE && e->year == 0 && !e->year_rel && e->of < 0 && e->rel == REL_NONE) ||
+    return (e->kind == DX_DATE && e->year == 0 && !e->year_rel && e->of < 0 &&
+            e->rel == REL_NONE) ||
            (e->kind == DX_WEEKDAY && e->rel == REL_NONE && e->of < 0) ||
            (e->kind == DX_PART && e->of >= 0);
 }

@@ -88,8 +88,10 @@ bool resolve_year(const date_resolver *r, uint32_t rel, int32_t *year)
                                                              : 0;
     int32_t base = r->day;
     if (rel == REL_SAME || rel == REL_FOLLOWING || rel == REL_PREVIOUS) { /* "May of that year" */
-        if (r->frame.from != CASUS_NO_DAY) base = r->frame.from;
-        else if (r->tense == TENSE_PAST && rel != REL_PREVIOUS) return false;
+        if (r->frame.from != CASUS_NO_DAY)
+            base = r->frame.from;
+        else if (r->tense == TENSE_PAST && rel != REL_PREVIOUS)
+            return false;
     }
     if (base == CASUS_NO_DAY) return false;
     *year = civil_of(base).year + step;
@@ -133,7 +135,8 @@ bool resolve_date(const date_resolver *r, const date_expr *e, int depth, day_ran
     return e->day ? day_only(r, e, out) : false;
 }
 
-/* ---- weekdays ---------------------------------------------------------------------------------- */
+/* ---- weekdays ----------------------------------------------------------------------------------
+ */
 
 bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_range *out)
 {

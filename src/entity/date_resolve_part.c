@@ -74,7 +74,7 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     int32_t length = in.to - in.from + 1;
     *out = in;
     if (length == 1) return true; /* "early Saturday" */
-    if (e->turn) { /* "the turn of the year", "of the century" */
+    if (e->turn) {                /* "the turn of the year", "of the century" */
         int32_t year = civil_of(in.from).year;
         *out = length > 366 ? years_range(year - 1, 3) : (day_range){in.from - 15, in.from + 14};
     } else if (e->part == PART_REST) {
@@ -92,17 +92,25 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     } else if (length > 3 * 366) { /* "the early 1990s", in whole years */
         int32_t year = civil_of(in.from).year, years = civil_of(in.to).year - year + 1;
         int32_t first = (years + 2) / 3, last = years / 3; /* 4, 3 and 3 of ten */
-        if (e->part == PART_MID) *out = years_range(year + first, years - first - last);
-        else if (late) *out = years_range(year + years - last, last);
-        else *out = years_range(year, first);
+        if (e->part == PART_MID)
+            *out = years_range(year + first, years - first - last);
+        else if (late)
+            *out = years_range(year + years - last, last);
+        else
+            *out = years_range(year, first);
     } else {
         int32_t a = length / 3, b = length - length / 3;
-        if (e->part == PART_MID) *out = (day_range){in.from + a, in.from + b - 1};
-        else if (late) out->from = in.from + 2 * a;
-        else out->to = in.from + a - (length > 7);
+        if (e->part == PART_MID)
+            *out = (day_range){in.from + a, in.from + b - 1};
+        else if (late)
+            out->from = in.from + 2 * a;
+        else
+            out->to = in.from + a - (length > 7);
         if (length == 31) {
-            if (late) out->from = in.from + 20;
-            else out->to = in.from + (e->part == PART_MID ? 19 : 9);
+            if (late)
+                out->from = in.from + 20;
+            else
+                out->to = in.from + (e->part == PART_MID ? 19 : 9);
         }
     }
     return out->from <= out->to;
@@ -168,8 +176,10 @@ bool resolve_feast(const date_resolver *r, const date_expr *e, day_range *out)
     }
     day_range c[3];
     for (int i = 0; i < 3; i++) {
-        if (e->kind == DX_SEASON) c[i] = season_range(year - 1 + i, e->season);
-        else if (!feast_in_year(e->feast, year - 1 + i, &c[i])) return false;
+        if (e->kind == DX_SEASON)
+            c[i] = season_range(year - 1 + i, e->season);
+        else if (!feast_in_year(e->feast, year - 1 + i, &c[i]))
+            return false;
     }
     /* A winter that began last year is this one until March. */
     if (e->kind == DX_SEASON && e->season == 0 && e->rel == REL_THIS && r->day <= c[0].to) {

@@ -50,12 +50,14 @@ day_range unit_around(int32_t day, uint32_t unit)
 }
 
 /* "that year", "the next day", "months later" in a story told in the past hang on a time that
- * was told before; without one they mean none that could be known, as what comes after the article's
- * own day cannot be past. "The day before", "the same week" are then the article's own. */
+ * was told before; without one they mean none that could be known, as what comes after the
+ * article's own day cannot be past. "The day before", "the same week" are then the article's own.
+ */
 static bool is_lost(const date_resolver *r, const date_expr *e)
 {
     if (r->tense != TENSE_PAST) return false;
-    if (e->rel == REL_SAME) return e->unit == UNIT_DAY || (e->unit >= UNIT_QUARTER && e->unit <= UNIT_CENTURY);
+    if (e->rel == REL_SAME)
+        return e->unit == UNIT_DAY || (e->unit >= UNIT_QUARTER && e->unit <= UNIT_CENTURY);
     return (e->unit == UNIT_DAY && e->rel != REL_PREVIOUS) || e->rel == REL_FOLLOWING ||
            e->kind == DX_SHIFT;
 }
@@ -67,7 +69,8 @@ static bool unit_beside(const date_resolver *r, const date_expr *e, int depth, d
     if (!resolve_expr(r, e->of, depth, &of)) return false;
     if (e->rel == REL_PREVIOUS)
         *out = (day_range){unit_shift(of.from, e->unit, -1), of.from - 1};
-    else *out = (day_range){of.to + 1, unit_shift(of.to + 1, e->unit, 1) - 1};
+    else
+        *out = (day_range){of.to + 1, unit_shift(of.to + 1, e->unit, 1) - 1};
     return true;
 }
 
@@ -76,8 +79,10 @@ bool resolve_unit(const date_resolver *r, const date_expr *e, int depth, day_ran
     if (e->of >= 0) return unit_beside(r, e, depth, out);
     day_range base = {r->day, r->day};
     day_range told = e->rel == REL_SAME ? r->frame : r->told;
-    if (e->anaphoric && told.from != CASUS_NO_DAY) base = told;
-    else if (e->anaphoric && is_lost(r, e)) return false;
+    if (e->anaphoric && told.from != CASUS_NO_DAY)
+        base = told;
+    else if (e->anaphoric && is_lost(r, e))
+        return false;
     if (base.from == CASUS_NO_DAY) return false;
     int32_t count = e->count == 0 ? 1 : e->count;
     bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
@@ -110,9 +115,11 @@ bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
         }
         return true;
     }
-    if (back) *out = (day_range){unit_shift(r->day, e->unit, -e->count) - e->span, r->day};
-    else *out = (day_range){r->day + (e->unit != UNIT_HOUR),
-                            unit_shift(r->day, e->unit, e->count) + e->span};
+    if (back)
+        *out = (day_range){unit_shift(r->day, e->unit, -e->count) - e->span, r->day};
+    else
+        *out = (day_range){r->day + (e->unit != UNIT_HOUR),
+                           unit_shift(r->day, e->unit, e->count) + e->span};
     if (out->to < out->from) out->to = out->from;
     return true;
 }

@@ -52,7 +52,10 @@ static uint32_t read_more_of_span(date_reader *r, uint32_t at, date_expr *e)
     return end;
 }
 
-static bool joins_season(const date_word *w) { return w->kind == DW_UNIT || w->kind == DW_SEASON; }
+static bool joins_season(const date_word *w)
+{
+    return w->kind == DW_UNIT || w->kind == DW_SEASON;
+}
 
 /* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that
  * weekend". */
@@ -73,8 +76,10 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
     if (!counted) {
         after = date_read_count(r, i, &count, &vague);
         counted = after > i;
-        if (counted) i = after;
-        else count = 1;
+        if (counted)
+            i = after;
+        else
+            count = 1;
     }
     bool working =
         i < r->s->n && str_eq_nocase(token_form(r->s->text, &r->s->tokens[i]), STR("working"));
@@ -280,8 +285,10 @@ static uint32_t of_that_time(date_reader *r, uint32_t at, int32_t *top)
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at;
-    if (is(r, i, ID_MORE) && is(r, i + 1, ID_THAN)) i += 2;
-    else if (is(r, i, ID_AROUND) || is(r, i, ID_OVER)) i++;
+    if (is(r, i, ID_MORE) && is(r, i + 1, ID_THAN))
+        i += 2;
+    else if (is(r, i, ID_AROUND) || is(r, i, ID_OVER))
+        i++;
     date_expr e = expr(DX_SHIFT);
     bool vague = i > at;
     uint32_t behind = date_read_length(r, i, &e, &e.round);

@@ -44,7 +44,8 @@ uint32_t date_point_year(date_reader *r, uint32_t at, int32_t *top)
     uint32_t i = at + is(r, at, ID_THE);
     bool named = is_kind(r, i, DW_UNIT) && word(r, i).value == UNIT_YEAR && !word(r, i).plural;
     date_expr e = expr(DX_DATE);
-    uint32_t end = read_accounts(r, i, &e.year); /* a year of accounts is counted as the calendar's */
+    uint32_t end =
+        read_accounts(r, i, &e.year); /* a year of accounts is counted as the calendar's */
     if (end > i) {
         *top = add(r, e);
         return *top < 0 ? at : end;
@@ -111,8 +112,10 @@ uint32_t date_point_q(date_reader *r, uint32_t at, int32_t *top)
     if (!year_first) {
         uint32_t y = i + is(r, i, ID_OF);
         uint32_t end = date_read_year(r, y, &year.year);
-        if (end > y) i = end;
-        else if (!r->marked || half) return at;
+        if (end > y)
+            i = end;
+        else if (!r->marked || half)
+            return at;
     }
     date_expr e = expr(DX_NTH);
     e.unit = half ? UNIT_HALF : UNIT_QUARTER;
