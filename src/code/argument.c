@@ -18,6 +18,21 @@ static void heads_add_conjuncts(heads *self, const tree *t, uint32_t token)
             heads_add(self, i);
 }
 
+/* "four countries, including Britain and China": the first of those who are named, or TREE_NONE. */
+static uint32_t listed_member(const tree *t, uint32_t token)
+{
+    for (uint32_t i = tree_next_child(t, token, token); i != TREE_NONE;
+         i = tree_next_child(t, token, i)) {
+        uint32_t by = t->nodes[i].deprel == DEPREL_NMOD ? tree_case(t, i) : TREE_NONE;
+        if (by == TREE_NONE || !slot_is_nominal(t, i)) continue;
+        bool such_as = tree_form_is(t, by, "as") && by > 0 && tree_form_is(t, by - 1, "such");
+        if (such_as || tree_form_is(t, by, "including") || tree_form_is(t, by, "such") ||
+            tree_form_is(t, by, "like"))
+            return i;
+    }
+    return TREE_NONE;
+}
+
 /* Adds an actor that is not there yet; of a pair or group ("the two leaders") each member. */
 static uint32_t add_actor(const sentence_work *w, const coded_actor *a,
                           coded_actor out[CODE_MAX_ACTORS], uint32_t n)
@@ -53,7 +68,9 @@ uint32_t argument_collect(const sentence_work *w, uint32_t p, const heads *found
     uint32_t n = 0;
     for (uint32_t i = 0; i < found->n && n < CODE_MAX_ACTORS; i++) {
         coded_actor a;
-        if (referent_at(w, found->tokens[i], role, reach, &a)) n = add_actor(w, &a, out, n);
+        if (!referent_at(w, found->tokens[i], role, reach, &a)) continue;
+        bool spelt_out = !a.code && listed_member(&w->t, found->tokens[i]) != TREE_NONE;
+        if (!spelt_out || found->n == 1) n = add_actor(w, &a, out, n);
     }
     return n;
 }
@@ -108,8 +125,10 @@ uint32_t argument_slots(const sentence_work *w, uint32_t p, enum slot_role role,
         if (slot->role != (uint32_t)role) continue;
         heads found = {.n = 0};
         slot_heads(w, p, slot, &found);
-        for (uint32_t k = 0; k < found.n; k++) /* grows: conjuncts may hang on conjuncts */
+        for (uint32_t k = 0; k < found.n; k++) { /* grows: conjuncts may hang on conjuncts */
+            heads_add(&found, listed_member(&w->t, found.tokens[k]));
             heads_add_conjuncts(&found, &w->t, found.tokens[k]);
+        }
         uint32_t n = argument_collect(w, p, &found, role, out);
         if (n) return n;
     }
@@ -128,6 +147,7 @@ bool argument_own_subject(const tree *t, uint32_t word)
 static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const asked[] = {"REQUEST"}, *const given[] = {"RETREAT", "CONCEDE"};
+    static const char *const blamed[] = {"ACCUSE"};
     uint32_t up = w->out->predicates[p].parent;
     for (int step = 0; up != CODE_NONE && step < MAX_CHAIN; step++) {
         const sense *s = work_sense(w, up);
@@ -147,6 +167,8 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
         if (asks && !party && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = argument_slots(w, up, ROLE_TARGET, out);
             if (n) return n;
+            /* "condemned the attack": not by who condemns it */
+            if (argument_type_is(w, up, blamed, 1)) return 0;
             /* "called for their release": not by who calls for it */
             if (work_sense(w, p)->pos == SENSE_NOUN && argument_type_is(w, p, given, 2) &&
                 argument_type_is(w, up, asked, 1))

@@ -323,7 +323,27 @@ static uint32_t retold_act(const sentence_work *w, uint32_t p)
                : CODE_NONE;
 }
 
-bool act_is_retold(const sentence_work *w, uint32_t p) { return retold_act(w, p) != CODE_NONE; }
+/* "backed America's strike on Iran", "hailed Iran's release of the crew": a deed that is among the
+ * words of what is said of it. */
+static bool is_spoken_of(const sentence_work *w, uint32_t p)
+{
+    static const char *const said[] = {"SUPPORT", "ACCUSE", "REJECT"};
+    static const char *const done[] = {"ASSAULT", "COERCE",  "SANCTION", "AID",
+                                       "RETREAT", "CONCEDE", "MOBILIZE", "COOPERATE"};
+    const predicate *preds = w->out->predicates;
+    uint32_t noun = preds[p].token;
+    if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, done, COUNT(done)) ||
+        tree_child(&w->t, noun, DEPREL_NMOD_POSS) == TREE_NONE)
+        return false;
+    uint32_t verb = tree_head(&w->t, noun);
+    return verb != TREE_NONE && w->at[verb] != CODE_NONE && preds[w->at[verb]].inner == p &&
+           argument_type_is(w, w->at[verb], said, COUNT(said));
+}
+
+bool act_is_retold(const sentence_work *w, uint32_t p)
+{
+    return retold_act(w, p) != CODE_NONE || is_spoken_of(w, p);
+}
 
 static uint32_t of_retelling(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {

@@ -87,23 +87,26 @@ static void make_workers(const sentence_work *w, uint32_t p, cast *c)
     }
 }
 
-/* "called the president's plan a fraud" is no call to the president: a target that stands before the
- * noun that it belongs to. */
+/* Is the noun a thing with somebody's name before it, or from somebody: "the president's plan", "a
+ * call from the president"? */
+static bool is_thing_of_actor(const sentence_work *w, uint32_t noun)
+{
+    if (referent_is_actor(w, noun)) return false;
+    uint32_t owner = referent_owner(w, noun, false);
+    uint32_t prep = owner == TREE_NONE ? TREE_NONE : tree_case(&w->t, owner);
+    return owner != TREE_NONE && (prep == TREE_NONE || !tree_form_is(&w->t, prep, "of"));
+}
+
+/* "called the president's plan a fraud" is no call to the president. */
 static void drop_owners(const sentence_work *w, uint32_t p, cast *c)
 {
     const sense *s = work_sense(w, p);
     heads found = {.n = 0};
     for (uint32_t i = 0; i < s->n_slots; i++)
         if (work_slot(w, s, i)->role == ROLE_TARGET) slot_heads(w, p, work_slot(w, s, i), &found);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < c->n_targets; i++) {
-        bool itself = false;
-        for (uint32_t k = 0; k < found.n; k++)
-            itself |= c->targets[i].last >= w->t.first + found.tokens[k] &&
-                      c->targets[i].first <= w->t.first + found.tokens[k];
-        if (itself) c->targets[kept++] = c->targets[i];
-    }
-    c->n_targets = kept;
+    for (uint32_t k = 0; k < found.n; k++)
+        if (is_thing_of_actor(w, found.tokens[k])) c->n_targets = 0;
+    if (found.n == 0) c->n_targets = 0;
 }
 
 void cast_find(const sentence_work *w, uint32_t p, cast *out)
@@ -119,6 +122,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     make_workers(w, p, out);
     doubt_guessed_source(w, p, out);
     drop_reflexive(out);
+    cast_take_land(w, p, out);
 }
 
 /* ---- told already ---------------------------------------------------------------------------- */
@@ -460,41 +464,4 @@ uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c)
         return VERDICT_REPEAT;
     if (is_told_by_fiction(&w->t, w->out->predicates[p].token)) return VERDICT_DOMAIN;
     return verdict_on(w, p, c);
-}
-
-/* ---- the code of force ----------------------------------------------------------------------- */
-
-/* Those who fight wars: forces, rebels, states; of targets also gunmen. */
-static bool any_fighter(const coded_actor *list, uint32_t n, bool target)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (list[i].code && list[i].n_sectors == 0) return true;
-        for (uint32_t s = 0; s < list[i].n_sectors; s++) {
-            const char *sector = list[i].sectors[s];
-            if (strcmp(sector, "MIL") == 0 || strcmp(sector, "REB") == 0 ||
-                strcmp(sector, "PRM") == 0 || (target && strcmp(sector, "UAF") == 0))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* "four suicide bombers", whatever they did. */
-static bool any_bomber(const sentence_work *w, const cast *c)
-{
-    for (uint32_t i = 0; i < c->n_sources; i++)
-        for (uint32_t k = c->sources[i].first; k <= c->sources[i].last; k++)
-            if (token_in(w->in->in, k, "bomber bombers")) return true;
-    return false;
-}
-
-/* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
-const char *cast_cameo(const sentence_work *w, const char *cameo, const cast *c)
-{
-    bool force = strcmp(cameo, "190") == 0, shots = strcmp(cameo, "193") == 0;
-    if (force && any_bomber(w, c)) return "183";
-    if ((!force && !shots) || any_fighter(c->sources, c->n_sources, false) ||
-        any_fighter(c->targets, c->n_targets, true))
-        return cameo;
-    return force ? "180" : "182";
 }

@@ -22,8 +22,11 @@ uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c);
 bool verbal_takes(sentence_work *w, uint32_t p, const cast *c);
 /* Is it force by its words, but between politicians: "beat his rival", "the battle with Cruz"? */
 bool verbal_is_contest(const sentence_work *w, uint32_t p, const cast *c);
-/* CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
+/* cast_force.c. CAMEO: 19, to fight, is of forces; what others do to each other is 18, to assault. */
 const char *cast_cameo(const sentence_work *w, const char *cameo, const cast *c);
+/* Gives a state's forces that strike abroad the other state as their target, where no other is
+ * named. */
+void cast_take_land(const sentence_work *w, uint32_t p, cast *c);
 
 /* event.c: the contexts of the act and of the words of its clause. */
 void act_contexts(const sentence_work *w, uint32_t p, event *e);

@@ -104,6 +104,21 @@ static bool is_health_body(const tree *t, uint32_t token)
     return beside.len > 1 && beside.ptr[1] >= 'a' && beside.ptr[1] <= 'z';
 }
 
+/* "a response to Iran, which it blames for ...": the name right before the comma, where the tree goes
+ * further back for the noun of a clause that adds something. */
+static uint32_t nearest_name(const tree *t, uint32_t relative, uint32_t noun)
+{
+    uint32_t name = relative < 2 ? TREE_NONE : relative - 2;
+    if (name == TREE_NONE || name <= noun || !tree_form_is(t, relative - 1, ",") ||
+        t->nodes[name].upos != UPOS_PROPN || t->nodes[noun].upos == UPOS_PROPN)
+        return noun;
+    uint32_t head = name, first, last;
+    while (t->nodes[head].deprel == DEPREL_FLAT || t->nodes[head].deprel == DEPREL_COMPOUND)
+        head = tree_head(t, head);
+    tree_span(t, noun, &first, &last);
+    return t->nodes[head].deprel == DEPREL_NMOD && head > noun && head <= last ? head : noun;
+}
+
 uint32_t clause_antecedent(const tree *t, uint32_t token)
 {
     if (token == TREE_NONE) return TREE_NONE;
@@ -116,7 +131,7 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
     for (int step = 0; step < MAX_STEPS; step++) {
         uint32_t head = tree_head(t, up);
         if (head == TREE_NONE) break;
-        if (t->nodes[up].deprel == DEPREL_ACL_RELCL) return head;
+        if (t->nodes[up].deprel == DEPREL_ACL_RELCL) return nearest_name(t, token, head);
         /* a cleft: "it was Kenya that opened its border" */
         if (t->nodes[up].deprel == DEPREL_ADVCL_RELCL && t->nodes[head].upos != UPOS_VERB)
             return head;

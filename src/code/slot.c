@@ -58,6 +58,22 @@ static uint32_t recipient(const tree *t, uint32_t verb)
     return clause_antecedent(t, clause_surface_subject(t, verb));
 }
 
+/* "warned the United States it may retaliate": whom the tree takes for a second subject of what is
+ * said. */
+static uint32_t addressee(const tree *t, uint32_t verb)
+{
+    uint32_t said = tree_child(t, verb, DEPREL_CCOMP);
+    if (said == TREE_NONE || said < verb || clause_is_passive(t, verb)) return TREE_NONE;
+    uint32_t first = tree_child(t, said, DEPREL_NSUBJ), second = TREE_NONE;
+    if (first == TREE_NONE || first < verb) return TREE_NONE;
+    for (uint32_t i = tree_next_child(t, said, first); i != TREE_NONE && i < said;
+         i = tree_next_child(t, said, i))
+        if (t->nodes[i].deprel == DEPREL_NSUBJ) second = i;
+    uint32_t from, to;
+    tree_span(t, first, &from, &to);
+    return second != TREE_NONE && from == verb + 1 && to + 1 <= second ? first : TREE_NONE;
+}
+
 /* "the group it negotiated with": the noun of a relative clause, where its preposition stands
  * alone. */
 static uint32_t stranded(const tree *t, uint32_t verb, uint64_t prep)
@@ -337,6 +353,7 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
     if (slot->rel == SLOT_OBJ) {
         if (slot->role == ROLE_TARGET) heads_add(out, recipient(&w->t, pred->token));
         heads_add(out, clause_object(&w->t, pred->token));
+        if (out->n == 0 && slot->role == ROLE_TARGET) heads_add(out, addressee(&w->t, pred->token));
         return;
     }
     /* "its decision was criticised by Somalia": there "by" tells who does it, not whose it is */
