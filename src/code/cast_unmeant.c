@@ -21,9 +21,10 @@ static bool is_said_by_thing(const sentence_work *w, uint32_t p, const cast *c)
                                        "AGREE",  "REJECT",  "CONCEDE"};
     uint32_t verb = w->out->predicates[p].token;
     if (c->n_sources || work_sense(w, p)->pos != SENSE_VERB || !argument_type_is(w, p, said, 6) ||
-        (work_sense(w, p)->flags & ACT_SWAP) || clause_is_passive(&w->t, verb))
+        (work_sense(w, p)->flags & ACT_SWAP))
         return false;
-    uint32_t subject = clause_surface_subject(&w->t, verb);
+    uint32_t subject = clause_is_passive(&w->t, verb) ? clause_by_agent(&w->t, verb)
+                                                      : clause_surface_subject(&w->t, verb);
     if (subject != TREE_NONE) subject = clause_antecedent(&w->t, subject);
     return subject != TREE_NONE && w->t.nodes[subject].upos == UPOS_NOUN &&
            w->mention_of[subject] == ENTITY_NONE && !tree_lemma_is(&w->t, subject, "one");
