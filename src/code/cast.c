@@ -3,6 +3,7 @@
 
 #include "code/argument.h"
 #include "code/clause.h"
+#include "code/clause_status.h"
 #include "code/nobody.h"
 #include "entity/actors.h"
 
@@ -132,7 +133,12 @@ static bool is_said_by_governor(const sentence_work *w, uint32_t p)
 {
     static const char *const reject[] = {"REJECT"}, *const agree[] = {"AGREE"};
     const predicate *pred = &w->out->predicates[p];
+    static const char *const accord[] = {"AGREE", "SUPPORT"};
     if (pred->parent == CODE_NONE) return false;
+    /* "violated their agreement", "rejected the deal" */
+    if (work_sense(w, p)->pos == SENSE_NOUN && status_is_undone(pred->status) &&
+        argument_type_is(w, p, accord, 2) && argument_type_is(w, pred->parent, reject, 1))
+        return true;
     if (pred->status == CASUS_NEGATED)
         return argument_type_is(w, p, reject, 1) && argument_type_is(w, pred->parent, reject, 1);
     return pred->status == CASUS_PLANNED && argument_type_is(w, p, agree, 1) &&
@@ -391,6 +397,11 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
         is_verb_alone(&w->t, w->out->predicates[p].token))
         return true;
     if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
+    /* "warned that thousands may go hungry": nobody is threatened */
+    if (of == CASUS_POSSIBLE && s->pos == SENSE_VERB && !any_political(c->targets, c->n_targets) &&
+        tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) == TREE_NONE &&
+        !has_political_content(w, p))
+        return true;
     return c->n_targets == 0 && s->n_needs == 0 && !has_political_content(w, p);
 }
 

@@ -107,7 +107,8 @@ static bool is_campaign_rally(const sentence_work *w, uint32_t p, const cast *c)
     static const char *const offices[] = {"GOV", "LEG", "PTY", "ELI", "OPP"};
     const predicate *pred = &w->out->predicates[p];
     uint32_t noun = pred->need == TREE_NONE ? pred->token : pred->need;
-    if (!argument_type_is(w, p, protest, 1) || c->n_sources != 1 || c->n_targets > 0 ||
+    bool his = work_sense(w, p)->pos == SENSE_NOUN;
+    if (!argument_type_is(w, p, protest, 1) || c->n_sources != 1 || (c->n_targets > 0 && !his) ||
         !tree_lemma_among(&w->t, noun, rally, 1) || !c->sources[0].person)
         return false;
     return c->sources[0].n_sectors && text_among(c->sources[0].sectors[0], offices, COUNT(offices));

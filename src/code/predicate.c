@@ -174,6 +174,24 @@ static bool is_compound_participle(const tree *t, uint32_t token)
            (xpos == XPOS_VBN || xpos == XPOS_VBG || xpos == XPOS_VBD || xpos == XPOS_JJ);
 }
 
+/* "asked the minister whether he would go", "asked: \"Why did you go?\"": a question asks for
+ * nothing but an answer. */
+static bool asks_question(const tree *t, uint32_t token)
+{
+    uint32_t said = tree_lemma_is(t, token, "ask") ? tree_child(t, token, DEPREL_CCOMP) : TREE_NONE;
+    if (said == TREE_NONE) return false;
+    uint32_t first, last;
+    tree_span(t, said, &first, &last);
+    for (uint32_t i = first; i <= said; i++) {
+        uint8_t xpos = t->nodes[i].xpos;
+        if (tree_head(t, i) == said && t->nodes[i].deprel == DEPREL_MARK &&
+            (tree_form_is(t, i, "whether") || tree_form_is(t, i, "if")))
+            return true;
+        if (xpos == XPOS_WRB || xpos == XPOS_WP || xpos == XPOS_WDT || xpos == XPOS_WPS) return true;
+    }
+    return tree_form_is(t, last, "?") || (last + 1 < t->n && tree_form_is(t, last + 1, "?"));
+}
+
 #define POS_AS_TAGGED UINT32_MAX
 
 /* The best of these senses and of what was found before; `pos`: of the senses, where the tag does
@@ -188,6 +206,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *s
         if (s->flags & (ACT_HOSTILE | ACT_VERBAL)) continue; /* menace.c, verbal.c */
         bool tagged = pos == POS_AS_TAGGED;
         if (tagged ? !pos_fits(t, token, s->pos) : s->pos != pos) continue;
+        if ((s->flags & ACT_OPERATOR) && asks_question(t, token)) continue;
         sense_fit candidate = {.sense = senses[i]};
         if (is_participle_modifier(t, token) && s->pos == SENSE_VERB && rank(s) > 1) continue;
         if (!sense_fits(book, s, t, token, &candidate) ||
