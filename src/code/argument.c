@@ -204,6 +204,14 @@ static bool controlled(const sentence_work *w, uint32_t p)
     return !argument_own_subject(&w->t, word);
 }
 
+/* "warned that thousands could be hit by cholera": not by who warns. */
+static bool is_done_by_thing(const sentence_work *w, uint32_t p)
+{
+    uint32_t verb = w->out->predicates[p].token;
+    return work_sense(w, p)->pos == SENSE_VERB && clause_is_passive(&w->t, verb) &&
+           clause_by_agent(&w->t, verb) != TREE_NONE;
+}
+
 static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_role role,
                                coded_actor out[CODE_MAX_ACTORS])
 {
@@ -213,7 +221,7 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
     if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
     if (role == ROLE_TARGET) n = beside_summary(w, p, out);
     if (n == 0) n = argument_slots(w, p, role, out);
-    if (n == 0 && role == ROLE_SOURCE) n = by_control(w, p, out);
+    if (n == 0 && role == ROLE_SOURCE && !is_done_by_thing(w, p)) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     if (n == 0 && doer) n = beside_attacker(w, p, out);
     bool look = role == ROLE_TARGET && !swap;

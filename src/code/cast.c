@@ -384,7 +384,8 @@ static bool has_political_content(const sentence_work *w, uint32_t p)
         return under != CODE_NONE;
     cast c;
     cast_find(w, under, &c);
-    return cast_verdict(w, under, &c) != VERDICT_WEAK;
+    uint32_t verdict = cast_verdict(w, under, &c);
+    return verdict != VERDICT_WEAK && verdict != VERDICT_NO_ACTOR;
 }
 
 /* An operator says nothing without a target or an act under it; but what is refused or condemned

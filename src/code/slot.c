@@ -261,6 +261,22 @@ static uint32_t actor_before_infinitive(const sentence_work *w, uint32_t verb)
     return gap && m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }
 
+/* "its ambassador to Kuwait, Ernest Zverev, told ...": the office of a name between commas, or the
+ * name's own mention. */
+static const mention *office_of(const sentence_work *w, const mention *name)
+{
+    const entities *who = w->in->who;
+    uint32_t first = name->first - w->t.first;
+    if (first < 4 || !tree_form_is(&w->t, first - 1, ",")) return name;
+    uint32_t at = w->mention_end[first - 2];
+    uint32_t to = at == ENTITY_NONE ? 0 : who->mentions[at].first - w->t.first;
+    if (to < 2 || w->t.nodes[to - 1].upos != UPOS_ADP) return name;
+    uint32_t office = w->mention_end[to - 2];
+    return office != ENTITY_NONE && who->mentions[office].kind == MENTION_ROLE
+               ? &who->mentions[office]
+               : name;
+}
+
 /* "On Wednesday Modi had talks": where the tree gives a finite verb no subject, the actor right
  * before it is one. */
 static uint32_t actor_before(const sentence_work *w, uint32_t verb)
@@ -272,11 +288,21 @@ static uint32_t actor_before(const sentence_work *w, uint32_t verb)
            (t->nodes[i - 1].deprel == DEPREL_AUX || t->nodes[i - 1].deprel == DEPREL_AUX_PASS ||
             t->nodes[i - 1].deprel == DEPREL_ADVMOD))
         i--;
+    bool comma = i > 1 && tree_form_is(t, i - 1, ",");
+    if (comma) i--;
     if (i == 0 || w->mention_end[i - 1] == ENTITY_NONE) return TREE_NONE;
     const mention *m = &w->in->who->mentions[w->mention_end[i - 1]];
-    uint32_t first = m->first - t->first;
     if (m->kind == MENTION_PLACE) return TREE_NONE;
-    if (first > 0 && t->nodes[first - 1].upos == UPOS_ADP && !may_open_clause(t, first - 1))
+    if (comma) {
+        const mention *office = office_of(w, m);
+        if (office == m) return TREE_NONE;
+        m = office;
+    }
+    uint32_t first = m->first - t->first;
+    bool counted = first > 1 && tree_form_is(t, first - 1, "of") && /* "two of its generals said" */
+                   (t->nodes[first - 2].upos == UPOS_NUM || t->nodes[first - 2].upos == UPOS_DET);
+    if (first > 0 && t->nodes[first - 1].upos == UPOS_ADP && !counted &&
+        !may_open_clause(t, first - 1))
         return TREE_NONE;
     return m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }

@@ -411,3 +411,10 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     resolve_roles(r, true);
     merge_acronyms(r);
 }
+
+bool entity_is_world_press(const entity *e)
+{
+    static const char *const homes[] = {"USA", "GBR", "FRA", "DEU", "QAT"};
+    return e->n_sectors && strcmp(e->sectors[0], "JRN") == 0 && e->code &&
+           text_among(e->code, homes, COUNT(homes));
+}

@@ -145,4 +145,8 @@ void person_describe(const resolver *r, uint32_t m, entity *e);
 /* The office of a person in its role on the article's day, or NULL. */
 const char *person_title(const resolver *r, const entity *person, uint32_t which);
 
+/* Agencies and papers that report from all over the world: what "the government" does, Reuters tells
+ * of any. */
+bool entity_is_world_press(const entity *e);
+
 #endif

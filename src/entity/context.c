@@ -194,15 +194,6 @@ static bool is_place(const entity_input *in, const entities *out, const place_me
            is_where(in, &out->mentions[m]);
 }
 
-/* Agencies and papers that report from all over the world: what "the government" does, Reuters
- * tells of any. */
-static bool is_world_press(const entity *e)
-{
-    static const char *const homes[] = {"USA", "GBR", "FRA", "DEU", "QAT"};
-    return e->n_sectors && strcmp(e->sectors[0], "JRN") == 0 && e->code &&
-           text_among(e->code, homes, sizeof homes / sizeof homes[0]);
-}
-
 static const char *state_at(const entity_input *in, const entities *out, uint32_t token, uint32_t s)
 {
     if (token < in->lexed->first[s] || token >= in->lexed->first[s + 1]) return NULL;
@@ -362,7 +353,8 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     for (uint32_t i = 0, abroad = 0; i < out->n_mentions; i++) {
         const mention *x = &out->mentions[i];
         if (is_abroad(in, &out->details[i])) abroad = x->last + 1; /* and whatever it holds */
-        if (x->entity == ENTITY_NONE || x->first < abroad || is_world_press(&out->entities[x->entity]))
+        if (x->entity == ENTITY_NONE || x->first < abroad ||
+            entity_is_world_press(&out->entities[x->entity]))
             continue;
         named_add(is_where(in, x) ? &places[x->sentence] : &actors[x->sentence],
                   out->entities[x->entity].code);
@@ -375,7 +367,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         count(t, dateline_state(in, &in->segs->articles[a], mem), 3);
         for (; m < out->n_mentions && out->mentions[m].sentence < end; m++)
             if (out->mentions[m].entity != ENTITY_NONE &&
-                !is_world_press(&out->entities[out->mentions[m].entity]))
+                !entity_is_world_press(&out->entities[out->mentions[m].entity]))
                 count(t, out->entities[out->mentions[m].entity].code,
                       out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
         for (; p < out->n_places && out->places[p].sentence < end; p++)

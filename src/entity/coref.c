@@ -328,7 +328,9 @@ static const char *salient_state(const coref *c, uint32_t m)
         const mention *o = &c->out->mentions[m - k];
         if (!coref_same_article(c, m - k, m) || x->sentence - o->sentence > 6) break;
         const entity *e = coref_entity(c, m - k);
-        if (!e || !e->code || actor_book_country(c->in->actors, e->code) == ENTITY_NONE) continue;
+        if (!e || !e->code || entity_is_world_press(e) ||
+            actor_book_country(c->in->actors, e->code) == ENTITY_NONE)
+            continue;
         uint32_t i = 0, near = x->sentence - o->sentence, weight = near < 2 ? 4 : near < 4 ? 2 : 1;
         while (i < n && strcmp(counts[i].code, e->code) != 0) i++;
         if (i == n && n < sizeof counts / sizeof counts[0])
@@ -364,7 +366,7 @@ static const char *state_of_sentence(const coref *c, uint32_t m, bool local)
         place_entry p;
         const mention_detail *d = &c->out->details[i];
         bool known =
-            o->entity != ENTITY_NONE &&
+            o->entity != ENTITY_NONE && !entity_is_world_press(&c->out->entities[o->entity]) &&
             actor_book_country(c->in->actors, c->out->entities[o->entity].code) != ENTITY_NONE;
         if (known && (o->kind != MENTION_PRONOUN)) here = c->out->entities[o->entity].code;
         else if (place_book_entry(c->in->places,
