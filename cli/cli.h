@@ -59,6 +59,8 @@ enum option {
     OPT_WRONG = 1ull << 33,
     OPT_TEXTS = 1ull << 34,
     OPT_ERRORS = 1ull << 35,
+    OPT_PAGE_FORMAT = 1ull << 36, /* --format of pages */
+    OPT_URL = 1ull << 37,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
@@ -77,7 +79,8 @@ typedef struct options {
     casus_scheme scheme;
     casus_case letters; /* of --case */
     casus_part part;
-    const char *wrong, *texts;
+    const char *wrong, *texts, *url;
+    bool page_text; /* --format text, of pages */
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;
@@ -131,6 +134,8 @@ typedef struct session {
     bool broken;    /* stopped by a failure that no further document would escape */
 } session;
 
+/* Opens the reader of the operands alone. Says what failed. */
+int session_open_reader(session *self, const options *o);
 /* Opens the model, a coder and the reader of the operands; a NULL `coding` makes no coder and no
  * document. Says what failed. */
 int session_open(session *self, const options *o, const casus_options *coding);
@@ -185,10 +190,11 @@ int cmd_query(int argc, char **argv);
 int cmd_unknown(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_unknown[], help_explain[], help_parse[],
-    help_classify[], help_evaluate[];
+extern const char help_code[], help_ingest[], help_query[], help_unknown[], help_explain[],
+    help_parse[], help_extract[], help_classify[], help_evaluate[];
 
 #endif

@@ -15,6 +15,7 @@ const char help_evaluate[] =
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "  casus evaluate actors --errors gold.jsonl  country and sector of phrases\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
+    "  casus evaluate pages gold.jsonl            main content of web pages\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
@@ -33,6 +34,7 @@ const char help_evaluate[] =
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
+    "  pages                   articles, or segments, titles and dates, of the pages named beside them\n"
     "\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
@@ -40,7 +42,7 @@ const char help_evaluate[] =
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
-    "of actors, dates, events, places and relations:\n"
+    "of all but treebank, names and political:\n"
     "\n"
     "      --part PART         seen (default), held or all: rows by their member \"part\"; rows\n"
     "                          without one always count\n"
@@ -84,6 +86,7 @@ static const kind KINDS[] = {
     {"places", ROW_OPTIONS, casus_evaluate_places},
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
+    {"pages", OPT_PART, casus_evaluate_pages},
 };
 
 static const struct {

@@ -17,6 +17,7 @@ static const command COMMANDS[] = {
     {"unknown", "actors of a store that no dictionary knows", cmd_unknown, help_unknown},
     {"explain", "sentence by sentence: what was found, and why", cmd_explain, help_explain},
     {"parse", "text to CoNLL-U", cmd_parse, help_parse},
+    {"extract", "the article of a web page, its title and date", cmd_extract, help_extract},
     {"classify", "how two marked actors are related", cmd_classify, help_classify},
     {"evaluate", "scores against a gold file", cmd_evaluate, help_evaluate},
 };

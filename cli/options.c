@@ -47,6 +47,8 @@ static const struct {
     {"wrong", 0, true, OPT_WRONG},
     {"texts", 0, true, OPT_TEXTS},
     {"errors", 0, false, OPT_ERRORS},
+    {"format", 'f', true, OPT_PAGE_FORMAT},
+    {"url", 0, true, OPT_URL},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -221,6 +223,15 @@ static int read_report(options *o, const char *value)
     return status;
 }
 
+static int read_page_format(options *o, const char *value)
+{
+    static const char *const FORMATS_OF_PAGES[] = {"json", "text"};
+    unsigned which;
+    int status = read_choice("format", value, FORMATS_OF_PAGES, 2, &which);
+    o->page_text = which == 1;
+    return status;
+}
+
 static int read_scheme(options *o, const char *value)
 {
     static const char *const SCHEMES[] = {"plover", "relations"};
@@ -331,6 +342,8 @@ static int take(options *o, enum option which, const char *value)
     case OPT_PART: return read_part(o, value);
     case OPT_WRONG: o->wrong = value; break;
     case OPT_TEXTS: o->texts = value; break;
+    case OPT_PAGE_FORMAT: return read_page_format(o, value);
+    case OPT_URL: o->url = value; break;
     default: break;
     }
     return EXIT_DONE;

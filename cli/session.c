@@ -31,7 +31,7 @@ static int failed(const casus_error *err)
     return err->status == CASUS_USAGE ? EXIT_USAGE : EXIT_FAILED;
 }
 
-int session_open(session *self, const options *o, const casus_options *coding)
+int session_open_reader(session *self, const options *o)
 {
     casus_error err = {0};
     *self = (session){.started = seconds(), .published = o->published};
@@ -39,10 +39,6 @@ int session_open(session *self, const options *o, const casus_options *coding)
         say("name at least one file or folder, or - for stdin");
         return EXIT_USAGE;
     }
-    if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
-    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK)
-        return failed(&err);
-    if (coding && casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
     if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
         return failed(&err);
     }
@@ -50,6 +46,18 @@ int session_open(session *self, const options *o, const casus_options *coding)
     struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    return EXIT_DONE;
+}
+
+int session_open(session *self, const options *o, const casus_options *coding)
+{
+    casus_error err = {0};
+    int status = session_open_reader(self, o);
+    if (status != EXIT_DONE) return status;
+    if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
+    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK)
+        return failed(&err);
+    if (coding && casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
     return EXIT_DONE;
 }
 

@@ -123,9 +123,11 @@ typedef struct casus_document_in {
     casus_str title;     /* absent: ptr NULL */
     casus_str url;       /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
-    uint64_t cut;        /* bytes behind the limit that a reader left out already; else 0 */
-    uint32_t piece;      /* of casus_reader_set_pieces(): 0 the first of its document */
-    bool more_pieces;    /* and another one follows */
+    bool page;        /* `text` is a web page, HTML: its article is read, see casus_page_read() */
+    casus_str media;  /* of a page: what its server said, "text/html; charset=koi8-r", or absent */
+    uint64_t cut;     /* bytes behind the limit that a reader left out already; else 0 */
+    uint32_t piece;   /* of casus_reader_set_pieces(): 0 the first of its document */
+    bool more_pieces; /* and another one follows */
 } casus_document_in;
 
 CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *err);
@@ -151,6 +153,32 @@ typedef enum casus_event_status {
 } casus_event_status;
 
 CASUS_API const char *casus_event_status_text(casus_event_status status); /* "actual", ... */
+
+/* ---- web pages ---------------------------------------------------------------------------- */
+
+/* What a web page says: its article, and what it tells of itself. Strings are UTF-8 of the page
+ * object; absent where the page does not say. */
+typedef struct casus_page_facts {
+    casus_str title, author, publisher, url, language;
+    int32_t published; /* day, CASUS_NO_DAY when unknown */
+    casus_str text; /* the article, a blank line between paragraphs; empty where there is none */
+} casus_page_facts;
+
+typedef struct casus_page casus_page;
+
+/* A page belongs to one thread at a time; it may read any number of pages, one after the other.
+ * Fails with NO_MEMORY. */
+CASUS_API CASUS_CHECK casus_status casus_page_new(casus_page **out, casus_error *err);
+CASUS_API void casus_page_free(casus_page *page);
+/* Reads the web page `bytes`, of any character set: HTML by the tokenizer of the WHATWG standard,
+ * title and dates from JSON-LD, OpenGraph and the page's text, the article by its blocks, with
+ * navigation, comments and the like left out. `media` is what a server said of it, `url` where it
+ * comes from; both may be absent. Any bytes are a page. What was read before is dropped. Fails with
+ * NO_MEMORY. */
+CASUS_API CASUS_CHECK casus_status casus_page_read(casus_page *page, casus_str bytes,
+                                                   casus_str media, casus_str url,
+                                                   casus_error *err);
+CASUS_API void casus_page_tell(const casus_page *page, casus_page_facts *out);
 
 /* ---- relations ---------------------------------------------------------------------------- */
 
@@ -448,6 +476,12 @@ CASUS_API CASUS_CHECK casus_status casus_write_explain(const casus_doc *doc, boo
 CASUS_API CASUS_CHECK casus_status casus_write_conllu(casus_parser *parser, size_t sentence,
                                                       casus_sink sink, casus_error *err);
 
+/* One page that was read: JSON {id, title, published, author, publisher, url, language, text} in a
+ * line, or with `format` "text" the article alone. USAGE for another format. */
+CASUS_API CASUS_CHECK casus_status casus_write_page(const casus_page *page, casus_str id,
+                                                    const char *format, casus_sink sink,
+                                                    casus_error *err);
+
 /* ---- input: files, folders, JSON Lines, stdin --------------------------------------------- */
 
 typedef struct casus_reader casus_reader;
@@ -559,9 +593,17 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_treebank(const casus_model *mo
                                                            casus_error *err);
 
 /* Parses the tokens of the IOB2 file at `path` and scores the names found: docs/parse.md. Of `how`
- * the engine and the letters count. Fails as casus_evaluate_treebank() does, and with USAGE where the
- * engine looks for no names. */
+ * the engine and the letters count. Fails as casus_evaluate_treebank() does, and with USAGE where
+ * the engine looks for no names. */
 CASUS_API CASUS_CHECK casus_status casus_evaluate_names(const casus_model *model, const char *path,
+                                                        const casus_evaluation *how,
+                                                        const char *format, casus_sink sink,
+                                                        casus_error *err);
+
+/* Extracts the pages of the gold file at `path` (JSON Lines; the pages lie beside it) and scores
+ * articles, or segments, titles and dates: docs/evaluate.md. Needs no model: `model` may be NULL.
+ * Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_pages(const casus_model *model, const char *path,
                                                         const casus_evaluation *how,
                                                         const char *format, casus_sink sink,
                                                         casus_error *err);

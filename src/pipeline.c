@@ -1,11 +1,12 @@
 /* The way of a document, every stage in order. Read this first.
  *
- *   clean -> segment -> lex -> gate -> parse -> entity -> code
+ *   [page ->] clean -> segment -> lex -> gate -> parse -> entity -> code
  *
  * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that
  * reads what the earlier ones left in the document and adds its own; none looks back downstream.
  */
 #include "classify.h"
+#include "page/page.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -227,12 +228,39 @@ void document_entities(const casus_coder *coder, casus_doc *doc, entity_input *w
     entity_run(who, &doc->mem, &doc->who);
 }
 
+/* What a page tells of itself counts where the input says nothing. */
+static void take_facts(casus_doc *doc, const page_facts *facts)
+{
+    if (!doc->in.title.len) doc->in.title = facts->values[FACT_TITLE];
+    if (!doc->in.url.len) doc->in.url = facts->values[FACT_ADDRESS];
+    if (doc->in.published.len || facts->published == CASUS_NO_DAY) return;
+    char day[11];
+    casus_day_format(facts->published, day);
+    const char *copy = arena_copy(&doc->mem, str_from(day));
+    if (copy) doc->in.published = str_from(copy);
+}
+
+static void read_payload(casus_doc *doc)
+{
+    text article = {0};
+    casus_str raw = doc->payload;
+    if (doc->in.page) {
+        page found = {0};
+        page_read(&found, doc->payload, doc->in.media, doc->in.url, &doc->mem);
+        page_text(&found, &doc->mem, &article);
+        take_facts(doc, &found.facts);
+        raw = (casus_str){article.ptr, article.len};
+    }
+    clean_text(raw, &doc->mem, &doc->clean, &doc->stats);
+    if (doc->in.page) text_compose(&doc->clean, &article, &doc->mem);
+}
+
 static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *err)
 {
     const casus_model *model = coder->model;
     arena *mem = &doc->mem;
 
-    clean_text(doc->payload, mem, &doc->clean, &doc->stats);
+    read_payload(doc);
     segment_text(&doc->clean, &model->ends, mem, &doc->segs, &doc->stats);
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
@@ -264,6 +292,7 @@ casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_d
 {
     document_start(doc, coder, in);
     casus_status status = run_stages(coder, doc, err);
-    if (status != CASUS_OK) document_start(doc, coder, in); /* nothing half done is left to be read */
+    if (status != CASUS_OK)
+        document_start(doc, coder, in); /* nothing half done is left to be read */
     return status;
 }

@@ -1,42 +1,11 @@
 /* clean: decoding and the removal of residue, and the map between text and payload.
  *
- * Both halves give runs: decode_text makes them, remove_cuts splits those that a cut touches. A run
- * whose two lengths are equal maps byte by byte; any other maps as a whole, so a span that ends in
- * what was "&amp;" takes all of it.
+ * Both halves give runs: decode_text makes them, remove_cuts splits those that a cut touches.
  */
 #include "clean/clean.h"
 
 #include "clean/decode.h"
 #include "clean/residue.h"
-
-/* ---- the map --------------------------------------------------------------------------------- */
-
-/* The run that holds text byte `at`. */
-static const text_run *run_at(const text *self, uint32_t at)
-{
-    uint32_t low = 0, high = self->n_runs;
-    while (high - low > 1) {
-        uint32_t mid = low + (high - low) / 2;
-        if (self->runs[mid].at <= at) low = mid;
-        else high = mid;
-    }
-    return &self->runs[low];
-}
-
-casus_span text_raw_span(const text *self, uint32_t start, uint32_t end)
-{
-    if (!self->n_runs) return (casus_span){0, 0};
-    if (end > self->len) end = self->len;
-    if (start > end) start = end;
-    const text_run *first = run_at(self, start);
-    bool exact = first->len == first->raw_len;
-    uint32_t raw_start = first->raw_at + (exact ? start - first->at : 0);
-    if (start == end) return (casus_span){raw_start, raw_start};
-    const text_run *last = run_at(self, end - 1);
-    exact = last->len == last->raw_len;
-    uint32_t raw_end = last->raw_at + (exact ? end - last->at : last->raw_len);
-    return (casus_span){raw_start, raw_end};
-}
 
 /* ---- cutting --------------------------------------------------------------------------------- */
 

@@ -14,19 +14,7 @@
 #ifndef CASUS_CLEAN_H
 #define CASUS_CLEAN_H
 
-#include "base/base.h"
-
-typedef struct text_run {
-    uint32_t at, len;         /* bytes of the text */
-    uint32_t raw_at, raw_len; /* bytes of the payload; equal lengths where copied as they are */
-} text_run;
-
-typedef struct text {
-    const char *ptr; /* [len], NUL-ended, in the document's arena */
-    uint32_t len;
-    const text_run *runs; /* [n_runs], by `at`, gapless over the text */
-    uint32_t n_runs;
-} text;
+#include "base/text.h"
 
 /* Cleans `raw`. Total; counts in `stats` (bytes_repaired, residue). On arena failure `out` is
  * empty. */
@@ -36,8 +24,5 @@ void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats);
  * one blank for a tab, a no-break space or a control character. Total; `out` is empty on arena
  * failure. */
 void plain_text(casus_str raw, arena *mem, text *out);
-
-/* The payload bytes that the text's [start, end) came from. */
-casus_span text_raw_span(const text *self, uint32_t start, uint32_t end);
 
 #endif

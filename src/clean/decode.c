@@ -205,32 +205,9 @@ static bool lost_apostrophe(casus_str raw, size_t before, size_t behind)
 typedef struct decoder {
     casus_str raw;
     bool plain; /* nothing is to be repaired */
-    char *out; /* NULL: only count */
-    text_run *runs;
-    uint32_t len, n_runs;
-    text_run open; /* the last run, still growing */
+    text_maker text;
     uint64_t damaged;
 } decoder;
-
-static void emit(decoder *self, const char *bytes, size_t len, size_t raw_at, size_t raw_len)
-{
-    if (!len) return;
-    text_run *open = &self->open;
-    bool joins = self->n_runs && open->len == open->raw_len && len == raw_len &&
-                 open->raw_at + open->raw_len == raw_at;
-    if (joins) {
-        open->len += (uint32_t)len;
-        open->raw_len += (uint32_t)raw_len;
-    } else {
-        *open = (text_run){self->len, (uint32_t)len, (uint32_t)raw_at, (uint32_t)raw_len};
-        self->n_runs++;
-    }
-    if (self->out) {
-        memcpy(self->out + self->len, bytes, len);
-        self->runs[self->n_runs - 1] = *open;
-    }
-    self->len += (uint32_t)len;
-}
 
 static bool is_plain(unsigned char c)
 {
@@ -266,8 +243,8 @@ static size_t decode_one(decoder *self, size_t at)
     if (damaged) self->damaged += end - at;
     const char *letters = ligature(c);
     char bytes[4];
-    if (letters) emit(self, letters, strlen(letters), at, end - at);
-    else if (c != DROPPED) emit(self, bytes, utf8_put(bytes, c), at, end - at);
+    if (letters) text_put(&self->text, letters, strlen(letters), at, end - at);
+    else if (c != DROPPED) text_put(&self->text, bytes, utf8_put(bytes, c), at, end - at);
     return end;
 }
 
@@ -284,7 +261,7 @@ static size_t decode_one_plain(decoder *self, size_t at)
     if (is_line_end(c)) c = '\n';
     else if (is_odd_space(c) || c < 0x20 || c == 0x7F) c = ' ';
     char bytes[4];
-    emit(self, bytes, utf8_put(bytes, c), at, end - at);
+    text_put(&self->text, bytes, utf8_put(bytes, c), at, end - at);
     return end;
 }
 
@@ -294,7 +271,7 @@ static void decode(decoder *self)
     while (at < self->raw.len) {
         size_t end = at;
         while (end < self->raw.len && is_plain((unsigned char)self->raw.ptr[end])) end++;
-        emit(self, self->raw.ptr + at, end - at, at, end - at);
+        text_put(&self->text, self->raw.ptr + at, end - at, at, end - at);
         if (end == self->raw.len) return;
         at = self->plain ? decode_one_plain(self, end) : decode_one(self, end);
     }
@@ -302,16 +279,14 @@ static void decode(decoder *self)
 
 static uint64_t decode_into(casus_str raw, bool plain, arena *mem, text *out)
 {
+    decoder self = {.raw = raw, .plain = plain};
     *out = (text){.ptr = ""};
-    decoder count = {.raw = raw, .plain = plain};
-    decode(&count);
-    decoder write = {.raw = raw, .plain = plain};
-    write.out = arena_alloc(mem, (size_t)count.len + 1);
-    write.runs = arena_alloc(mem, (size_t)count.n_runs * sizeof(text_run));
-    if (!arena_ok(mem)) return 0;
-    decode(&write);
-    *out = (text){write.out, write.len, write.runs, write.n_runs};
-    return write.damaged;
+    decode(&self);
+    self.damaged = 0;
+    if (!text_maker_write(&self.text, mem)) return 0;
+    decode(&self);
+    *out = text_made(&self.text);
+    return self.damaged;
 }
 
 uint64_t decode_text(casus_str raw, arena *mem, text *out)

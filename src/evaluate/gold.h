@@ -3,7 +3,7 @@
 #ifndef CASUS_EVALUATE_GOLD_H
 #define CASUS_EVALUATE_GOLD_H
 
-#include "evaluate/json.h"
+#include "base/json.h"
 
 typedef struct gold_file {
     const char *path;

@@ -142,6 +142,23 @@ void report_score(report *self, const char *key, const char *label, const counts
     buf_put_char(out, '}');
 }
 
+void report_rates(report *self, const char *key, const char *label, double precision, double recall)
+{
+    buf *out = &self->out;
+    double f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+    if (self->json) {
+        emit_key(out, key);
+        put_rates(out, precision, recall, f1);
+        buf_put_char(out, '}');
+        return;
+    }
+    put_label(out, label);
+    put_percent(out, precision);
+    put_percent(out, recall);
+    put_percent(out, f1);
+    buf_put_char(out, '\n');
+}
+
 void report_mean(report *self, const char *key, const char *label, const mean *m)
 {
     buf *out = &self->out;

@@ -68,6 +68,9 @@ void report_number(report *self, const char *key, const char *label, uint64_t n)
 /* Sections have no number in them, only these: */
 void report_section(report *self, const char *key, const char *title);
 void report_score(report *self, const char *key, const char *label, const counts *c);
+/* Rates that no counts stand behind: F1 is of these two. */
+void report_rates(report *self, const char *key, const char *label, double precision,
+                  double recall);
 void report_mean(report *self, const char *key, const char *label, const mean *m);
 void report_share(report *self, const char *key, const char *label, uint64_t part, uint64_t all);
 void report_per_1000(report *self, const char *key, const char *label, uint64_t n, uint64_t of);

@@ -45,16 +45,27 @@ static const struct {
     {"\xfe\xff", 2, "is UTF-16, not text in UTF-8; convert it, for example with iconv"},
 };
 
-/* Markup read as prose would be coded as nonsense; better to say so. */
+/* A web page: it begins as one, behind comments and an XML declaration. */
 static bool is_page(casus_str head)
 {
-    static const casus_str opening[] = {{"<!doctype html", 14}, {"<html", 5}};
+    static const casus_str opening[] = {{"<!doctype html", 14}, {"<html", 5}, {"<head", 5}};
     head = str_trim(head);
+    while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
+        size_t end = str_find(head, STR(">"));
+        if (str_starts(head, STR("<!--"))) end = str_find(head, STR("-->"));
+        if (end == SIZE_MAX) return false;
+        head = str_trim(str_slice(head, end + (head.ptr[1] == '!' ? 3 : 1), head.len));
+    }
     for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
         casus_str tag = opening[i];
         if (head.len >= tag.len && str_eq_nocase(str_slice(head, 0, tag.len), tag)) return true;
     }
     return false;
+}
+
+static casus_str sniffed(const buf *bytes)
+{
+    return (casus_str){bytes->ptr, bytes->len < SNIFF_BYTES ? bytes->len : SNIFF_BYTES};
 }
 
 static bool is_odd_control(unsigned char c)
@@ -70,9 +81,6 @@ static const char *why_not_text(const unsigned char *bytes, size_t len, uint64_t
         if (len >= foreign[i].len && memcmp(bytes, foreign[i].magic, foreign[i].len) == 0) {
             return foreign[i].advice;
         }
-    }
-    if (is_page((casus_str){(const char *)bytes, len})) {
-        return "is a web page, not text; save it as plain text";
     }
     size_t head = len < SNIFF_BYTES ? len : SNIFF_BYTES, odd = 0;
     const unsigned char *nul = memchr(bytes, 0, head);
@@ -139,11 +147,14 @@ static casus_status text_document(casus_reader *self, const char *path, casus_do
     if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
     if (!str_trim(buf_str(&self->text)).len) return bad_file(err, path, 0, "is empty");
     const char *why = why_not_text((const unsigned char *)self->text.ptr, self->text.len, &at);
-    if (why) return bad_file(err, path, at, why);
+    if (why && !is_page(sniffed(&self->text))) return bad_file(err, path, at, why);
     buf_reset(&self->id);
     buf_put_str(&self->id, str_from(path));
     if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    *out = (casus_document_in){.id = buf_str(&self->id), .text = buf_str(&self->text), .cut = cut};
+    *out = (casus_document_in){.id = buf_str(&self->id),
+                               .text = buf_str(&self->text),
+                               .page = is_page(sniffed(&self->text)),
+                               .cut = cut};
     return CASUS_OK;
 }
 
@@ -220,6 +231,7 @@ static casus_status next_piece(casus_reader *self, casus_document_in *out, bool 
     if (!self->n_pieces) {
         if (!follows && !str_trim(found).len) return bad_file(err, path, 0, "is empty");
         const char *why = why_not_text((const unsigned char *)found.ptr, found.len, &at);
+        if (is_page(found)) why = "is a web page, not text; casus extract makes text of it";
         if (why) return bad_file(err, path, at, why);
     }
     *more = true;

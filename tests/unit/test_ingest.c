@@ -144,8 +144,6 @@ static void test_what_is_no_text(void **state)
                     "a\0b\0",
                     6),
           "!6 utf16.txt:0 is UTF-16, not text in UTF-8; convert it, for example with iconv\n");
-    check(put_text("page.html", "\n<!DOCTYPE html><p>"),
-          "!6 page.html:0 is a web page, not text; save it as plain text\n");
     check(put_text("tree.json", "{\n  \"text\": \"x\"\n}"),
           "!6 tree.json:0 is JSON but no JSON Lines; write one object a line\n");
 }

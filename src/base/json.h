@@ -1,7 +1,7 @@
-/* json: a JSON text as a tree of values in an arena, for gold files of some megabytes. What users
- * feed in is read by ingest/jsonl.c, in bounded memory. */
-#ifndef CASUS_EVALUATE_JSON_H
-#define CASUS_EVALUATE_JSON_H
+/* json: a JSON text as a tree of values in an arena, for gold files of some megabytes and for what
+ * pages say of themselves. What users feed in is read by ingest/jsonl.c, in bounded memory. */
+#ifndef CASUS_BASE_JSON_H
+#define CASUS_BASE_JSON_H
 
 #include "base/base.h"
 
@@ -29,6 +29,8 @@ struct json {
 /* The value that `text` is, or NULL: `*flaw` then says what is wrong, or is NULL where there is no
  * memory. Strings without escapes borrow the text. */
 const json *json_read(casus_str text, arena *mem, const char **flaw);
+/* The same of text that people put into pages: bare control characters may stand in strings. */
+const json *json_read_loose(casus_str text, arena *mem);
 
 /* These take NULL and values of another kind, and find nothing there. */
 const json *json_member(const json *object, const char *key);
