@@ -5,6 +5,7 @@
 #define CASUS_DOCUMENT_H
 
 #include "code/judge.h"
+#include "entity/coref_rank.h"
 #include "parse/parse.h"
 #include "segment/ends.h"
 
@@ -20,6 +21,7 @@ struct casus_model {
     gate gating;
     actor_book *actors;
     place_book *places;
+    rank_weights pronouns;
     code_book coding;
     judge judging; /* without a head where the model holds none */
 };
@@ -27,6 +29,7 @@ struct casus_model {
 struct casus_coder {
     const casus_model *model;
     casus_options options;
+    bool keep_cases; /* of pronouns, for their trainer */
     parser *parsing;
     struct classifier *classifying; /* made by the first casus_classify() */
 };

@@ -7,6 +7,7 @@
 #include "compile_sizes.h"
 
 #include "code/code.h"
+#include "entity/coref_rank.h"
 #include "parse/parse_build.h"
 #include "segment/segment_build.h"
 
@@ -23,6 +24,7 @@ static casus_status add_sections(const char *data_dir, const char *weights_dir, 
     if (status == CASUS_OK) status = segment_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = parse_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = books_build(data_dir, names, gates, out, err);
+    if (status == CASUS_OK) status = rank_build(data_dir, out, err);
     if (status == CASUS_OK) status = code_book_build(data_dir, weights_dir, gates, out, err);
     if (status == CASUS_OK) {
         buf phrases_image = {0}, gate_image = {0};

@@ -10,6 +10,7 @@
  * docs/training.md tells how the shipped weights were made.
  */
 #include "train_judge.h"
+#include "train_pronouns.h"
 #include "train_net.h"
 
 static void show(const trainee *self, const char *dir, const char *name, const char *title)
@@ -230,6 +231,8 @@ int main(int argc, char **argv)
     if (argc >= 3 && strcmp(argv[1], "judge") == 0) return train_judge_main(argc - 1, argv + 1);
     if (argc >= 3 && strcmp(argv[1], "confidence") == 0)
         return train_confidence_main(argc - 1, argv + 1);
+    if (argc >= 3 && strcmp(argv[1], "pronouns") == 0)
+        return train_pronouns_main(argc - 1, argv + 1);
     if (argc >= 4 && strcmp(argv[1], "net") == 0) return run_net(argc, argv);
     if (argc >= 5 && strcmp(argv[1], "wire") == 0) return run_wire(argc, argv);
     if (argc >= 3 && argv[1][0] != '-') return run_train(argc, argv);
@@ -240,6 +243,7 @@ int main(int argc, char **argv)
           "       casus-train net TREEBANK OUT.net --vectors FILE --weights DIR [OPTION VALUE]...\n"
           "       casus-train judge MODEL DATA_TRAINING WEIGHTS\n"
           "       casus-train confidence MODEL VERDICTS OUT.txt\n"
+          "       casus-train pronouns MODEL GAP.jsonl GUM.conllu NEWS.txt OUT.txt\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

@@ -293,6 +293,11 @@ unsigned actor_book_first_name(const actor_book *book, uint64_t hash)
                : 0;
 }
 
+unsigned actor_book_gender_noun(const actor_book *book, uint64_t hash)
+{
+    return actor_book_first_name(book, gender_noun_key(hash));
+}
+
 bool actor_book_role_noun(const actor_book *book, uint32_t i, role_noun *out)
 {
     if (!book || i >= book->h.n_nouns) return false;

@@ -51,6 +51,8 @@ bool actor_title_same(const char *a, const char *b);
 bool actor_title_is_head(const char *title);
 /* MENTION_MALE, MENTION_FEMALE, both or neither, by the hash of a first name. */
 unsigned actor_book_first_name(const actor_book *book, uint64_t hash);
+/* The same by the hash of a noun: "actress". */
+unsigned actor_book_gender_noun(const actor_book *book, uint64_t hash);
 
 enum role_noun_flag {
     ROLE_PERSON = 1 << 0,

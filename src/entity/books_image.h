@@ -39,6 +39,9 @@ typedef struct first_name_record {
     uint32_t unused;
 } first_name_record;
 
+/* Nouns that tell gender stand among the first names, under keys of their own. */
+static inline uint64_t gender_noun_key(uint64_t hash) { return hash ^ 0x6E6F756E00000000u; }
+
 typedef struct places_header {
     uint32_t magic, n_places, pool_len, unused;
 } places_header;

@@ -125,20 +125,24 @@ casus_status read_role_noun(book_builder *b, casus_str line)
     return CASUS_OK;
 }
 
-/* "F ; Anna Maria ...": the names of one gender; a name under both is of both. */
+/* "F ; Anna Maria ...": the names of one gender; a name under both is of both. "F noun ; actress
+ * ...": nouns that tell it. */
 casus_status read_first_name(book_builder *b, casus_str line)
 {
     casus_str gender, list, name;
     if (!field_next(&line, ';', &gender) || !field_next(&line, ';', &list))
         return BAD_LINE(b, "first names need a gender, F or M, and a list");
+    bool noun = str_ends(gender, STR(" noun"));
+    if (noun) gender = str_slice(gender, 0, gender.len - strlen(" noun"));
     bool female = str_eq(gender, STR("F"));
-    if (!female && !str_eq(gender, STR("M"))) return BAD_LINE(b, "a gender is F or M");
+    if (!female && !str_eq(gender, STR("M")))
+        return BAD_LINE(b, "a gender is F or M, or with \"noun\" behind it");
     while (str_split(&list, ' ', &name)) {
         if (!name.len) continue;
         first_name_record *r =
             arena_push(&b->mem, &b->first_names, &b->n_first, &b->cap_first, sizeof *r);
         if (!r) return NO_ROOM(b);
-        r->hash = str_hash_lower(name);
+        r->hash = noun ? gender_noun_key(str_hash_lower(name)) : str_hash_lower(name);
         r->flags = female ? MENTION_FEMALE : MENTION_MALE;
     }
     return CASUS_OK;

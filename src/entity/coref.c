@@ -467,41 +467,53 @@ static void find_quotes(coref *c)
     }
 }
 
-/* Once "she" was Shaina, "he" is not. */
-static void learn_gender(const coref *c, uint32_t m)
+static void forget_article(coref *c, uint32_t article)
 {
-    const mention *x = &c->out->mentions[m];
-    if (x->entity == ENTITY_NONE) return;
-    entity *e = &c->out->entities[x->entity];
-    uint32_t both = MENTION_MALE | MENTION_FEMALE;
-    if ((e->kind == MENTION_PERSON || e->kind == MENTION_NAME) && !(e->flags & both))
-        e->flags |= x->flags & both;
+    c->article = article;
+    for (uint32_t i = 0; i < N_PRONOUN_KINDS; i++) c->prior[i] = ENTITY_NONE;
+    for (uint32_t i = 0; i < N_PRONOUN_CLASS; i++) c->topic[i] = ENTITY_NONE;
 }
 
-static void count_mention(coref *c, uint32_t m)
+/* What later pronouns are told of this mention. */
+static void remember(coref *c, uint32_t m)
 {
-    uint32_t e = c->out->mentions[m].entity;
-    if (e < c->n_seen) c->seen[e]++;
+    const mention *x = &c->out->mentions[m];
+    const entity *e = coref_entity(c, m);
+    if (!e) return;
+    if (x->entity < c->n_seen) c->seen[x->entity]++;
+    if (x->flags & MENTION_ADJ) return;
+    if (x->kind == MENTION_PRONOUN) {
+        c->prior[pronoun_look(c, m).kind] = m;
+        if (x->entity < c->n_seen)
+            c->learned[x->entity] |= x->flags & (MENTION_MALE | MENTION_FEMALE);
+    }
+    bool person = e->kind == MENTION_PERSON || e->kind == MENTION_NAME;
+    if (person && c->topic[PRONOUN_PERSON] == ENTITY_NONE) c->topic[PRONOUN_PERSON] = x->entity;
+    for (unsigned class = PRONOUN_THING; class < N_PRONOUN_CLASS; class++)
+        if (e->kind != MENTION_PERSON && c->topic[class] == ENTITY_NONE) c->topic[class] = x->entity;
 }
 
 void coref_run(const entity_input *in, arena *mem, entities *out)
 {
     if (!out->resolver || out->n_mentions == 0) return;
-    coref c = {.r = out->resolver, .in = in, .out = out};
+    coref c = {.r = out->resolver, .in = in, .mem = mem, .out = out};
     c.n_seen = out->n_entities + out->n_mentions + 1;
     c.quote_of = arena_alloc(mem, ((size_t)out->n_mentions + 1) * sizeof *c.quote_of);
     c.seen = arena_alloc(mem, (size_t)c.n_seen * sizeof *c.seen);
+    c.learned = arena_alloc(mem, c.n_seen);
     if (!arena_ok(mem)) return;
     find_quotes(&c);
+    coref_find_genders(&c);
     for (uint32_t m = 0; m < out->n_mentions && arena_ok(mem); m++) {
         mention *x = &out->mentions[m];
+        if (m == 0 || out->details[m].article != c.article)
+            forget_article(&c, out->details[m].article);
         if (x->entity == ENTITY_NONE) {
             if (x->kind == MENTION_PRONOUN) {
                 x->entity = pronoun_entity(&c, m);
-                learn_gender(&c, m);
             }
             else if (x->kind == MENTION_ROLE) resolve_with_owner(&c, m);
         }
-        count_mention(&c, m);
+        remember(&c, m);
     }
 }

@@ -4,16 +4,24 @@
 #define CASUS_ENTITY_COREF_H
 
 #include "entity/actors.h"
+#include "entity/coref_rank.h"
 
 #define COREF_LOOK_BACK 80 /* mentions */
+#define N_PRONOUN_KINDS 4  /* he, she, it, they */
 
 typedef struct coref {
     resolver *r;
     const entity_input *in;
+    arena *mem;
     entities *out;
     uint32_t *quote_of; /* [n_mentions]: quotation it stands in, or ENTITY_NONE */
     uint32_t *seen;     /* [n_seen]: mentions of each entity so far */
+    uint8_t *learned;   /* [n_seen]: MENTION_MALE, MENTION_FEMALE of the pronouns it was given */
     uint32_t n_seen;
+    uint32_t article;
+    /* of the article so far: the pronoun last resolved, or ENTITY_NONE */
+    uint32_t prior[N_PRONOUN_KINDS];
+    uint32_t topic[N_PRONOUN_CLASS]; /* and the entity first named that could be meant */
 } coref;
 
 static inline const entity *coref_entity(const coref *c, uint32_t m)
@@ -40,7 +48,42 @@ bool coref_is_speaker(const coref *c, uint32_t m);
  * paragraph. */
 bool coref_in_quotes_of(const coref *c, uint32_t e, uint32_t m);
 
+/* ---- gender ---------------------------------------------------------------------------------- */
+
+/* Adds to the flags of named entities what the text says of their gender. */
+void coref_find_genders(const coref *c);
+/* What a name of one word says, if it is a given name. */
+uint32_t coref_name_gender(const coref *c, const entity *e);
+
+/* ---- pronouns -------------------------------------------------------------------------------- */
+
 /* The entity that a pronoun stands for, or ENTITY_NONE. */
 uint32_t pronoun_entity(const coref *c, uint32_t m);
+
+/* What features are made of: the pronoun as the tree shows it, and a mention beside others. */
+typedef struct pronoun_view {
+    uint32_t mention;
+    enum pronoun_class class;
+    uint32_t kind; /* of N_PRONOUN_KINDS */
+    enum rank_place place;
+    bool parsed; /* what follows is known */
+    enum rank_clause clause;
+    tree t;
+    uint32_t at, verb; /* its token, and its head's */
+    bool opens;        /* its sentence */
+} pronoun_view;
+
+typedef struct candidate {
+    uint32_t mention;
+    uint32_t between; /* entities that fit, nearer than this one */
+    enum rank_subjects subjects;
+    uint32_t crowd;   /* entities that fit in the pronoun's sentence */
+    bool most;        /* no other is mentioned more often */
+    bool active;      /* its entity is a subject in this sentence or the one before */
+} candidate;
+
+enum pronoun_class pronoun_class_of(const mention *p);
+pronoun_view pronoun_look(const coref *c, uint32_t m);
+void pronoun_features(const coref *c, const pronoun_view *v, const candidate *of, rank_features *f);
 
 #endif

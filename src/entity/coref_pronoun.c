@@ -1,15 +1,19 @@
 /* Pronouns: he, she, it, they and their possessives.
  *
- * Every mention within a few sentences that agrees in number, gender and animacy and that grammar
- * does not rule out gets points for what makes an antecedent likely (after Lappin and Leass 1994):
- * closeness, being a subject, being a name, being spoken of often. The best one wins. Where nothing
- * stands before, a fronted pronoun ("In his speech, Macron ...") or the speaker of an article's
- * opening quotation looks ahead.
+ * Candidates are the mentions within a few sentences that agree in number, gender and animacy and
+ * that grammar does not rule out, with names further on where the pronoun is fronted ("In his
+ * speech, Macron ..."). A ranker (coref_rank.h) weighs each of them and that none is meant;
+ * mentions of one entity add up. Where nothing stands before, the speaker of an article's opening
+ * quotation is looked for ahead.
  */
-#include "entity/coref.h"
+#include "entity/coref_case.h"
 
-#define MAX_SENTENCES 3 /* how far back an antecedent may be */
+#include <math.h>
+
+#define MAX_SENTENCES 4 /* how far back an antecedent may be */
 #define MAX_AHEAD 40    /* mentions */
+#define MOST_AHEAD 2    /* candidates */
+#define MAX_CANDIDATES (COREF_LOOK_BACK + MOST_AHEAD)
 
 bool coref_genders_agree(uint32_t a, uint32_t b)
 {
@@ -40,6 +44,21 @@ static uint32_t parent(const coref *c, uint32_t m)
     return head ? c->in->lexed->first[x->sentence] + head - 1 : ENTITY_NONE;
 }
 
+/* "his brother, Ned", "Ned, his brother", "Ned is his brother": not Ned's. */
+static bool is_owned_self(const coref *c, uint32_t pronoun, uint32_t m)
+{
+    const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
+    if (coref_relation(c, pronoun) != DEPREL_NMOD_POSS) return false;
+    tree t = entity_tree(c->in, p->sentence);
+    uint32_t noun = tree_head(&t, p->head - t.first), i = x->head - t.first;
+    if (noun == TREE_NONE) return false;
+    uint32_t up = tree_head(&t, i), over = tree_head(&t, noun);
+    if (up == noun)
+        return t.nodes[i].deprel == DEPREL_APPOS || t.nodes[i].deprel == DEPREL_FLAT ||
+               (t.nodes[i].deprel == DEPREL_NSUBJ && tree_child(&t, noun, DEPREL_COP) != TREE_NONE);
+    return over == i && t.nodes[noun].deprel == DEPREL_APPOS;
+}
+
 /* Grammar's exclusions: a pronoun does not mean what it is part of, nor the subject of its own verb
  * ("he met him"). */
 static bool ruled_out(const coref *c, uint32_t pronoun, uint32_t m)
@@ -49,131 +68,12 @@ static bool ruled_out(const coref *c, uint32_t pronoun, uint32_t m)
     if (p->head >= x->first && p->head <= x->last) return true;
     bool possessive = token_in(c->in, p->head, "his her its their");
     bool reflexive = token_in(c->in, p->head, "himself herself itself themselves");
-    if (possessive && coref_relation(c, pronoun) != DEPREL_OBJ) return false;
+    if (possessive && coref_relation(c, pronoun) != DEPREL_OBJ) return is_owned_self(c, pronoun, m);
     uint32_t a = parent(c, pronoun), b = parent(c, m);
     bool same_clause = a != ENTITY_NONE && a == b;
     if (reflexive) return !same_clause;
     /* "him" is nobody's co-argument; a preposition's object hangs on the same verb. */
     return same_clause;
-}
-
-static bool is_nested(const coref *c, uint32_t m)
-{
-    const mention *x = &c->out->mentions[m];
-    uint32_t outer = m;
-    for (uint32_t k = 1; k <= 3 && k <= m; k++) {
-        const mention *o = &c->out->mentions[m - k];
-        if (o->sentence == x->sentence && o->first <= x->first && o->last >= x->last) outer = m - k;
-    }
-    return outer != m || coref_relation(c, m) == DEPREL_NMOD_POSS;
-}
-
-/* What speaks for an antecedent, in points; see `weights`. */
-enum feature {
-    F_SENTENCES, /* between the two */
-    F_TOKENS,    /* tens of tokens between them, at most 6 */
-    F_SUBJECT,
-    F_OBJECT,
-    F_BOTH_SUBJECTS,
-    F_MAIN_SUBJECT, /* subject of its sentence's root */
-    F_PERSON,       /* a person's name */
-    F_PRONOUN,
-    F_ROLE,
-    F_GENDER, /* known to agree */
-    F_SEEN,   /* mentions of it so far, at most 4 */
-    F_NESTED,
-    F_CLOSED_QUOTE, /* it stands in a quotation that the pronoun is not in */
-    F_OTHER_QUOTE,  /* the pronoun in one that it is not in */
-    F_FIRST,        /* first mention of its sentence */
-    F_SAME_CLAUSE,  /* subject of the clause that the possessive stands in */
-    F_LATER_SUBJECT, /* the pronoun is a subject, it is none */
-    F_NAME,  /* a name of which nothing says that it is a person's */
-    F_PLACE, /* behind "in", "at" or with "the": hardly a person */
-    F_AHEAD, /* subject of the sentence that the pronoun's phrase opens */
-    N_FEATURES
-};
-
-/* Fitted on the training part of GAP (see bench/actors.c) and rounded; descriptors and earlier
- * pronouns, which in GAP's selection are hardly ever the answer, weigh less against than there. */
-static const int16_t weights[N_FEATURES] = {
-    [F_SENTENCES] = -19,   [F_TOKENS] = -4,      [F_SUBJECT] = 14,       [F_OBJECT] = 9,
-    [F_BOTH_SUBJECTS] = 9, [F_MAIN_SUBJECT] = 3, [F_PERSON] = 4,         [F_PRONOUN] = -8,
-    [F_ROLE] = -10,        [F_GENDER] = 6,       [F_SEEN] = 3,           [F_CLOSED_QUOTE] = -14,
-    [F_OTHER_QUOTE] = -14, [F_SAME_CLAUSE] = -4, [F_LATER_SUBJECT] = -3, [F_PLACE] = -25,
-    [F_AHEAD] = 3};
-
-/* The verb whose subject could be meant by a possessive: climbs from the pronoun to the clause's
- * head. */
-static bool same_clause_subject(const coref *c, uint32_t pronoun, uint32_t m)
-{
-    const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
-    if (p->sentence != x->sentence || !coref_is_subject(c, m) ||
-        !sentence_is_parsed(c->in, p->sentence))
-        return false;
-    tree t = entity_tree(c->in, p->sentence);
-    uint32_t verb = tree_head(&t, x->head - t.first), at = p->head - t.first;
-    for (int steps = 0; steps < 6 && at != TREE_NONE; steps++) {
-        if (at == verb) return true;
-        at = tree_head(&t, at);
-    }
-    return false;
-}
-
-static bool looks_like_place(const coref *c, uint32_t m)
-{
-    const mention *x = &c->out->mentions[m];
-    if (x->kind == MENTION_PLACE) return true;
-    if (x->kind != MENTION_NAME) return false;
-    if (token_in(c->in, x->first, "the a an")) return true;
-    return x->first > c->in->lexed->first[x->sentence] &&
-           token_in(c->in, x->first - 1, "in at near into throughout across");
-}
-
-static void features(const coref *c, uint32_t pronoun, uint32_t m, int16_t *f)
-{
-    const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
-    const entity *e = coref_entity(c, m);
-    memset(f, 0, N_FEATURES * sizeof *f);
-    unsigned rel = coref_relation(c, m);
-    bool subject = coref_is_subject(c, m), by_subject = coref_is_subject(c, pronoun);
-    uint32_t distance = (p->head > x->head ? p->head - x->head : x->head - p->head) / 10,
-             seen = x->entity < c->n_seen ? c->seen[x->entity] : 0;
-    uint32_t up = parent(c, m);
-    f[F_SENTENCES] = (int16_t)(p->sentence - x->sentence);
-    f[F_TOKENS] = (int16_t)(distance < 6 ? distance : 6);
-    f[F_SUBJECT] = subject;
-    f[F_OBJECT] = rel == DEPREL_OBJ || rel == DEPREL_IOBJ;
-    f[F_BOTH_SUBJECTS] = subject && by_subject;
-    f[F_MAIN_SUBJECT] = subject && up != ENTITY_NONE && c->in->nodes[up].head == 0;
-    f[F_PERSON] = x->kind == MENTION_PERSON;
-    f[F_PRONOUN] = x->kind == MENTION_PRONOUN;
-    f[F_ROLE] = x->kind == MENTION_ROLE;
-    f[F_GENDER] = ((p->flags & (MENTION_MALE | MENTION_FEMALE)) & e->flags) != 0;
-    f[F_SEEN] = (int16_t)(seen < 4 ? seen : 4);
-    f[F_NESTED] = is_nested(c, m);
-    uint32_t pq = c->quote_of[pronoun], xq = c->quote_of[m];
-    f[F_CLOSED_QUOTE] = xq != pq && xq != ENTITY_NONE;
-    f[F_OTHER_QUOTE] = xq != pq && xq == ENTITY_NONE;
-    f[F_FIRST] = m == 0 || c->out->mentions[m - 1].sentence != x->sentence;
-    f[F_SAME_CLAUSE] = same_clause_subject(c, pronoun, m);
-    f[F_LATER_SUBJECT] = by_subject && !subject;
-    f[F_NAME] = x->kind == MENTION_NAME && e->kind == MENTION_NAME;
-    f[F_PLACE] = looks_like_place(c, m);
-    f[F_AHEAD] = m > pronoun;
-}
-
-static int score(const coref *c, uint32_t pronoun, uint32_t m)
-{
-    int16_t f[N_FEATURES];
-    if (c->out->mentions[m].flags & MENTION_ADJ) return -1000;
-    features(c, pronoun, m, f);
-    int points = 100;
-    for (int i = 0; i < N_FEATURES; i++) points += weights[i] * f[i];
-    /* "they" may be a ministry, but sooner the protesters. */
-    if ((c->out->mentions[pronoun].flags & MENTION_PLURAL) &&
-        !(coref_entity(c, m)->flags & MENTION_PLURAL))
-        points -= 25;
-    return points;
 }
 
 /* "it is clear that ...", "it rained": no actor. */
@@ -194,53 +94,131 @@ static bool is_pleonastic(const coref *c, uint32_t m)
     return tree_lemma_among(&t, head, verbs, COUNT(verbs));
 }
 
-/* "In his speech, Macron ...": the subject of the main clause, where the pronoun stands before it
- * in a phrase of its own. */
-static uint32_t main_subject_ahead(const coref *c, uint32_t m)
+/* "In his speech, Macron ...", "Before he left, Macron ...": may a mention further on be meant?
+ * Not one in a clause that the pronoun governs ("he said Macron left"). */
+static bool may_be_ahead(const coref *c, uint32_t pronoun, uint32_t m)
 {
-    const mention *p = &c->out->mentions[m];
-    if (coref_is_subject(c, m) && parent(c, m) != ENTITY_NONE &&
-        c->in->nodes[parent(c, m)].head == 0)
-        return ENTITY_NONE;
-    for (uint32_t i = m + 1; i < c->out->n_mentions && i <= m + MAX_AHEAD &&
-                             c->out->mentions[i].sentence == p->sentence;
-         i++) {
-        const entity *e = coref_entity(c, i);
-        uint32_t up = parent(c, i);
-        if (!e || up == ENTITY_NONE || c->in->nodes[up].head != 0 || !coref_is_subject(c, i))
-            continue;
-        bool inside = p->head >= c->out->mentions[i].first && p->head <= c->out->mentions[i].last;
-        return !inside && e->kind == MENTION_PERSON && agrees(c, e, p->flags) ? i : ENTITY_NONE;
-    }
-    return ENTITY_NONE;
+    const mention *p = &c->out->mentions[pronoun], *x = &c->out->mentions[m];
+    const entity *e = coref_entity(c, m);
+    if (!e || (e->kind != MENTION_PERSON && e->kind != MENTION_NAME) ||
+        (x->flags & MENTION_ADJ) || !agrees(c, e, p->flags) ||
+        ruled_out(c, pronoun, m))
+        return false;
+    tree t = entity_tree(c->in, p->sentence);
+    uint32_t at = p->head - t.first, governs = tree_head(&t, at);
+    if (coref_relation(c, pronoun) == DEPREL_NMOD_POSS && governs != TREE_NONE)
+        governs = tree_head(&t, governs);
+    uint32_t up = x->head - t.first, steps = 0;
+    while (up != TREE_NONE && up != governs && steps++ < MAX_AHEAD) up = tree_head(&t, up);
+    if (up == TREE_NONE) return true;
+    /* Of the same clause: its subject, behind a phrase that the pronoun stands in. */
+    return coref_is_subject(c, m) && tree_head(&t, x->head - t.first) == governs &&
+           coref_relation(c, pronoun) == DEPREL_NMOD_POSS;
 }
 
-static uint32_t look_back(const coref *c, uint32_t m, bool speaker)
+/* ---- candidates ------------------------------------------------------------------------------ */
+
+static uint32_t gather(const coref *c, uint32_t m, bool speaker, candidate *out)
 {
     const mention *p = &c->out->mentions[m];
     bool person = (p->flags & (MENTION_MALE | MENTION_FEMALE)) != 0;
-    uint32_t best = ENTITY_NONE;
-    int best_score = 0;
+    uint32_t n = 0;
+    bool ahead = person && sentence_is_parsed(c->in, p->sentence);
+    for (uint32_t i = m + 1; ahead && i < c->out->n_mentions && i <= m + MAX_AHEAD && n < MOST_AHEAD;
+         i++) {
+        if (c->out->mentions[i].sentence != p->sentence) break;
+        if (may_be_ahead(c, m, i)) out[n++] = (candidate){.mention = i};
+    }
     for (uint32_t k = 1; k <= m && k <= COREF_LOOK_BACK; k++) {
         uint32_t i = m - k;
         const mention *x = &c->out->mentions[i];
         const entity *e = coref_entity(c, i);
         if (p->sentence - x->sentence > MAX_SENTENCES || !coref_same_article(c, i, m)) break;
-        if (!e || !agrees(c, e, p->flags) || ruled_out(c, m, i)) continue;
+        if (!e || (x->flags & MENTION_ADJ) || !agrees(c, e, p->flags) || ruled_out(c, m, i))
+            continue;
         if (!person && p->sentence - x->sentence > 1 && !coref_is_subject(c, i)) continue;
         if (speaker && coref_in_quotes_of(c, x->entity, m)) continue;
-        int points = score(c, m, i);
-        if (best == ENTITY_NONE || points > best_score) {
-            best = x->entity;
-            best_score = points;
-        }
+        out[n++] = (candidate){.mention = i};
     }
-    uint32_t ahead = person ? main_subject_ahead(c, m) : ENTITY_NONE;
-    if (ahead != ENTITY_NONE && (best == ENTITY_NONE || score(c, m, ahead) > best_score)) {
-        best = c->out->mentions[ahead].entity;
-        best_score = score(c, m, ahead);
+    return n;
+}
+
+static uint32_t entity_of(const coref *c, const candidate *of)
+{
+    return c->out->mentions[of->mention].entity;
+}
+
+static uint32_t seen_of(const coref *c, const candidate *of)
+{
+    return entity_of(c, of) < c->n_seen ? c->seen[entity_of(c, of)] : 0;
+}
+
+/* How the candidates stand to one another; they come nearest first. */
+static void compare(const coref *c, uint32_t m, candidate *all, uint32_t n)
+{
+    uint32_t different = 0, most = 0, crowd = 0, here = c->out->mentions[m].sentence;
+    bool subject = false;
+    for (uint32_t i = 0; i < n; i++) {
+        candidate *x = &all[i];
+        uint32_t before = 0, sentence = c->out->mentions[x->mention].sentence;
+        while (before < i && entity_of(c, &all[before]) != entity_of(c, x)) before++;
+        x->between = before < i ? all[before].between : different++;
+        crowd += before == i && sentence == here;
+        bool is_subject = coref_is_subject(c, x->mention);
+        x->subjects = !is_subject ? SUBJECTS_NONE : subject ? SUBJECTS_EARLIER : SUBJECTS_LAST;
+        subject |= is_subject;
+        if (seen_of(c, x) > most) most = seen_of(c, x);
+        for (uint32_t k = 0; k <= i && is_subject && here - sentence < 2; k++)
+            if (entity_of(c, &all[k]) == entity_of(c, x)) all[k].active = true;
+        for (uint32_t k = 0; k < i && !x->active; k++)
+            x->active = entity_of(c, &all[k]) == entity_of(c, x) && all[k].active;
     }
-    return best_score > 20 ? best : ENTITY_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        all[i].most = seen_of(c, &all[i]) == most;
+        all[i].crowd = crowd;
+    }
+}
+
+static void keep_case(const coref *c, const pronoun_view *v, const candidate *all,
+                      const rank_features *features, uint32_t n)
+{
+    entities *out = c->out;
+    pronoun_case *made =
+        arena_push(c->mem, &out->cases, &out->n_cases, &out->cap_cases, sizeof *made);
+    if (!made) return;
+    *made = (pronoun_case){.mention = v->mention, .class = v->class, .n = n};
+    made->mentions = arena_alloc(c->mem, (n + 1) * sizeof *made->mentions);
+    made->features = arena_alloc(c->mem, (n + 1) * sizeof *made->features);
+    if (!made->mentions || !made->features) {
+        made->n = 0;
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) made->mentions[i] = all[i].mention;
+    memcpy(made->features, features, (n + 1) * sizeof *features);
+}
+
+/* Who is meant, or ENTITY_NONE. */
+static uint32_t choose(const coref *c, uint32_t m, bool speaker)
+{
+    candidate all[MAX_CANDIDATES];
+    rank_features features[MAX_CANDIDATES + 1]; /* the last of nobody */
+    double scores[MAX_CANDIDATES + 1];
+    pronoun_view v = pronoun_look(c, m);
+    uint32_t n = gather(c, m, speaker, all), best = n;
+    compare(c, m, all, n);
+    for (uint32_t i = 0; i < n; i++) pronoun_features(c, &v, &all[i], &features[i]);
+    uint32_t most = n ? all[n - 1].between : 0;
+    features[n].n = 0;
+    rank_add(&features[n], NOBODY, SIZE, v.place, n == 0 ? 0 : most < SIZE_6 ? most + 1 : SIZE_7);
+    if (c->in->keep_cases) keep_case(c, &v, all, features, n);
+    for (uint32_t i = 0; i <= n; i++)
+        scores[i] = exp(rank_score(c->in->pronouns, v.class, &features[i]));
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n; k++)
+            if (entity_of(c, &all[k]) == entity_of(c, &all[i])) scores[i] += scores[k];
+    for (uint32_t i = 0; i < n; i++)
+        if (scores[i] > scores[best]) best = i;
+    return best < n ? entity_of(c, &all[best]) : ENTITY_NONE;
 }
 
 /* The pronoun comes first: a fronted phrase of the same sentence, or an article that opens with
@@ -289,10 +267,10 @@ uint32_t pronoun_entity(const coref *c, uint32_t m)
     bool speaker = coref_is_speaker(c, m);
     if (!(p->flags & MENTION_MALE) && !(p->flags & MENTION_FEMALE) && (p->flags & MENTION_PLURAL)) {
         uint32_t pair = coordinated_pair(c, m);
-        uint32_t one = look_back(c, m, speaker);
+        uint32_t one = choose(c, m, speaker);
         return one != ENTITY_NONE ? one : pair;
     }
-    uint32_t found = look_back(c, m, speaker);
+    uint32_t found = choose(c, m, speaker);
     if (found != ENTITY_NONE) return found;
     return look_ahead(c, m, speaker);
 }

@@ -151,6 +151,9 @@ typedef struct entities {
     struct mention_detail *details;
     uint32_t n_details, cap_details;
     struct resolver *resolver; /* state between actors_resolve and coref_run; see actors.h */
+    /* for the trainer alone, where the input asks for them: see coref_case.h */
+    struct pronoun_case *cases;
+    uint32_t n_cases, cap_cases;
     uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
     uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
     /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
@@ -169,6 +172,8 @@ typedef struct entity_input {
     const phrases *phrases;  /* all dictionaries' phrases */
     const actor_book *actors;
     const place_book *places;
+    const struct rank_weights *pronouns;
+    bool keep_cases;         /* of pronouns, for the trainer */
     int32_t published;       /* day given with the document, or CASUS_NO_DAY */
     casus_str url;           /* may hold a date */
 } entity_input;
