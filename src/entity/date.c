@@ -1,7 +1,6 @@
-/* dates_find: walks every sentence and keeps each date phrase as a mention; dates_resolve: once
- * the articles have their dates, reads each mention's phrase again and gives it its days.
- * Between the two lies article_date.c, which needs the mentions to infer what the articles'
- * dates are.
+/* dates_find: walks every sentence and keeps each date phrase as a mention; date_story.c gives it
+ * its days, once the articles have their dates. Between the two lies article_date.c, which needs the
+ * mentions to infer what the articles' dates are.
  *
  * A bare weekday or day of the month points back or ahead by the tense of what it dates: the
  * verb that governs it in the tree, or, in a sentence that was not parsed, the words around it. */
@@ -180,52 +179,4 @@ uint32_t date_tense_of(const entity_input *in, uint32_t si, uint32_t first, uint
     /* "Friday's accord means": the verb does not date the accord. */
     bool possessed = b + 1 < t.n && t.nodes[b + 1].xpos == XPOS_POS;
     return tense == TENSE_PRESENT && possessed ? (uint32_t)TENSE_UNKNOWN : tense;
-}
-
-/* ---- resolving ------------------------------------------------------------------------------- */
-
-/* What later phrases hang on: told in this sentence or the ones just before it, in the same
- * article. */
-typedef struct telling {
-    day_range told, frame;
-    uint32_t sentence, article;
-} telling;
-
-static const day_range NOTHING = {CASUS_NO_DAY, CASUS_NO_DAY};
-
-static void remember(telling *t, uint32_t si, day_range days)
-{
-    if (days.from == CASUS_NO_DAY || days.to == CASUS_NO_DAY) return;
-    t->frame = days;
-    if (days.to - days.from <= 31) t->told = days;
-    t->sentence = si;
-}
-
-void dates_resolve(const entity_input *in, entities *out)
-{
-    telling t = {NOTHING, NOTHING, 0, UINT32_MAX};
-    for (uint32_t i = 0; i < out->n_dates; i++) {
-        date_mention *m = &out->dates[i];
-        uint32_t a = in->segs->sentences[m->sentence].article;
-        if (a != t.article || m->sentence - t.sentence > 2) t.told = t.frame = NOTHING;
-        t.article = a;
-        date_phrase p;
-        if (m->type != DATE_DAY || !date_reread(in, m, &p)) continue;
-        const article_date *date = out->article_dates ? &out->article_dates[a] : NULL;
-        date_context context = {.article = NOTHING, .told = t.told, .frame = t.frame,
-                                .tense = date_tense_of(in, m->sentence, m->first, m->last)};
-        if (date) context.article = (day_range){date->from, date->to};
-        day_range days;
-        if (!date_resolve(&p, &context, &days)) continue;
-        m->from = days.from;
-        m->to = days.to;
-        bool relative = date_is_relative(&p);
-        if (relative && date && date->inferred) m->flags |= DATE_INFERRED;
-        if (context.article.from != CASUS_NO_DAY) {
-            if (days.to < context.article.from) m->flags |= DATE_PAST;
-            if (days.from > context.article.to && days.from != CASUS_NO_DAY)
-                m->flags |= DATE_FUTURE;
-        }
-        remember(&t, m->sentence, days);
-    }
 }

@@ -92,7 +92,8 @@ enum date_expr_kind {
     DX_FEAST,   /* feast, rel; year where known */
     DX_SEASON,  /* season, rel; year where known */
     DX_WEEK_OF, /* the week or month (unit) that holds `of` */
-    DX_YEARS    /* years [year, year + count) */
+    DX_YEARS,   /* years [year, year + count) */
+    DX_HAPPENING /* "the coup": the days of what was told and dated before */
 };
 
 typedef struct date_expr {
@@ -122,6 +123,7 @@ typedef struct date_phrase {
     uint32_t bound;   /* date_bound */
     uint32_t type, flags; /* date_type, date_flag */
     uint32_t preposition; /* date_word_id, 0 none */
+    uint32_t happening;   /* token behind which a DX_HAPPENING is named; 0 none */
 } date_phrase;
 
 /* Reads the longest phrase that begins at token `at`; false where none does. */
@@ -141,6 +143,7 @@ typedef struct date_context {
     day_range article; /* CASUS_NO_DAY unknown */
     day_range told;    /* the day or month told last, for "the next day"; CASUS_NO_DAY none */
     day_range frame;   /* the time told last, for "that year"; CASUS_NO_DAY none */
+    day_range happening; /* of the phrase's; CASUS_NO_DAY unknown */
     uint32_t tense;    /* date_tense */
 } date_context;
 

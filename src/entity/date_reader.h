@@ -93,7 +93,9 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top);
 /* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
  * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top);
-/* "the week after next", "the day before", "the day after". */
+/* "on the eve of the vote", "on the day of the attack". */
+uint32_t date_point_eve(date_reader *r, uint32_t at, int32_t *top);
+/* "the week after next", "the day before", "the day after [the coup]". */
 uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top);
 /* "two days ago", "a week later", "three weeks from now", "five days before Christmas", "more
  * than a year ago". */

@@ -26,6 +26,7 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out)
     case DX_FEAST:
     case DX_SEASON: return resolve_feast(r, e, out);
     case DX_WEEK_OF: return resolve_week_of(r, e, depth + 1, out);
+    case DX_HAPPENING: *out = r->happening; return out->from != CASUS_NO_DAY;
     case DX_YEARS: *out = years_range(e->year, e->count); return true;
     default: return false;
     }
@@ -88,7 +89,12 @@ static bool range_days(const date_resolver *r, day_range *out)
 static bool resolve_on(const date_phrase *p, int32_t day, const date_context *c, uint32_t tense,
                        day_range *out)
 {
-    date_resolver r = {.p = p, .day = day, .told = c->told, .frame = c->frame, .tense = tense};
+    date_resolver r = {.p = p,
+                       .day = day,
+                       .told = c->told,
+                       .frame = c->frame,
+                       .happening = c->happening,
+                       .tense = tense};
     if (p->from < 0) return false;
     if (p->to >= 0) return range_days(&r, out);
     if (!resolve_expr(&r, p->from, 0, out)) return false;

@@ -135,6 +135,10 @@ bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_ra
         return false;
     }
     if (base.from == CASUS_NO_DAY) return false;
+    if (e->count == 0 && !e->span) { /* "on the day of the attack" */
+        *out = base;
+        return true;
+    }
     int32_t from = e->count < 0 ? base.from : base.to;
     int32_t day = unit_shift(from, e->unit, e->count) + (e->count < 0 ? -e->span : e->span);
     *out = (day_range){day, day};

@@ -11,6 +11,7 @@ typedef struct date_resolver {
     int32_t day;     /* the article's, CASUS_NO_DAY unknown */
     day_range told;  /* the day or month told last */
     day_range frame; /* the time told last, of any length: "that year" */
+    day_range happening; /* of DX_HAPPENING */
     uint32_t tense;
 } date_resolver;
 

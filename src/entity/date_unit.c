@@ -191,6 +191,40 @@ uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
+/* "the coup", "Biden's visit" behind "after" or "before" at `at`: its expression, or -1. What it is the
+ * tree tells. */
+static int32_t add_happening(date_reader *r, uint32_t at)
+{
+    uint32_t i = at + 1;
+    if (i >= r->s->n || (r->s->tokens[i].flags & TOKEN_PUNCT)) return -1;
+    if (!is(r, i, ID_THE) && !(r->s->tokens[i].flags & TOKEN_CAP)) return -1;
+    r->out->happening = i;
+    return add(r, expr(DX_HAPPENING));
+}
+
+/* "on the eve of the vote", "on the day of the attack". */
+uint32_t date_point_eve(date_reader *r, uint32_t at, int32_t *top)
+{
+    if (!is(r, at, ID_THE) || at + 2 >= r->s->n || !is(r, at + 2, ID_OF)) return at;
+    casus_str form = token_form(r->s->text, &r->s->tokens[at + 1]);
+    bool eve = str_eq_nocase(form, STR("eve")), day = str_eq_nocase(form, STR("day"));
+    if (!eve && !day) return at;
+    date_expr e = expr(DX_SHIFT);
+    int32_t of = -1, kept = r->out->n;
+    uint32_t end = date_sub_point(r, at + 3, &of);
+    if (end == at + 3 || of < 0) {
+        r->out->n = kept;
+        end = at + 3;
+        of = add_happening(r, at + 2);
+    }
+    if (of < 0) return at;
+    e.unit = UNIT_DAY;
+    e.count = eve ? -1 : 0;
+    e.of = (int8_t)of;
+    *top = add(r, e);
+    return *top < 0 ? at : end;
+}
+
 /* "the week after next", "the day before", "the day after". */
 uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
 {
@@ -210,7 +244,12 @@ uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
     }
     int32_t of = -1, kept = r->out->n;
     uint32_t dated = date_sub_point(r, i + 2, &of);
-    if (dated > i + 2 && of >= 0) { /* "the week before Christmas" */
+    if (dated == i + 2 || of < 0) {
+        r->out->n = kept;
+        dated = i + 2;
+        of = add_happening(r, i + 1);
+    }
+    if (of >= 0) { /* "the week before Christmas", "the day after the coup" */
         date_expr beside = expr(DX_UNIT);
         beside.unit = (uint8_t)u.value;
         beside.rel = before ? REL_PREVIOUS : REL_FOLLOWING;
@@ -247,8 +286,13 @@ static uint32_t shift_direction(date_reader *r, uint32_t at, date_expr *e, int32
         return at + 1;
     }
     if (!back && w.value != ID_AFTER && w.value != ID_FROM && w.value != ID_SINCE) return at;
+    int32_t kept = r->out->n;
     uint32_t end = date_sub_point(r, at + 1, of);
-    if (end == at + 1) return at;
+    if (end == at + 1) { /* "two days after the coup" */
+        r->out->n = kept;
+        *of = back || w.value == ID_AFTER ? add_happening(r, at) : -1;
+        if (*of < 0) return at;
+    }
     if (back) e->count = -e->count;
     return end;
 }

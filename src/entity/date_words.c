@@ -98,6 +98,7 @@ static const entry WORDS[] = {
     {"eleventh", DW_ORDINAL, 11, 0},
     {"end", DW_PART, PART_LATE, UNSURE},
     {"epiphany", DW_FEAST, 0, 0},
+    {"eve", DW_FEAST, 0, 0},
     {"evening", DW_DAYPART, 0, 0},
     {"evenings", DW_DAYPART, 0, PLURAL},
     {"every", DW_WORD, ID_EVERY, 0},

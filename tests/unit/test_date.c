@@ -551,6 +551,54 @@ static void test_articles(void **state)
     }
 }
 
+/* ---- happenings ------------------------------------------------------------------------------ */
+
+/* What hangs on something that was told and dated before; "-": unknown. 2024-03-05 is a Tuesday. */
+static const struct {
+    const char *text, *phrase, *from, *to;
+} happening_cases[] = {
+    {"Soldiers staged a coup in Mali on August 18, 2020. The president resigned two days after the "
+     "coup.",
+     "two days after", "2020-08-20", "2020-08-20"},
+    {"Ghanaians voted on December 7, 2020. On the eve of the vote, the police seized weapons.",
+     "the eve of", "2020-12-06", "2020-12-06"},
+    {"Rebels attacked the port on Friday. The army retook it the day after the attack.",
+     "the day after", "2024-03-02", "2024-03-02"},
+    {"Friday's election was calm. Observers had arrived a week before the election.",
+     "a week before", "2024-02-23", "2024-02-23"},
+    {"The summit opened on 1 March. In the week before the summit, envoys met in Oslo.",
+     "the week before", "2024-02-23", "2024-02-29"},
+    {"The port was bombed on 1 March. On the day of the bombing the minister was in Oslo. On the "
+     "day of the strike he was not.",
+     "the day of", "-", "-"},
+    {"The president resigned two days after the coup.", "two days after", "-", "-"},
+    {"Soldiers staged a coup on Friday. The president fled two days after the election.",
+     "two days after", "-", "-"},
+    {"Leaders met in Paris on the eve of Christmas.", "the eve of", "2023-12-24", "2023-12-24"},
+};
+
+static void test_happenings(void **state)
+{
+    bench *b = *state;
+    for (size_t i = 0; i < sizeof happening_cases / sizeof *happening_cases; i++) {
+        bool seen = false;
+        code(b->coder, b->doc, happening_cases[i].text, "2024-03-05", NULL);
+        for (size_t k = 0; k < casus_doc_n_dates(b->doc); k++) {
+            casus_date_mention m;
+            char from[11] = "-", to[11] = "-";
+            casus_doc_date(b->doc, k, &m);
+            if (str_find(m.date.text, str_from(happening_cases[i].phrase)) == SIZE_MAX) continue;
+            seen = true;
+            if (m.date.from != CASUS_NO_DAY) casus_day_format(m.date.from, from);
+            if (m.date.to != CASUS_NO_DAY) casus_day_format(m.date.to, to);
+            if (strcmp(from, happening_cases[i].from) != 0 ||
+                strcmp(to, happening_cases[i].to) != 0)
+                fail_msg("%s: %s..%s", happening_cases[i].text, from, to);
+        }
+        if (!seen) fail_msg("no \"%s\"", happening_cases[i].text);
+    }
+}
+
 /* ---- hostile --------------------------------------------------------------------------------- */
 
 static void code_once(void *self, casus_str raw) { bench_code(self, raw); }
@@ -585,6 +633,7 @@ int main(void)
         cmocka_unit_test(test_not_dates),
         cmocka_unit_test(test_editions),
         cmocka_unit_test_setup_teardown(test_articles, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(test_happenings, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(test_hostile, bench_setup, bench_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
