@@ -27,6 +27,8 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
                  coded_actor *out);
 /* Fills who an entity is; `bare`: the state alone, without its sectors. */
 void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded_actor *out);
+/* A person or body is what it was on the day of the act, where that is not the article's time. */
+void referent_as_of(const code_input *in, int32_t published, const coded_date *date, coded_actor *a);
 bool referent_is_actor(const sentence_work *w, uint32_t token);
 /* The owner of a thing: possessor, "of" phrase, adjective or noun before it; `where`: also "in" a
  * country. */

@@ -1,5 +1,6 @@
 /* Making events of the acts of one sentence: dyads of sources and targets, with codes and
  * circumstances. */
+#include "code/argument.h"
 #include "code/cast.h"
 #include "code/clause.h"
 #include "code/confidence.h"
@@ -264,6 +265,16 @@ static void set_frame(const sentence_work *w, uint32_t p, event *e)
     e->historical |= past;
 }
 
+static void set_actors_as_of(const sentence_work *w, const event *e, cast *c)
+{
+    int32_t published = w->in->who->article_dates[e->article].to;
+    const coded_date *date = e->date.from == CASUS_NO_DAY ? &e->frame : &e->date;
+    for (uint32_t i = 0; i < c->n_sources; i++)
+        referent_as_of(w->in, published, date, &c->sources[i]);
+    for (uint32_t i = 0; i < c->n_targets; i++)
+        referent_as_of(w->in, published, date, &c->targets[i]);
+}
+
 static void make_events(sentence_work *w, uint32_t p)
 {
     predicate *pred = &w->out->predicates[p];
@@ -313,6 +324,7 @@ static void make_events(sentence_work *w, uint32_t p)
     act_sizes(w, p, &common);
     common.historical = history_tells(w, p, &common);
     set_frame(w, p, &common);
+    set_actors_as_of(w, &common, &c);
     common.group = hash_words(w->in->document, common.first, common.last, hash_act(w, &common));
     make_dyads(w, p, &common, &c);
 }

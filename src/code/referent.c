@@ -48,6 +48,37 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
         out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
 }
 
+#define LONG_BEFORE 31 /* days before the article in which an office may have changed hands */
+
+static bool is_in_role(const coded_actor *a, const actor_role *role, bool former)
+{
+    const char *sector = former ? "ELI" : role->n_sectors ? role->sectors[0] : "";
+    return a->code && role->code && strcmp(a->code, role->code) == 0 &&
+           strcmp(a->n_sectors ? a->sectors[0] : "", sector) == 0;
+}
+
+void referent_as_of(const code_input *in, int32_t published, const coded_date *date, coded_actor *a)
+{
+    actor_entry book;
+    actor_role now, then;
+    bool former_now, former_then;
+    if (a->entity == ENTITY_NONE || published == CASUS_NO_DAY || date->from == CASUS_NO_DAY ||
+        date->to == CASUS_NO_DAY || date->to > published - LONG_BEFORE)
+        return;
+    uint32_t entry = in->who->entities[a->entity].book;
+    if (!actor_book_entry(in->in->actors, entry, &book) || book.kind != ACTOR_PERSON) return;
+    int32_t day = date->from + (date->to - date->from) / 2;
+    if (!actor_book_role_on(in->in->actors, entry, published, &now, &former_now) ||
+        !actor_book_role_on(in->in->actors, entry, day, &then, &former_then) || former_then ||
+        day < then.from || !is_in_role(a, &now, former_now)) /* a title in the text said more */
+        return;
+    a->code = then.code;
+    a->body = then.body;
+    a->n_sectors = then.n_sectors;
+    memcpy(a->sectors, then.sectors, sizeof a->sectors);
+    for (uint32_t i = 0; i < a->n_sectors; i++) a->political |= sector_is_political(a->sectors[i]);
+}
+
 void actor_of_mention(const code_input *in, uint32_t mention_index, coded_actor *out)
 {
     const mention *m = &in->who->mentions[mention_index];

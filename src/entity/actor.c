@@ -337,6 +337,18 @@ static void resolve_roles(resolver *r, bool last)
     }
 }
 
+/* "Issa Zongoma, a spokesman for the army": what he is of is told by a descriptor. */
+static bool carries(const resolver *r, uint32_t m)
+{
+    uint32_t by = r->out->details[m].apposed;
+    if (r->out->details[m].role != ENTITY_NONE || by == ENTITY_NONE) by = m;
+    const mention_detail *d = &r->out->details[by];
+    role_noun noun;
+    return d->owner != ENTITY_NONE && actor_book_role_noun(r->in->actors, d->role, &noun) &&
+           (noun.flags & ROLE_CARRY) && r->out->mentions[d->owner].kind == MENTION_ROLE &&
+           r->out->mentions[d->owner].entity != ENTITY_NONE;
+}
+
 /* "Odinga's spokesman, Dennis Onyango": who owns him may have been known later than he was. */
 static void refresh_persons(resolver *r)
 {
@@ -345,7 +357,7 @@ static void refresh_persons(resolver *r)
         if ((x->kind != MENTION_PERSON && x->kind != MENTION_NAME) || x->entity == ENTITY_NONE)
             continue;
         entity *e = &r->out->entities[x->entity];
-        if (e->book == ENTITY_NONE && !e->code) person_describe(r, m, e);
+        if (e->book == ENTITY_NONE && (!e->code || carries(r, m))) person_describe(r, m, e);
     }
 }
 
@@ -409,6 +421,7 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     /* Twice: an owner may stand behind what it owns ("the spokesman of the Malian army"). */
     resolve_roles(r, false);
     resolve_roles(r, true);
+    refresh_persons(r);
     merge_acronyms(r);
 }
 

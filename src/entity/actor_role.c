@@ -219,6 +219,28 @@ static const char *only_state(const role_noun *noun)
     return NULL;
 }
 
+/* Does one of the words stand before the role noun or in it? */
+static bool has_word(const resolver *r, uint32_t m, const char *words)
+{
+    for (uint32_t t = r->out->mentions[m].first; t <= r->out->details[m].core_last; t++)
+        if (token_in(r->in, t, words)) return true;
+    return false;
+}
+
+/* "former", "ousted" and an office in exile: it is held no more. "Self-styled", "self-proclaimed":
+ * it is held by somebody else. */
+static void read_standing(const resolver *r, uint32_t m, const role_noun *noun, role_reading *out)
+{
+    bool office = (noun->flags & ROLE_PERSON) && out->n_sectors &&
+                  strcmp(out->sectors[0], "GOV") == 0;
+    out->former = (r->out->mentions[m].flags & MENTION_FORMER) != 0 ||
+                  (office && has_word(r, m, "exiled fugitive"));
+    if (out->former && (noun->flags & ROLE_PERSON))
+        set_sectors(out, (const char *const[]){"ELI"}, 1);
+    else if (office && has_word(r, m, "styled proclaimed self-styled self-proclaimed self-declared would-be"))
+        set_sectors(out, (const char *const[]){"OPP"}, 1);
+}
+
 void role_read(const resolver *r, uint32_t m, role_reading *out)
 {
     const mention_detail *d = &r->out->details[m];
@@ -244,11 +266,7 @@ void role_read(const resolver *r, uint32_t m, role_reading *out)
         take_named_body(r, m, out);
         take_named_state(r, m, out);
     }
-    out->former = (r->out->mentions[m].flags & MENTION_FORMER) != 0;
-    if (out->former && (noun.flags & ROLE_PERSON)) {
-        out->sectors[0] = "ELI";
-        out->n_sectors = 1;
-    }
+    read_standing(r, m, &noun, out);
 }
 
 /* ---- who that is ----------------------------------------------------------------------------- */

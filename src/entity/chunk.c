@@ -101,7 +101,8 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     const unit *u = unit_at(ps, i);
     if (!u) return class;
     uint32_t last = u->first + u->n - 1;
-    bool first_word = ps->tokens[u->first].flags & TOKEN_FIRST;
+    /* what is all of a sentence, a headline or caption, is no verb */
+    bool first_word = (ps->tokens[u->first].flags & TOKEN_FIRST) && u->n < ps->n;
     if (ps->nodes && u->n == 1) {
         unsigned upos = ps->nodes[i].upos;
         /* "WHO" is no pronoun */
@@ -118,6 +119,7 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     if (!ps->nodes) return CLASS_NOUN;
     if (u->n == 1) return class;
     unsigned upos = ps->nodes[last].upos;
+    if (is_hyphen(ps, last - 1)) return CLASS_NOUN; /* "president-elect" */
     return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ? CLASS_NOUN : class;
 }
 

@@ -129,17 +129,36 @@ static const char *dateline_state(const entity_input *in, const article *a, aren
     return state_of_place(in, tokens, n);
 }
 
-static bool wants_state(const entity *e)
+/* A role noun, and a body called by one: "the United Harvest Party"; not "European leaders". */
+static bool is_office(const entities *out, const entity *e)
+{
+    if (e->kind != MENTION_ROLE || e->first_mention >= out->n_mentions) return false;
+    return !e->name.len || out->details[e->first_mention].name_first != ENTITY_NONE;
+}
+
+static bool wants_state(const entities *out, const entity *e)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY",
                                           "SOC", "REB", "UAF", "PRM", "LAB", "CVL", "EDU", "REL", "AGR",
                                           "ELI", "MED", "CRM", "JRN"};
-    bool office = e->kind == MENTION_ROLE && !e->name.len;
+    bool office = is_office(out, e);
     bool person = e->kind == MENTION_PERSON; /* "Information Minister Osman Dubbe", whom no list knows */
     if (e->code || !(office || person) || e->book != ENTITY_NONE || !e->n_sectors ||
         e->members[0] != ENTITY_NONE)
         return false;
     return text_among(e->sectors[0], sectors, COUNT(sectors));
+}
+
+/* "Iran-backed militias", "anti-American protests": a state that is only spoken of. */
+static bool is_in_compound(const entity_input *in, const mention *m)
+{
+    uint32_t first = in->lexed->first[m->sentence], end = in->lexed->first[m->sentence + 1];
+    if (m->last + 2 < end && token_in(in, m->last + 1, "-") &&
+        token_in(in, m->last + 2, "backed supported sponsored funded financed trained armed supplied "
+                                  "aligned allied made built born educated brokered mediated"))
+        return true;
+    return m->first >= first + 2 && token_in(in, m->first - 1, "-") &&
+           token_in(in, m->first - 2, "anti pro non");
 }
 
 /* "foreign counterparts", "Western diplomats", "neighbouring armies": expressly not of the state
@@ -190,6 +209,7 @@ static bool is_where(const entity_input *in, const mention *m)
 static bool is_place(const entity_input *in, const entities *out, const place_mention *p)
 {
     uint32_t m = out->mention_at[p->head];
+    if (m != ENTITY_NONE && is_in_compound(in, &out->mentions[m])) return false;
     return m == ENTITY_NONE || !(out->mentions[m].flags & MENTION_CAPITAL) ||
            is_where(in, &out->mentions[m]);
 }
@@ -353,7 +373,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
     for (uint32_t i = 0, abroad = 0; i < out->n_mentions; i++) {
         const mention *x = &out->mentions[i];
         if (is_abroad(in, &out->details[i])) abroad = x->last + 1; /* and whatever it holds */
-        if (x->entity == ENTITY_NONE || x->first < abroad ||
+        if (x->entity == ENTITY_NONE || x->first < abroad || is_in_compound(in, x) ||
             entity_is_world_press(&out->entities[x->entity]))
             continue;
         named_add(is_where(in, x) ? &places[x->sentence] : &actors[x->sentence],
@@ -366,7 +386,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         *t = (tally){0};
         count(t, dateline_state(in, &in->segs->articles[a], mem), 3);
         for (; m < out->n_mentions && out->mentions[m].sentence < end; m++)
-            if (out->mentions[m].entity != ENTITY_NONE &&
+            if (out->mentions[m].entity != ENTITY_NONE && !is_in_compound(in, &out->mentions[m]) &&
                 !entity_is_world_press(&out->entities[out->mentions[m].entity]))
                 count(t, out->entities[out->mentions[m].entity].code,
                       out->mentions[m].flags & MENTION_ADJ ? 1 : 2);
@@ -378,7 +398,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         entity *e = &out->entities[i];
         const char *told = state_told(in, out, e);
         if (told) e->code = told;
-        if (!wants_state(e) || e->first_mention >= out->n_mentions) continue;
+        if (!wants_state(out, e) || e->first_mention >= out->n_mentions) continue;
         const mention *first = &out->mentions[e->first_mention];
         uint32_t s = first->sentence;
         if (is_from_elsewhere(in, first) || is_abroad(in, &out->details[e->first_mention])) continue;

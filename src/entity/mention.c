@@ -113,6 +113,8 @@ static bool in_compound(const phrase_sentence *ps, const unit *u)
 {
     uint32_t end = u->first + u->n;
     if (end + 1 < ps->n && ps->class[end] == CLASS_HYPHEN) {
+        /* but a "US-based" or "Russian-owned" one is of that state */
+        if (form_in(ps, end + 1, "based headquartered owned registered flagged")) return false;
         const unit *next = unit_at(ps, end + 1);
         if (!(next &&
               (next->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ACTOR | 1u << PHRASE_ROLE))))
@@ -290,11 +292,23 @@ static void order_roles(const mention_work *w, uint32_t m, uint32_t first, uint3
 
 /* ---- the kinds of phrases -------------------------------------------------------------------- */
 
+/* "Economic Planning Secretary Solita Monsod": an office, whatever stands before it, where a given
+ * name and a surname follow. */
+static bool is_title_of(const phrase_sentence *ps, const unit *u, uint32_t last)
+{
+    role_noun noun;
+    uint32_t role = value_of_kind(u->values, u->n_values, PHRASE_ROLE), end = u->first + u->n;
+    return actor_book_role_noun(ps->in->actors, role, &noun) && (noun.flags & ROLE_PERSON) &&
+           noun.n_sectors && end < last && !unit_is(unit_at(ps, end), PHRASE_ROLE) &&
+           !unit_is(unit_at(ps, last), PHRASE_ROLE) && is_capitalised(ps, end);
+}
+
 /* "Annual General Debate": a role noun behind a capitalised word that is no title itself is part of
  * a name. */
-static bool is_inside_name(const phrase_sentence *ps, uint32_t first, const unit *u)
+static bool is_inside_name(const phrase_sentence *ps, uint32_t first, uint32_t last, const unit *u)
 {
     if (u->first <= first || !(ps->tokens[u->first].flags & TOKEN_CAP)) return false;
+    if (is_title_of(ps, u, last)) return false;
     uint32_t i = u->first - 1;
     uint32_t flags = ps->tokens[i].flags;
     return (flags & TOKEN_CAP) && !(flags & TOKEN_FIRST) && !unit_at(ps, i) &&
@@ -334,7 +348,7 @@ static uint32_t name_start(const phrase_sentence *ps, uint32_t first, uint32_t l
             (ps->class[i] != CLASS_NAME && !inner && !(u && unit_is(u, PHRASE_ROLE))) ||
             is_honorific(ps, i))
             break;
-        if (u && unit_is(u, PHRASE_ROLE) && !first_name && !is_inside_name(ps, first, u)) break;
+        if (u && unit_is(u, PHRASE_ROLE) && !first_name && !is_inside_name(ps, first, last, u)) break;
         if (u && (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_PEOPLE)) && !first_name) break;
         if (u && (u->kinds & (1u << PHRASE_ACTOR | 1u << PHRASE_CAPITAL | 1u << PHRASE_METONYM)) &&
             !first_name)
