@@ -224,6 +224,7 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
     if (n == 0 && role == ROLE_SOURCE && !is_done_by_thing(w, p)) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     if (n == 0 && doer) n = beside_attacker(w, p, out);
+    if (n == 0 && doer) n = beside_provoker(w, p, out);
     bool look = role == ROLE_TARGET && !swap;
     if (n == 0 && look && target_is_named_above(w, p)) n = target_governor(w, p, out);
     if (n == 0 && look) n = target_elsewhere(w, p, out);

@@ -103,4 +103,9 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
  * that the sentence before tells ("one was injured in the firing"). */
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
+/* "struck Iran in retaliation for an attack on a ship": who is struck did what is paid back. */
+uint32_t beside_provoker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* ... and whoever strikes back had been struck. */
+uint32_t beside_provoked(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+
 #endif

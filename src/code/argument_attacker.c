@@ -118,6 +118,36 @@ static bool is_victim(const sentence_work *w, uint32_t p, uint32_t need)
             tree_form_is(&w->t, prep, "of"));
 }
 
+/* "struck Iran in retaliation for an attack on a ship": the act that pays back this one, or
+ * CODE_NONE. */
+static uint32_t paid_back_by(const sentence_work *w, uint32_t p)
+{
+    static const char *const words[] = {"retaliation", "reprisal", "revenge",
+                                        "response",    "answer",   "vengeance"};
+    static const char *const violent[] = {"ASSAULT"};
+    uint32_t noun = w->out->predicates[p].token, prep = tree_case(&w->t, noun);
+    uint32_t head = tree_head(&w->t, noun);
+    if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, violent, 1) ||
+        prep == TREE_NONE || prep == 0 || head == TREE_NONE ||
+        !tree_lemma_among(&w->t, prep - 1, words, COUNT(words)))
+        return CODE_NONE;
+    if (head == prep - 1) head = tree_head(&w->t, head); /* or both phrases hang on the verb */
+    uint32_t act = head == TREE_NONE ? CODE_NONE : w->at[head];
+    return act != CODE_NONE && act != p && argument_type_is(w, act, violent, 1) ? act : CODE_NONE;
+}
+
+uint32_t beside_provoker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t act = paid_back_by(w, p);
+    return act == CODE_NONE ? 0 : argument_slots(w, act, ROLE_TARGET, out);
+}
+
+uint32_t beside_provoked(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    uint32_t act = paid_back_by(w, p);
+    return act == CODE_NONE ? 0 : argument_slots(w, act, ROLE_SOURCE, out);
+}
+
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT"};

@@ -285,6 +285,17 @@ static uint32_t violence_as_subject(const sentence_work *w, uint32_t p)
     return noun && argument_type_is(w, act, violent, COUNT(violent)) ? act : CODE_NONE;
 }
 
+/* "repelled a Libyan attack" */
+static bool is_repelled(const sentence_work *w, uint32_t p)
+{
+    static const char *const repels[] = {"repel", "repulse", "crush", "beat",  "fend",    "foil",
+                                         "check", "thwart",  "blunt", "smash", "contain", "defeat"};
+    uint32_t verb = tree_head(&w->t, w->out->predicates[p].token);
+    return verb != TREE_NONE && w->at[verb] != CODE_NONE &&
+           w->out->predicates[w->at[verb]].inner == p &&
+           tree_lemma_among(&w->t, verb, repels, COUNT(repels));
+}
+
 uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t subject = violence_as_subject(w, p);
@@ -298,6 +309,9 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (n == 0) n = of_condition(w, p, out);
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
+    if (n == 0) n = beside_provoked(w, p, out);
+    if (n == 0 && is_repelled(w, p)) /* it was upon whoever repels it */
+        n = arguments_of(w, w->at[tree_head(&w->t, w->out->predicates[p].token)], ROLE_SOURCE, out);
     if (n == 0) n = protest_cause_target(w, p, out);
     return n ? n : of_addressee(w, p, out);
 }
@@ -323,8 +337,8 @@ static uint32_t retold_act(const sentence_work *w, uint32_t p)
                : CODE_NONE;
 }
 
-/* "backed America's strike on Iran", "hailed Iran's release of the crew": a deed that is among the
- * words of what is said of it. */
+/* "backed America's strike on Iran", "hailed Iran's release of the crew", "repelled a Libyan attack":
+ * a deed that is among the words of what is said of it or done against it. */
 static bool is_spoken_of(const sentence_work *w, uint32_t p)
 {
     static const char *const said[] = {"SUPPORT", "ACCUSE", "REJECT"};
@@ -333,11 +347,12 @@ static bool is_spoken_of(const sentence_work *w, uint32_t p)
     const predicate *preds = w->out->predicates;
     uint32_t noun = preds[p].token;
     if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, done, COUNT(done)) ||
-        tree_child(&w->t, noun, DEPREL_NMOD_POSS) == TREE_NONE)
+        referent_owner(w, noun, false) == TREE_NONE)
         return false;
     uint32_t verb = tree_head(&w->t, noun);
-    return verb != TREE_NONE && w->at[verb] != CODE_NONE && preds[w->at[verb]].inner == p &&
-           argument_type_is(w, w->at[verb], said, COUNT(said));
+    if (verb == TREE_NONE || w->at[verb] == CODE_NONE || preds[w->at[verb]].inner != p) return false;
+    return argument_type_is(w, w->at[verb], said, COUNT(said)) ||
+           is_repelled(w, p);
 }
 
 bool act_is_retold(const sentence_work *w, uint32_t p)

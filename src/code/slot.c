@@ -365,6 +365,19 @@ static uint32_t predicative_subject(const tree *t, uint32_t noun)
     return tree_case(t, noun) == TREE_NONE ? TREE_NONE : tree_child(t, noun, DEPREL_NSUBJ);
 }
 
+/* "endorsed the attack on Iran": whom the phrase behind an object names that the tree hangs on the
+ * verb. */
+static void add_beside_object(const sentence_work *w, heads *out, uint32_t noun, uint64_t prep)
+{
+    const tree *t = &w->t;
+    uint32_t verb = tree_head(t, noun);
+    if (t->nodes[noun].deprel != DEPREL_OBJ || !is_aimed(prep)) return;
+    uint32_t phrase = clause_next_prep(t, verb, prep, TREE_NONE), first, last;
+    if (phrase == TREE_NONE || phrase < noun || !referent_is_actor(w, phrase)) return;
+    tree_span(t, phrase, &first, &last);
+    if (first == noun + 1) heads_add(out, phrase);
+}
+
 /* Tokens of one slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out)
 {
@@ -397,6 +410,8 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
     if (out->n == 0 && verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
         slot->prep == str_hash_lower(STR("against")))
         add_stray_slot(w, out, pred->token, slot->prep);
+    if (out->n == 0 && !verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET)
+        add_beside_object(w, out, pred->token, slot->prep);
     if (out->n || slot->rel == SLOT_MOD || slot->rel == SLOT_POSS) return;
     for (uint32_t up = pred->parent, steps = 0;
          up != CODE_NONE && is_helper(w, up) && steps < MAX_CHAIN; steps++) {

@@ -1,6 +1,7 @@
 /* Composing statuses: what the word's own clause says (auxiliaries, negation, "if"), under what the
  * acts that govern it say ("refused to", "plans to", "did not deny"). The codes follow
  * from the status by data/codes/published.txt. */
+#include "code/argument.h"
 #include "code/clause_status.h"
 #include "code/code.h"
 
@@ -45,6 +46,16 @@ static bool is_past_ability(const sentence_work *w, uint32_t p)
            w->t.nodes[be].xpos == XPOS_VBD && tree_child(&w->t, word, DEPREL_AUX) == TREE_NONE;
 }
 
+/* "endorsed Monday's U.S. attack on the platforms": what has an owner is done. */
+static bool is_deed_spoken_of(const sentence_work *w, uint32_t p)
+{
+    static const char *const force[] = {"ASSAULT", "COERCE"}, *const said[] = {"SUPPORT"};
+    const predicate *pred = &w->out->predicates[p];
+    return work_sense(w, p)->pos == SENSE_NOUN && argument_type_is(w, p, force, 2) &&
+           argument_type_is(w, pred->parent, said, 1) &&
+           tree_child(&w->t, pred->token, DEPREL_NMOD_POSS) != TREE_NONE;
+}
+
 static bool governs_status(const sense *s)
 {
     return (s->flags & (ACT_OPERATOR | ACT_STATUS_ONLY | ACT_LIGHT | ACT_MOTION)) != 0;
@@ -77,7 +88,8 @@ void statuses_compose(sentence_work *w)
                 bool visit = mode && strcmp(mode, "visit") == 0;
                 uint32_t outer = handed_down(work_sense(w, p->parent), work_act(w, p->parent),
                                              parent->status, visit);
-                if (is_past_ability(w, p->parent)) outer = parent->status;
+                if (is_past_ability(w, p->parent) || is_deed_spoken_of(w, w->base + i))
+                    outer = parent->status;
                 p->status = compose(outer, p->status);
             }
             done[i] = 1;

@@ -431,3 +431,16 @@ bool entity_is_world_press(const entity *e)
     return e->n_sectors && strcmp(e->sectors[0], "JRN") == 0 && e->code &&
            text_among(e->code, homes, COUNT(homes));
 }
+
+static bool has_congress(const char *code)
+{
+    static const char *const states[] = {"USA", "MEX", "BRA", "ARG", "CHL", "COL", "PER", "PRY",
+                                         "BOL", "ECU", "HND", "GTM", "DOM", "PHL", "ESP", "LBY"};
+    return code && text_among(code, states, COUNT(states));
+}
+
+const char *actor_congress_state(const entity_input *in, const mention *m, const char *code)
+{
+    bool bare = m->first == m->last && token_in(in, m->head, "congress");
+    return bare && !has_congress(code) ? "USA" : code;
+}

@@ -149,4 +149,8 @@ const char *person_title(const resolver *r, const entity *person, uint32_t which
  * of any. */
 bool entity_is_world_press(const entity *e);
 
+/* "Congress complained of Japan's practices": of the state `code` only if its parliament is a congress,
+ * else America's. Of other words `code` itself. */
+const char *actor_congress_state(const entity_input *in, const mention *m, const char *code);
+
 #endif

@@ -407,7 +407,8 @@ void context_states(const entity_input *in, arena *mem, entities *out)
         const char *partner = state_behind(in, out, first);
         if (!partner) partner = partner_state(in, out, first);
         if (e->kind != MENTION_PERSON)
-            e->code = partner ? partner : choose_state(e, &places[s], &actors[s], main);
+            e->code = actor_congress_state(
+                in, first, partner ? partner : choose_state(e, &places[s], &actors[s], main));
         else if (!named_has(&actors[s], main))
             e->code = main;
         if (e->code) e->confidence *= 0.6f;

@@ -433,6 +433,7 @@ static void resolve_descriptor(const coref *c, uint32_t m)
         reading.code = state_of_sentence(c, m, local);
         if (!reading.code && (definite || (noun.flags & ROLE_ORG)))
             reading.code = salient_state(c, m);
+        reading.code = actor_congress_state(c->in, x, reading.code);
         if (reading.code) {
             x->entity = role_entity(c->r, m, &reading);
             if (x->entity != ENTITY_NONE) c->out->entities[x->entity].confidence = 0.6f;
