@@ -9,7 +9,7 @@
 #ifndef CASUS_EVALUATE_COREF_GOLD_H
 #define CASUS_EVALUATE_COREF_GOLD_H
 
-#include "evaluate/json.h"
+#include "base/json.h"
 #include "evaluate/treebank_text.h"
 
 /* ---- gap ------------------------------------------------------------------------------------- */
