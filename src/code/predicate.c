@@ -192,6 +192,23 @@ static bool asks_question(const tree *t, uint32_t token)
     return tree_form_is(t, last, "?") || (last + 1 < t->n && tree_form_is(t, last + 1, "?"));
 }
 
+/* "captured Mosul": who is arrested or abducted is no place. */
+static bool takes_place_for_person(const sentence_work *w, uint32_t token, const sense *s)
+{
+    static const char *const modes[] = {"abduct", "arrest"};
+    const act_book *book = &w->in->book->acts;
+    if (s->pos != SENSE_VERB || !text_among(act_book_text(book, book->acts[s->act].mode), modes,
+                                            COUNT(modes)))
+        return false;
+    uint32_t object = clause_object(&w->t, token);
+    if (object == TREE_NONE) return false;
+    uint32_t m = w->mention_of[object];
+    bool country = m != ENTITY_NONE && w->in->who->mentions[m].kind == MENTION_COUNTRY &&
+                   !(w->in->who->mentions[m].flags & MENTION_ADJ);
+    return country || (w->in->who->place_at[w->t.first + object] != ENTITY_NONE &&
+                       (m == ENTITY_NONE || w->in->who->mentions[m].kind == MENTION_PLACE));
+}
+
 #define POS_AS_TAGGED UINT32_MAX
 
 /* The best of these senses and of what was found before; `pos`: of the senses, where the tag does
@@ -209,7 +226,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *s
         if ((s->flags & ACT_OPERATOR) && asks_question(t, token)) continue;
         sense_fit candidate = {.sense = senses[i]};
         if (is_participle_modifier(t, token) && s->pos == SENSE_VERB && rank(s) > 1) continue;
-        if (!sense_fits(book, s, t, token, &candidate) ||
+        if (!sense_fits(book, s, t, token, &candidate) || takes_place_for_person(w, token, s) ||
             !weigh_slots(book, s, t, token, &candidate))
             continue;
         if (!any || better(book, &candidate, best)) *best = candidate;

@@ -359,10 +359,13 @@ static void add_absolute_subject(const sentence_work *w, uint32_t word, heads *o
     if (out->n == 0 && with != TREE_NONE && with + 1 == word) heads_add(out, with);
 }
 
-/* "is on a trip to", "was in talks with": the subject of a phrase that is the predicate. */
+/* "is on a trip to", "was in talks with", "was the target of": the subject of a phrase that is the
+ * predicate. */
 static uint32_t predicative_subject(const tree *t, uint32_t noun)
 {
-    return tree_case(t, noun) == TREE_NONE ? TREE_NONE : tree_child(t, noun, DEPREL_NSUBJ);
+    bool predicate =
+        tree_case(t, noun) != TREE_NONE || tree_child(t, noun, DEPREL_COP) != TREE_NONE;
+    return predicate ? tree_child(t, noun, DEPREL_NSUBJ) : TREE_NONE;
 }
 
 /* "endorsed the attack on Iran": whom the phrase behind an object names that the tree hangs on the
