@@ -221,6 +221,7 @@ static uint32_t find_arguments(const sentence_work *w, uint32_t p, enum slot_rol
     if (role == ROLE_SOURCE && controlled(w, p)) n = by_control(w, p, out);
     if (role == ROLE_TARGET) n = beside_summary(w, p, out);
     if (n == 0) n = argument_slots(w, p, role, out);
+    if (n == 0 && role == ROLE_SOURCE) n = attacker_named(w, p, out);
     if (n == 0 && role == ROLE_SOURCE && !is_done_by_thing(w, p)) n = by_control(w, p, out);
     if (n == 0 && role == ROLE_SOURCE) n = beside_source(w, p, out);
     if (n == 0 && doer) n = beside_attacker(w, p, out);

@@ -102,6 +102,9 @@ uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_
  * police firing"), who did the attack that it is told of ("two died when soldiers opened fire"), or
  * that the sentence before tells ("one was injured in the firing"). */
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
+/* Whose deed a noun of violence is said to be: "the murder, carried out by the army", "an attack
+ * blamed on rebels", "the bombing was the work of". */
+uint32_t attacker_named(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 /* "struck Iran in retaliation for an attack on a ship": who is struck did what is paid back. */
 uint32_t beside_provoker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);

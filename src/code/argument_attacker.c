@@ -1,7 +1,132 @@
-/* Who killed or wounded, where the words do not say: whoever did the attack that the killing is
- * told of, in its phrase, in a clause beside it, or in the sentence before. */
+/* Who attacked, killed or wounded, where the words of the act do not say: whom the attack is blamed
+ * on or claimed by; whoever did the attack that a killing is told of, in its phrase, in a clause
+ * beside it, or in the sentence before. */
 #include "code/argument.h"
 #include "code/clause.h"
+
+/* ---- blamed, claimed, carried out ------------------------------------------------------------ */
+
+/* Verbs that say whose deed a noun of violence is, by the preposition before him. */
+static const struct culprit_verb {
+    const char *lemma, *prep;
+} culprit_verbs[] = {{"carry", "by"},       {"perpetrate", "by"},  {"commit", "by"},
+                     {"stage", "by"},       {"execute", "by"},     {"conduct", "by"},
+                     {"launch", "by"},      {"mount", "by"},       {"claim", "by"},
+                     {"mastermind", "by"},  {"orchestrate", "by"}, {"undertake", "by"},
+                     {"plan", "by"},        {"do", "by"},          {"lead", "by"},
+                     {"cause", "by"},       {"wage", "by"},        {"admit", "by"},
+                     {"attribute", "to"},   {"ascribe", "to"},     {"trace", "to"},
+                     {"blame", "on"},       {"pin", "on"},         {"impute", "to"}};
+
+/* "blamed the killing of a councillor on ETA": the last such phrase of the clause, wherever the tree
+ * hangs it. */
+static uint32_t last_phrase(const sentence_work *w, uint32_t verb, uint64_t prep)
+{
+    const tree *t = &w->t;
+    uint32_t found = TREE_NONE;
+    for (uint32_t i = verb + 1; i < t->n && t->nodes[i].upos != UPOS_VERB; i++) {
+        uint32_t noun = t->tokens[i].hash == prep ? tree_head(t, i) : TREE_NONE;
+        if (noun != TREE_NONE && noun > i && slot_is_nominal(t, noun) && referent_is_actor(w, noun))
+            found = noun;
+    }
+    return found;
+}
+
+/* Whom such a verb names, whatever its voice. */
+static uint32_t named_by_verb(const sentence_work *w, uint32_t verb,
+                              coded_actor out[CODE_MAX_ACTORS])
+{
+    const tree *t = &w->t;
+    for (size_t k = 0; k < COUNT(culprit_verbs); k++) {
+        if (!tree_lemma_is(t, verb, culprit_verbs[k].lemma)) continue;
+        uint64_t prep = str_hash_lower(str_from(culprit_verbs[k].prep));
+        uint32_t who = clause_next_prep(t, verb, prep, TREE_NONE);
+        if (who == TREE_NONE) who = last_phrase(w, verb, prep);
+        return who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0]);
+    }
+    return 0;
+}
+
+/* "the bombing was the work of the rebels" */
+static uint32_t named_as_work(const sentence_work *w, uint32_t noun,
+                              coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const words[] = {"work", "handiwork", "deed", "doing", "act", "action"};
+    static const char *const preps[] = {"of", "by"};
+    const tree *t = &w->t;
+    uint32_t work = tree_head(t, noun);
+    if (work == TREE_NONE || t->nodes[noun].deprel != DEPREL_NSUBJ ||
+        tree_child(t, work, DEPREL_COP) == TREE_NONE ||
+        !tree_lemma_among(t, work, words, COUNT(words)))
+        return 0;
+    for (size_t k = 0; k < COUNT(preps); k++) {
+        uint32_t who = clause_next_prep(t, work, str_hash_lower(str_from(preps[k])), TREE_NONE);
+        if (who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
+    }
+    return 0;
+}
+
+/* "an attack blamed on the rebels", "the murder, carried out by the army, ...", "attributed the
+ * bombing to them": whose deed a noun of violence is said to be. */
+static uint32_t culprit_of(const sentence_work *w, uint32_t noun, coded_actor out[CODE_MAX_ACTORS])
+{
+    const tree *t = &w->t;
+    uint8_t rel = t->nodes[noun].deprel;
+    uint32_t at[2] = {noun, tree_child(t, noun, DEPREL_NMOD)}; /* the participle hangs on either */
+    for (size_t k = 0; k < COUNT(at) && at[k] != TREE_NONE; k++)
+        for (uint32_t i = tree_next_child(t, at[k], at[k]); i != TREE_NONE;
+             i = tree_next_child(t, at[k], i)) {
+            bool clause = t->nodes[i].deprel == DEPREL_ACL || t->nodes[i].deprel == DEPREL_ACL_RELCL;
+            uint32_t n = clause && clause_is_passive(t, i) ? named_by_verb(w, i, out) : 0;
+            if (n) return n;
+        }
+    uint32_t verb = tree_head(t, noun);
+    if (verb == TREE_NONE) return 0;
+    bool passive = rel == DEPREL_NSUBJ_PASS || /* "carried out by", read as active */
+                   (rel == DEPREL_NSUBJ && tree_child(t, verb, DEPREL_OBL_AGENT) != TREE_NONE);
+    bool object = rel == DEPREL_OBJ;
+    uint32_t n = passive || object ? named_by_verb(w, verb, out) : 0;
+    return n ? n : named_as_work(w, noun, out);
+}
+
+uint32_t attacker_named(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const violent[] = {"ASSAULT"};
+    if (work_sense(w, p)->pos != SENSE_NOUN || !argument_type_is(w, p, violent, 1)) return 0;
+    return culprit_of(w, w->out->predicates[p].token, out);
+}
+
+bool act_is_blamed(const sentence_work *w, uint32_t p)
+{
+    static const char *const violent[] = {"ASSAULT"};
+    coded_actor ignored[CODE_MAX_ACTORS];
+    for (uint32_t i = w->base; i < w->out->n_predicates; i++) /* "claimed the bombing" tells it */
+        if (w->out->predicates[i].inner == p && argument_type_is(w, i, violent, 1)) return false;
+    return attacker_named(w, p, ignored) > 0;
+}
+
+/* "are holding two priests who were kidnapped": rebels keep whom they took. */
+static uint32_t from_keeper(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
+{
+    static const char *const keeps[] = {"hold",    "release", "free", "kill",   "execute",
+                                        "exchange", "return", "keep", "behead", "swap"};
+    static const char *const armed[] = {"REB", "UAF", "CRM", "PRM"};
+    const tree *t = &w->t;
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    uint32_t verb = w->out->predicates[p].token, victim = tree_head(t, verb);
+    uint8_t rel = t->nodes[verb].deprel;
+    if (!mode || strcmp(mode, "abduct") != 0 || victim == TREE_NONE ||
+        (rel != DEPREL_ACL && rel != DEPREL_ACL_RELCL) || t->nodes[victim].deprel != DEPREL_OBJ)
+        return 0;
+    uint32_t keep = tree_head(t, victim);
+    uint32_t who = keep != TREE_NONE && tree_lemma_among(t, keep, keeps, COUNT(keeps))
+                       ? clause_subject(t, keep)
+                       : TREE_NONE;
+    return who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0]) &&
+           out[0].n_sectors && text_among(out[0].sectors[0], armed, COUNT(armed));
+}
+
+/* ---- the attack beside a killing ------------------------------------------------------------- */
 
 /* Is the second token the first, or does it hang on it? */
 static bool is_above(const tree *t, uint32_t over, uint32_t token)
@@ -152,8 +277,12 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
 {
     static const char *const violent[] = {"ASSAULT"};
     uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
+    uint32_t keeper = from_keeper(w, p, out);
+    if (keeper) return keeper;
     if (!counts_victims(w, p) || !argument_type_is(w, p, violent, 1)) return 0;
     if (is_victim(w, p, need)) need = TREE_NONE;
+    uint32_t named = need == TREE_NONE ? 0 : culprit_of(w, need, out);
+    if (named) return named;
     if (need != TREE_NONE) owner = referent_owner(w, need, false);
     if (owner == TREE_NONE && need != TREE_NONE) /* "in police firing", read as a clause */
         owner = clause_surface_subject(&w->t, need);

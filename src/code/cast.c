@@ -36,17 +36,17 @@ static bool is_guessed(const sentence_work *w, const coded_actor *a)
            w->in->who->entities[a->entity].guessed;
 }
 
-/* "an Iranian general was killed by sniper fire": not by his own side, where only the story says
- * that the sniper is of it. */
-static void doubt_guessed_source(const sentence_work *w, uint32_t p, cast *c)
+/* "an Iranian general was killed by sniper fire", "Rwandan troops killed a colonel": not by or of
+ * his own side, where only the story says that somebody is of it. */
+static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
 {
     static const char *const violent[] = {"ASSAULT"};
-    if (c->n_sources != 1 || c->n_targets != 1 || !argument_type_is(w, p, violent, 1) ||
-        !is_guessed(w, &c->sources[0]) || is_guessed(w, &c->targets[0]) ||
-        c->sources[0].entity == c->targets[0].entity ||
-        !same_actor(&c->sources[0], &c->targets[0]))
-        return;
-    c->sources[0].code = NULL;
+    if (c->n_sources != 1 || c->n_targets != 1 || !argument_type_is(w, p, violent, 1)) return;
+    coded_actor *source = &c->sources[0], *target = &c->targets[0];
+    bool by = is_guessed(w, source), of = is_guessed(w, target);
+    if (by == of || source->entity == target->entity || !same_actor(source, target)) return;
+    if (by) source->code = NULL;
+    else target->code = NULL;
 }
 
 /* An actor cannot act on itself; a reflexive target is no target. */
@@ -121,7 +121,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     take_mutual(out);
     if (work_sense(w, p)->flags & ACT_ITSELF) drop_owners(w, p, out);
     make_workers(w, p, out);
-    doubt_guessed_source(w, p, out);
+    doubt_guessed_side(w, p, out);
     drop_reflexive(out);
     cast_take_land(w, p, out);
 }

@@ -277,6 +277,8 @@ uint32_t arguments_of(const sentence_work *w, uint32_t predicate_index, enum slo
 uint32_t act_answered_by(const sentence_work *w, uint32_t predicate_index);
 /* Is it a noun that tells a verb's violence again: "killed five in an attack on a convoy"? */
 bool act_is_retold(const sentence_work *w, uint32_t predicate_index);
+/* Does the sentence say whose deed a noun of violence is: "blamed the killing on the rebels"? */
+bool act_is_blamed(const sentence_work *w, uint32_t p);
 /* Is it a protest among the words of an act that puts it down: "dispersed a rally by students"? */
 bool protest_is_put_down(const sentence_work *w, uint32_t p);
 /* From now on, arguments_of() looks once for each role; false on arena failure. */

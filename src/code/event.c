@@ -280,7 +280,7 @@ static void make_events(sentence_work *w, uint32_t p)
     predicate *pred = &w->out->predicates[p];
     const sense *s = work_sense(w, p);
     uint32_t answered = act_answered_by(w, p);
-    bool retold = pred->verdict == VERDICT_CONSUMED && act_is_retold(w, p);
+    bool retold = pred->verdict == VERDICT_CONSUMED && (act_is_retold(w, p) || act_is_blamed(w, p));
     bool put_down = protest_is_put_down(w, p);
     if (pred->verdict == VERDICT_CONSUMED && answered == CODE_NONE && !retold && !put_down) return;
     if (s->flags & (ACT_STATUS_ONLY | ACT_LIGHT)) {

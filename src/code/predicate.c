@@ -209,6 +209,16 @@ static bool takes_place_for_person(const sentence_work *w, uint32_t token, const
                        (m == ENTITY_NONE || w->in->who->mentions[m].kind == MENTION_PLACE));
 }
 
+/* "accused of killing a colonel": the deed is told in full, and is an act of its own. */
+static bool tells_deed(const sentence_work *w, const sense *s, uint32_t need)
+{
+    const act_book *book = &w->in->book->acts;
+    return need != TREE_NONE && w->t.nodes[need].upos == UPOS_VERB &&
+           tree_child(&w->t, need, DEPREL_OBJ) != TREE_NONE &&
+           strcmp(act_book_text(book, book->acts[s->act].type), "ACCUSE") == 0 &&
+           !(s->flags & ACT_HELPER);
+}
+
 #define POS_AS_TAGGED UINT32_MAX
 
 /* The best of these senses and of what was found before; `pos`: of the senses, where the tag does
@@ -227,6 +237,7 @@ static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *s
         sense_fit candidate = {.sense = senses[i]};
         if (is_participle_modifier(t, token) && s->pos == SENSE_VERB && rank(s) > 1) continue;
         if (!sense_fits(book, s, t, token, &candidate) || takes_place_for_person(w, token, s) ||
+            tells_deed(w, s, candidate.need) ||
             !weigh_slots(book, s, t, token, &candidate))
             continue;
         if (!any || better(book, &candidate, best)) *best = candidate;

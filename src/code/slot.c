@@ -165,6 +165,14 @@ static void add_stray_slot(const sentence_work *w, heads *out, uint32_t verb, ui
     }
 }
 
+/* "attributed the attack on a post to them": a phrase right behind a noun is the noun's. */
+static uint32_t right_behind(const tree *t, uint32_t noun, uint64_t prep)
+{
+    if (noun + 1 >= t->n || t->tokens[noun + 1].hash != prep) return TREE_NONE;
+    uint32_t whom = tree_head(t, noun + 1);
+    return whom != TREE_NONE && whom > noun && slot_is_nominal(t, whom) ? whom : TREE_NONE;
+}
+
 /* A light verb, a status word: no act of its own. */
 static bool is_helper(const sentence_work *w, uint32_t p)
 {
@@ -406,8 +414,10 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
     if (of_need && pred->need != TREE_NONE &&
         referent_is_actor(w, pred->need)) /* "the Mexican ambassador" */
         heads_add(out, pred->need);
-    else
+    else if (out->n == 0 || slot->role != ROLE_SOURCE) /* "a role of the police in the murder of" */
         add_slot(w, out, pred->need, slot);
+    if (out->n == 0 && !verb && slot->rel == SLOT_PREP && is_aimed(slot->prep))
+        heads_add(out, right_behind(&w->t, pred->token, slot->prep));
     if (out->n == 0 && verb && slot->rel == SLOT_PREP)
         add_nested_slot(w, out, clause_object(&w->t, pred->token), slot);
     if (out->n == 0 && verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
