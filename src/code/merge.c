@@ -147,7 +147,8 @@ static void join(coded *out, uint32_t a_index, uint32_t b_index)
         a->has_source = true;
         a->source = b->source;
     }
-    bool bare = a->has_target && a->target.n_sectors == 0;
+    bool bare = a->has_target && a->target.n_sectors == 0 &&
+                (!a->target.name.len || !a->has_source);
     bool exact = bare && b->has_target && b->target.n_sectors > 0 && a->sentence == b->sentence &&
                  strcmp(a->type, "ASSAULT") == 0; /* the town, and who was killed there */
     if (b->has_target && (!a->has_target || actor_is_thing(&a->target) || exact)) {
