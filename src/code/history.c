@@ -185,7 +185,11 @@ static bool is_past_era(const tree *t, uint32_t noun)
     if (names_past_era(t, noun)) return true;
     if (tree_form_is(t, way, "under") && tree_form_among(t, noun, offices, COUNT(offices)))
         return has_modifier(t, noun, before, COUNT(before));
-    return tree_form_is(t, way, "during") && has_year_before(t, noun);
+    static const char *const strife[] = {"war",    "invasion", "uprising", "conflict", "revolution",
+                                         "revolt", "intifada", "crisis",   "campaign"};
+    bool named = tree_form_is(t, way, "during") ||
+                 (tree_form_is(t, way, "in") && tree_lemma_among(t, noun, strife, COUNT(strife)));
+    return named && has_year_before(t, noun); /* "in the 1967 Middle East war" */
 }
 
 /* "During the Cold War Moscow armed ...": what opens the sentence frames its main clause, whatever

@@ -17,7 +17,8 @@ typedef struct tally {
 
 static bool is_state(const char *code)
 {
-    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"};
+    static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO",
+                                         "ISM", "IMG", "MNC", "VAT"};
     if (text_among(code, bodies, COUNT(bodies))) return false;
     return true;
 }
