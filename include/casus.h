@@ -304,14 +304,19 @@ typedef struct casus_quote {
     bool direct;
 } casus_quote;
 
-/* What somebody is reported to have said, quoted or not. */
+#define CASUS_MAX_PIECES 4
+
+/* What the text lays to somebody: said, quoted or not, thought, wanted or judged. */
 typedef struct casus_claim {
     bool has_source;
-    casus_actor source;
-    casus_str cue; /* "said", "according"; absent when none */
+    casus_actor source; /* text and span: all words that name who it is */
+    casus_str cue; /* "said", "according to", "is expected"; absent when none */
     casus_span cue_span;
-    casus_str content;
+    casus_str content; /* its first piece: quotation marks belong to it, "that" too */
     casus_span content_span;
+    uint32_t n_more; /* `"...," he said, "..."`: pieces behind the first */
+    casus_str more[CASUS_MAX_PIECES - 1];
+    casus_span more_spans[CASUS_MAX_PIECES - 1];
     bool direct; /* inside a quotation */
 } casus_claim;
 

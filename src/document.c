@@ -244,19 +244,28 @@ void casus_doc_quote(const casus_doc *doc, size_t i, casus_quote *out)
     }
 }
 
-size_t casus_doc_n_claims(const casus_doc *doc) { return doc->who.n_claims; }
+size_t casus_doc_n_claims(const casus_doc *doc) { return doc->who.n_attributions; }
 
 void casus_doc_claim(const casus_doc *doc, size_t i, casus_claim *out)
 {
-    const claim *c = &doc->who.claims[i];
-    *out = (casus_claim){.has_source = c->source != ENTITY_NONE,
+    const attribution *a = &doc->who.attributions[i];
+    const stretch *c = a->content;
+    *out = (casus_claim){.has_source = a->source.first != ENTITY_NONE,
+                         .cue = document_text(doc, a->cue.first, a->cue.last),
+                         .cue_span = document_span(doc, a->cue.first, a->cue.last),
                          .content = document_text(doc, c->first, c->last),
                          .content_span = document_span(doc, c->first, c->last),
-                         .direct = c->direct};
-    if (out->has_source) put_mention(doc, c->source, &out->source);
-    if (c->cue < doc->lexed.n_tokens) {
-        out->cue = document_text(doc, c->cue, c->cue);
-        out->cue_span = document_span(doc, c->cue, c->cue);
+                         .n_more = a->n_content - 1,
+                         .direct = a->direct};
+    if (out->has_source) {
+        if (a->speaker != ENTITY_NONE) put_mention(doc, a->speaker, &out->source);
+        else out->source.entity = -1;
+        out->source.text = document_text(doc, a->source.first, a->source.last);
+        out->source.span = document_span(doc, a->source.first, a->source.last);
+    }
+    for (uint32_t k = 0; k < out->n_more; k++) {
+        out->more[k] = document_text(doc, c[k + 1].first, c[k + 1].last);
+        out->more_spans[k] = document_span(doc, c[k + 1].first, c[k + 1].last);
     }
 }
 

@@ -22,6 +22,7 @@ struct casus_model {
     actor_book *actors;
     place_book *places;
     rank_weights pronouns;
+    cue_book cues;
     code_book coding;
     judge judging; /* without a head where the model holds none */
 };

@@ -68,6 +68,8 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
     TRY(place_book_open(&model->places, section, gazetteer, err));
     TRY(image_section(&model->sections, "entity.pronouns", &section, err));
     TRY(rank_open(&model->pronouns, section, err));
+    TRY(image_section(&model->sections, "entity.cues", &section, err));
+    TRY(cue_book_open(&model->cues, section, err));
     TRY(code_book_open(&model->coding, &model->sections, err));
     if (image_section(&model->sections, "code.judge", &section, NULL) != CASUS_OK) return CASUS_OK;
     return judge_open(&model->judging, section, err);
@@ -227,6 +229,7 @@ void document_entities(const casus_coder *coder, casus_doc *doc, entity_input *w
                           .places = model->places,
                           .pronouns = &model->pronouns,
                           .keep_cases = coder->keep_cases,
+                          .cues = &model->cues,
                           .published = published_day(&doc->in),
                           .url = doc->in.url};
     entity_run(who, &doc->mem, &doc->who);

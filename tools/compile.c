@@ -25,6 +25,7 @@ static casus_status add_sections(const char *data_dir, const char *weights_dir, 
     if (status == CASUS_OK) status = parse_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = books_build(data_dir, names, gates, out, err);
     if (status == CASUS_OK) status = rank_build(data_dir, out, err);
+    if (status == CASUS_OK) status = cue_book_build(data_dir, out, err);
     if (status == CASUS_OK) status = code_book_build(data_dir, weights_dir, gates, out, err);
     if (status == CASUS_OK) {
         buf phrases_image = {0}, gate_image = {0};

@@ -105,34 +105,33 @@ static bool has_subject(const tree *t, uint32_t verb)
 
 /* A clause that the writer adds: ", but/and" with a subject of its own, ", as ...", ", while
  * ...". */
-static bool is_added(const reader *r, uint32_t c)
+static bool is_added(const tree *t, uint32_t c)
 {
-    const tree *t = &r->t;
     unsigned rel = t->nodes[c].deprel;
     uint32_t first, last;
     tree_span(t, c, &first, &last);
-    if (first == 0 || !is_form(r, first - 1, ",")) {
-        if (!is_form(r, first, ",")) return false;
+    if (first == 0 || !tree_form_is(t, first - 1, ",")) {
+        if (!tree_form_is(t, first, ",")) return false;
         first++;
     }
     if (rel == DEPREL_CONJ) {
         uint32_t cc = tree_child(t, c, DEPREL_CC);
-        return cc != TREE_NONE && (is_form(r, cc, "and") || is_form(r, cc, "but")) &&
+        return cc != TREE_NONE && (tree_form_is(t, cc, "and") || tree_form_is(t, cc, "but")) &&
                has_subject(t, c) && tree_child(t, c, DEPREL_MARK) == TREE_NONE;
     }
-    if (rel == DEPREL_ADVCL) return is_form(r, first, "as") || is_form(r, first, "while");
+    if (rel == DEPREL_ADVCL) return tree_form_is(t, first, "as") || tree_form_is(t, first, "while");
     return rel == DEPREL_PARATAXIS;
 }
 
 /* The content below token c, from `first` to where the writer takes over. */
-static void content_span(const reader *r, uint32_t c, uint32_t *first, uint32_t *last)
+void content_span(const tree *t, uint32_t c, uint32_t *first, uint32_t *last)
 {
-    tree_span(&r->t, c, first, last);
-    for (uint32_t k = tree_next_child(&r->t, c, TREE_NONE); k != TREE_NONE;
-         k = tree_next_child(&r->t, c, k)) {
-        if (k < c || !is_added(r, k)) continue;
+    tree_span(t, c, first, last);
+    for (uint32_t k = tree_next_child(t, c, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(t, c, k)) {
+        if (k < c || !is_added(t, k)) continue;
         uint32_t a, b;
-        tree_span(&r->t, k, &a, &b);
+        tree_span(t, k, &a, &b);
         if (a > c && a - 1 < *last) *last = a - 1;
     }
 }
@@ -160,7 +159,7 @@ static void cue_span(const reader *r, uint32_t cue, uint32_t content, uint32_t *
 static void around_claims(reader *r, uint32_t cue, uint32_t host)
 {
     uint32_t first, last, a, b, source = source_of(r, cue);
-    content_span(r, host, &first, &last);
+    content_span(&r->t, host, &first, &last);
     cue_span(r, cue, TREE_NONE, &a, &b);
     if (a > first) add_claim(r, first, a - 1, cue, source);
     if (b >= last || b + 1 >= r->t.n) return;
@@ -347,10 +346,10 @@ static void verb_claims(reader *r, uint32_t cue, uint32_t flags)
         bool raised =
             rel == DEPREL_XCOMP && !tree_lemma_is(t, cue, "expect") &&
             (tree_lemma_is(t, cue, "claim") || tree_child(t, cue, DEPREL_AUX_PASS) != TREE_NONE);
-        bool object = rel == DEPREL_OBJ && (flags & CUE_OBJECT);
+        bool object = rel == DEPREL_OBJ && (flags & CUE_FACT);
         if (!clause && !raised && !object) continue;
         uint32_t first, last;
-        content_span(r, k, &first, &last);
+        content_span(&r->t, k, &first, &last);
         if (first <= cue && cue <= last) continue;
         if (object ? t->nodes[k].upos != UPOS_NOUN : !has_verb(r, first, last + 1)) continue;
         if (!object) widen(r, cue, k, &first, &last);
@@ -422,7 +421,7 @@ static void adverb_claim(reader *r, uint32_t i)
 {
     uint32_t head = tree_head(&r->t, i), first, last;
     if (head == TREE_NONE) return;
-    content_span(r, head, &first, &last);
+    content_span(&r->t, head, &first, &last);
     add_claim(r, first, last, i, ENTITY_NONE);
 }
 

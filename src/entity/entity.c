@@ -24,6 +24,7 @@ void entity_run(const entity_input *in, arena *mem, entities *out)
     context_bodies(in, mem, out);
     quotes_attribute(in, mem, out);
     claims_find(in, mem, out);
+    attributions_find(in, mem, out);
     out->mention_at = index_or_none(out->mention_at, in->lexed->n_tokens, mem);
     out->date_at = index_or_none(out->date_at, in->lexed->n_tokens, mem);
     out->place_at = index_or_none(out->place_at, in->lexed->n_tokens, mem);

@@ -7,13 +7,16 @@
  *   articles   each article's own date, given or inferred, with its evidence
  *   quotes     direct quotations with their speaker
  *   claims     stretches that somebody is reported to have said, quoted or not
+ *   attributions  claims, wishes, plans, judgements: source, cue and content as spans
  *
  * Token numbers in these records are document-wide. Order of work (entity_run):
- *   quotes_find -> mentions_find -> dates_find -> article_dates -> actors_resolve -> coref -> quotes_attribute -> claims_find
+ *   quotes_find -> mentions_find -> dates_find -> article_dates -> actors_resolve -> coref -> quotes_attribute -> claims_find ->
+ *   attributions_find
  */
 #ifndef CASUS_ENTITY_H
 #define CASUS_ENTITY_H
 
+#include "entity/cue_book.h"
 #include "lex/lex.h"
 #include "parse/tree.h"
 
@@ -137,6 +140,25 @@ typedef struct claim {
     uint32_t quote;       /* index, or ENTITY_NONE */
 } claim;
 
+/* Tokens [first, last]; first is ENTITY_NONE where there is nothing. */
+typedef struct stretch {
+    uint32_t first, last;
+} stretch;
+
+#define ATTRIBUTION_PIECES 4
+
+/* What the text lays to somebody: claims, with the words that name the source and the whole of the
+ * cue, and what is wanted, planned, judged or seen, which is no claim. */
+typedef struct attribution {
+    stretch source;
+    uint32_t speaker; /* mention of the source, or ENTITY_NONE */
+    stretch cue;
+    stretch content[ATTRIBUTION_PIECES]; /* [n_content], in the order of the text */
+    uint32_t n_content;
+    uint32_t head; /* token: the word of the cue that the rest hangs on */
+    bool direct;
+} attribution;
+
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 typedef struct entities {
@@ -146,6 +168,7 @@ typedef struct entities {
     place_mention *places;
     quote *quotes;
     claim *claims;
+    attribution *attributions;
     article_date *article_dates; /* [n_articles] */
     /* [n_mentions]: what mention.c read off the phrase; see actors.h */
     struct mention_detail *details;
@@ -154,8 +177,9 @@ typedef struct entities {
     /* for the trainer alone, where the input asks for them: see coref_case.h */
     struct pronoun_case *cases;
     uint32_t n_cases, cap_cases;
-    uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims;
-    uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims;
+    uint32_t n_mentions, n_entities, n_dates, n_places, n_quotes, n_claims, n_attributions;
+    uint32_t cap_mentions, cap_entities, cap_dates, cap_places, cap_quotes, cap_claims,
+        cap_attributions;
     /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
     uint32_t *mention_at;
     uint32_t *date_at;    /* [n_tokens]: date mention whose head is this token, or ENTITY_NONE */
@@ -174,6 +198,7 @@ typedef struct entity_input {
     const place_book *places;
     const struct rank_weights *pronouns;
     bool keep_cases;         /* of pronouns, for the trainer */
+    const cue_book *cues;
     int32_t published;       /* day given with the document, or CASUS_NO_DAY */
     casus_str url;           /* may hold a date */
 } entity_input;
@@ -209,6 +234,8 @@ void context_bodies(const entity_input *in, arena *mem, entities *out);
 /* quote.c: speakers; then binds I/we/my */
 void quotes_attribute(const entity_input *in, arena *mem, entities *out);
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
+/* attribution.c: spans of the claims, and what is laid to somebody without being a claim */
+void attributions_find(const entity_input *in, arena *mem, entities *out);
 
 /* Values of phrases: kind << 24 | index. */
 enum phrase_kind {

@@ -127,9 +127,9 @@ static bool settle_behind(const frame *f, quote *q)
     while (i < limit && i <= q->last + 3 && (f->in->lexed->tokens[i].flags & TOKEN_PUNCT)) i++;
     if (i >= limit || quote_at(f->e, i) != ENTITY_NONE) return false;
     uint32_t cue = ENTITY_NONE;
-    if (is_tag(cue_of_form(form(f, i))) || is_form(f, i, "continued")) cue = i; /* inverted */
+    if (is_tag(cue_of_form(f->in->cues, form(f, i))) || is_form(f, i, "continued")) cue = i; /* inverted */
     for (uint32_t k = i + 1; k < limit && cue == ENTITY_NONE; k++) {
-        uint32_t flags = cue_of_form(form(f, k));
+        uint32_t flags = cue_of_form(f->in->cues, form(f, k));
         if (quote_at(f->e, k) != ENTITY_NONE || is_form(f, k, ";") || is_form(f, k, ":"))
             return false;
         if (is_tag(flags) || is_form(f, k, "continued") || is_form(f, k, "continues")) cue = k;

@@ -284,6 +284,15 @@ void record_attribution(buf *out, casus_str doc, const casus_claim *claim)
     put_piece(out, "source", claim->has_source, claim->source.text, claim->source.span);
     put_piece(out, "cue", true, claim->cue, claim->cue_span);
     put_piece(out, "content", true, claim->content, claim->content_span);
+    emit_key(out, "continued");
+    buf_put_char(out, '[');
+    for (uint32_t i = 0; i < claim->n_more; i++) {
+        if (i) buf_put_char(out, ',');
+        buf_put_char(out, '{');
+        put_text_span(out, claim->more[i], claim->more_spans[i]);
+        buf_put_char(out, '}');
+    }
+    buf_put_char(out, ']');
     emit_key(out, "direct");
     emit_bool(out, claim->direct);
     end(out);

@@ -1,0 +1,133 @@
+/* Attributions: who says, thinks or wants what, as three spans each. First the claims with their
+ * spans made whole, the pieces of one cue joined:
+ *
+ *   ["The plan is dead,"] {said} <Mr. Diop, the foreign minister>. ["We regret it."]
+ *
+ * then what other cues lay to somebody (attribution_frame.c). Claims alone say whose words an event
+ * is; the rest is for readers of attributions. */
+#include "entity/attribution.h"
+
+#define LOOK_BACK 8 /* attributions since a cue's first piece, at most */
+
+void attribution_add(attributor *self, const attribution *a)
+{
+    entities *e = self->e;
+    if (a->n_content == 0) return;
+    attribution *kept = arena_push(self->mem, &e->attributions, &e->n_attributions,
+                                   &e->cap_attributions, sizeof *kept);
+    if (!kept) return;
+    *kept = *a;
+    self->is_cue[a->head] = 1;
+}
+
+/* ---- claims ---------------------------------------------------------------------------------- */
+
+static bool is_relative(const tree *t, uint32_t i)
+{
+    return t->nodes[i].xpos == XPOS_WP || t->nodes[i].xpos == XPOS_WDT;
+}
+
+/* The words that name who speaks: around the mention, in the sentence of the cue; else the
+ * mention's own. */
+static stretch source_of(const attributor *self, const claim *c)
+{
+    const tree *t = &self->t;
+    uint32_t cue = c->cue - t->first;
+    uint32_t s = c->source == ENTITY_NONE ? TREE_NONE : cue_subject(t, cue, false);
+    if (s != TREE_NONE && is_relative(t, s)) return phrase_of(t, s, cue);
+    if (c->source == ENTITY_NONE) return NO_STRETCH;
+    const mention *m = &self->e->mentions[c->source];
+    if (m->head < t->first || m->head >= t->first + t->n) return (stretch){m->first, m->last};
+    stretch whole = phrase_of(t, m->head - t->first, cue);
+    uint32_t quoted = quote_at(self->e, m->head);
+    if (quoted != ENTITY_NONE && quote_at(self->e, c->cue) != quoted) return NO_STRETCH;
+    if (whole.first > m->first) whole.first = m->first;
+    if (whole.last < m->last) whole.last = m->last;
+    /* Where the tree swallows the content, the mention alone is safe. */
+    if (whole.first <= c->last && c->first <= whole.last) return (stretch){m->first, m->last};
+    return whole;
+}
+
+/* Adds a piece of content; what follows the last piece without a word between goes on with it. */
+static void add_piece(const attributor *self, attribution *a, stretch s)
+{
+    for (uint32_t i = 0; i < a->n_content; i++)
+        if (s.first <= a->content[i].last && a->content[i].first <= s.last) return;
+    stretch *last = a->n_content ? &a->content[a->n_content - 1] : NULL;
+    if (last && s.first == last->last + 1) {
+        last->last = s.last;
+        return;
+    }
+    (void)self;
+    if (a->n_content < ATTRIBUTION_PIECES) a->content[a->n_content++] = s;
+}
+
+static attribution *of_same_cue(const attributor *self, uint32_t cue)
+{
+    entities *e = self->e;
+    for (uint32_t i = e->n_attributions; i-- > 0 && i + LOOK_BACK >= e->n_attributions;)
+        if (e->attributions[i].head == cue) return &e->attributions[i];
+    return NULL;
+}
+
+static void claim_attribution(attributor *self, const claim *c)
+{
+    stretch content = content_words(self, (stretch){c->first, c->last});
+    attribution *same = of_same_cue(self, c->cue);
+    if (same) {
+        add_piece(self, same, content);
+        return;
+    }
+    tree before = self->t;
+    self->t = entity_tree(self->in, self->in->lexed->tokens[c->cue].sentence);
+    bool parsed = self->t.n > 0 && self->t.nodes[0].lemma.ptr;
+    attribution a = {.speaker = c->source,
+                     .head = c->cue,
+                     .cue = {c->cue, c->cue},
+                     .content = {content},
+                     .n_content = 1,
+                     .direct = c->direct,
+                     .source = NO_STRETCH};
+    if (parsed) {
+        a.cue = cue_words(&self->t, c->cue - self->t.first);
+        a.source = source_of(self, c);
+    } else if (c->source != ENTITY_NONE) {
+        a.source = (stretch){self->e->mentions[c->source].first, self->e->mentions[c->source].last};
+    }
+    attribution_add(self, &a);
+    self->t = before;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+/* By cue, within a sentence. */
+static void sort_from(entities *e, uint32_t begun)
+{
+    attribution *a = e->attributions;
+    for (uint32_t i = begun + 1; i < e->n_attributions; i++) {
+        attribution x = a[i];
+        uint32_t k = i;
+        for (; k > begun && a[k - 1].head > x.head; k--) a[k] = a[k - 1];
+        a[k] = x;
+    }
+}
+
+void attributions_find(const entity_input *in, arena *mem, entities *out)
+{
+    attributor self = {.in = in, .mem = mem, .e = out};
+    self.is_cue = arena_alloc(mem, (size_t)in->lexed->n_tokens + 1);
+    if (!self.is_cue) return;
+    memset(self.is_cue, 0, (size_t)in->lexed->n_tokens + 1);
+    for (uint32_t i = 0; i < out->n_claims; i++)
+        if (out->claims[i].cue < in->lexed->n_tokens) self.is_cue[out->claims[i].cue] = 1;
+    uint32_t next = 0;
+    for (uint32_t si = 0; si < in->segs->n_sentences; si++) {
+        uint32_t begun = out->n_attributions, end = in->lexed->first[si + 1];
+        self.t = entity_tree(in, si);
+        for (; next < out->n_claims && out->claims[next].first < end; next++)
+            claim_attribution(&self, &out->claims[next]);
+        if (self.t.n > 0 && self.t.n <= PARSE_MAX_TOKENS && self.t.nodes[0].lemma.ptr)
+            frames_find(&self);
+        sort_from(out, begun);
+    }
+}
