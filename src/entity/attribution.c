@@ -17,7 +17,10 @@ void attribution_add(attributor *self, const attribution *a)
                                    &e->cap_attributions, sizeof *kept);
     if (!kept) return;
     *kept = *a;
-    self->is_cue[a->head] = 1;
+    self->taken[a->head] |= TAKEN_CUE;
+    for (uint32_t k = 0; k < a->n_content; k++)
+        for (uint32_t i = a->content[k].first; i <= a->content[k].last; i++)
+            self->taken[i] |= TAKEN_CONTENT;
 }
 
 /* ---- claims ---------------------------------------------------------------------------------- */
@@ -39,6 +42,8 @@ static stretch source_of(const attributor *self, const claim *c)
     const mention *m = &self->e->mentions[c->source];
     if (m->head < t->first || m->head >= t->first + t->n) return (stretch){m->first, m->last};
     stretch whole = phrase_of(t, m->head - t->first, cue);
+    stretch subject = s == TREE_NONE ? NO_STRETCH : phrase_of(t, s, cue);
+    if (s != TREE_NONE && subject.first <= m->head && m->head <= subject.last) whole = subject;
     uint32_t quoted = quote_at(self->e, m->head);
     if (quoted != ENTITY_NONE && quote_at(self->e, c->cue) != quoted) return NO_STRETCH;
     if (whole.first > m->first) whole.first = m->first;
@@ -48,18 +53,51 @@ static stretch source_of(const attributor *self, const claim *c)
     return whole;
 }
 
-/* Adds a piece of content; what follows the last piece without a word between goes on with it. */
+/* Do no more than marks and "and" or "but" stand between two pieces? */
+static bool are_joined(const attributor *self, uint32_t from, uint32_t to)
+{
+    static const casus_str JOINTS[] = {{"and", 3}, {"but", 3}, {"or", 2}};
+    if (to > from + 3) return false;
+    for (uint32_t i = from; i < to; i++) {
+        const token *x = &self->in->lexed->tokens[i];
+        casus_str form = token_form(self->in->text->ptr, x);
+        bool joint = (x->flags & TOKEN_PUNCT) != 0;
+        for (size_t k = 0; k < COUNT(JOINTS); k++) joint = joint || str_eq(form, JOINTS[k]);
+        if (!joint) return false;
+    }
+    return true;
+}
+
+/* Adds a piece of content; what follows the last piece without words between goes on with it. */
 static void add_piece(const attributor *self, attribution *a, stretch s)
 {
     for (uint32_t i = 0; i < a->n_content; i++)
         if (s.first <= a->content[i].last && a->content[i].first <= s.last) return;
     stretch *last = a->n_content ? &a->content[a->n_content - 1] : NULL;
-    if (last && s.first == last->last + 1) {
+    if (last && s.first > last->last && are_joined(self, last->last + 1, s.first)) {
         last->last = s.last;
         return;
     }
-    (void)self;
     if (a->n_content < ATTRIBUTION_PIECES) a->content[a->n_content++] = s;
+}
+
+/* `They "had chemistry," said X`, `X said they "had chemistry"`: the clause that a part quotation
+ * stands in is content, too. */
+static stretch whole_clause(const attributor *self, uint32_t cue, stretch s)
+{
+    const tree *t = &self->t;
+    if (cue < t->first || cue >= t->first + t->n) return s;
+    for (uint32_t k = tree_next_child(t, cue - t->first, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(t, cue - t->first, k)) {
+        uint32_t first, last;
+        if (t->nodes[k].deprel != DEPREL_CCOMP) continue;
+        content_span(t, k, &first, &last);
+        stretch c = content_words(self, (stretch){t->first + first, t->first + last});
+        if (c.last < s.first || c.first > s.last || (c.first <= cue && cue <= c.last)) continue;
+        if (c.first < s.first) s.first = c.first;
+        if (c.last > s.last) s.last = c.last;
+    }
+    return s;
 }
 
 static attribution *of_same_cue(const attributor *self, uint32_t cue)
@@ -81,6 +119,7 @@ static void claim_attribution(attributor *self, const claim *c)
     tree before = self->t;
     self->t = entity_tree(self->in, self->in->lexed->tokens[c->cue].sentence);
     bool parsed = self->t.n > 0 && self->t.nodes[0].lemma.ptr;
+    if (parsed && c->direct) content = whole_clause(self, c->cue, content);
     attribution a = {.speaker = c->source,
                      .head = c->cue,
                      .cue = {c->cue, c->cue},
@@ -115,11 +154,11 @@ static void sort_from(entities *e, uint32_t begun)
 void attributions_find(const entity_input *in, arena *mem, entities *out)
 {
     attributor self = {.in = in, .mem = mem, .e = out};
-    self.is_cue = arena_alloc(mem, (size_t)in->lexed->n_tokens + 1);
-    if (!self.is_cue) return;
-    memset(self.is_cue, 0, (size_t)in->lexed->n_tokens + 1);
+    self.taken = arena_alloc(mem, (size_t)in->lexed->n_tokens + 1);
+    if (!self.taken) return;
+    memset(self.taken, 0, (size_t)in->lexed->n_tokens + 1);
     for (uint32_t i = 0; i < out->n_claims; i++)
-        if (out->claims[i].cue < in->lexed->n_tokens) self.is_cue[out->claims[i].cue] = 1;
+        if (out->claims[i].cue < in->lexed->n_tokens) self.taken[out->claims[i].cue] |= TAKEN_CUE;
     uint32_t next = 0;
     for (uint32_t si = 0; si < in->segs->n_sentences; si++) {
         uint32_t begun = out->n_attributions, end = in->lexed->first[si + 1];

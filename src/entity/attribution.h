@@ -9,8 +9,10 @@ typedef struct attributor {
     arena *mem;
     entities *e;
     tree t;          /* the sentence under work */
-    uint8_t *is_cue; /* [n_tokens]: the token is the cue of an attribution */
+    uint8_t *taken; /* [n_tokens]: of attributor_use, what attributions have made of the token */
 } attributor;
+
+enum attributor_use { TAKEN_CUE = 1, TAKEN_CONTENT = 2 };
 
 static inline bool stretch_is(stretch s) { return s.first != ENTITY_NONE; }
 #define NO_STRETCH ((stretch){ENTITY_NONE, ENTITY_NONE})

@@ -40,6 +40,12 @@ static uint32_t preposition_bit(const work *w, uint32_t c)
     return cue_preposition(tree_form(w->t, p)) & w->entry->frames;
 }
 
+static void set_source(work *w, uint32_t s)
+{
+    w->out.source = phrase_of(w->t, s, w->cue);
+    w->out.speaker = mention_near(w->self->in, w->self->e, w->t->first + s);
+}
+
 /* ---- frames ---------------------------------------------------------------------------------- */
 
 static bool is_complement(const work *w, uint32_t k)
@@ -68,22 +74,28 @@ static bool predicate_frame(work *w)
     return true;
 }
 
-static bool passive_frame(work *w)
+/* The subject is content, with the complement behind the cue; false where there is neither. */
+static bool subject_frame(work *w, enum deprel rel, bool alone)
 {
     const tree *t = w->t;
-    uint32_t subject = tree_child(t, w->cue, DEPREL_NSUBJ_PASS);
-    if (subject == TREE_NONE) return false;
-    if (tree_form_is(t, subject, "it")) return false;
+    uint32_t subject = tree_child(t, w->cue, rel), k = w->cue;
+    if (subject == TREE_NONE || tree_form_is(t, subject, "it")) return false;
+    do k = tree_next_child(t, w->cue, k);
+    while (k != TREE_NONE && !is_complement(w, k));
+    if (k == TREE_NONE && !alone) return false;
     put(w, phrase_of(t, subject, w->cue));
-    for (uint32_t k = tree_next_child(t, w->cue, w->cue); k != TREE_NONE;
-         k = tree_next_child(t, w->cue, k))
-        if (is_complement(w, k)) {
-            put(w, subtree(w, k));
-            break;
-        }
-    uint32_t agent = tree_child(t, w->cue, DEPREL_OBL_AGENT);
-    w->out.source = agent == TREE_NONE ? NO_STRETCH : phrase_of(t, agent, w->cue);
+    if (k != TREE_NONE) put(w, subtree(w, k));
+    w->out.source = NO_STRETCH;
+    w->out.speaker = ENTITY_NONE;
     return w->out.n_content > 0;
+}
+
+static bool passive_frame(work *w)
+{
+    if (!subject_frame(w, DEPREL_NSUBJ_PASS, true)) return false;
+    uint32_t agent = tree_child(w->t, w->cue, DEPREL_OBL_AGENT);
+    if (agent != TREE_NONE) set_source(w, agent);
+    return true;
 }
 
 /* The words behind a preposition; where it follows the cue it is a part of it: "called for". */
@@ -99,7 +111,9 @@ static bool preposition_frame(work *w)
         stretch s = subtree(w, k);
         uint32_t p = tree_case(t, k);
         if (p == TREE_NONE) p = tree_child(t, k, DEPREL_MARK);
-        if (t->first + p == w->out.cue.last + 1 && s.first == t->first + p) {
+        uint32_t behind = w->out.cue.last + 1; /* adverbs aside: "speak affectionately of" */
+        while (behind < t->first + p && t->nodes[behind - t->first].deprel == DEPREL_ADVMOD) behind++;
+        if (t->first + p == behind && s.first == behind) {
             w->out.cue.last = s.first++;
             if (s.first > s.last) return false;
         }
@@ -136,8 +150,9 @@ static bool verb_content(work *w)
     uint32_t frames = w->entry->frames;
     bool passive = tree_child(w->t, w->cue, DEPREL_AUX_PASS) != TREE_NONE;
     if (passive) return (frames & (FRAME_PASSIVE | FRAME_PREDICATE)) && passive_frame(w);
-    if ((frames & FRAME_PREDICATE) && predicate_frame(w)) return true;
+    if (frames & FRAME_RAISED) return subject_frame(w, DEPREL_NSUBJ, false);
     if ((frames & FRAME_CLAUSE) && child_frame(w, DEPREL_CCOMP)) return true;
+    if ((frames & FRAME_PREDICATE) && predicate_frame(w)) return true;
     if ((frames & FRAME_INFINITIVE) && infinitive_frame(w, DEPREL_XCOMP)) return true;
     if ((frames & FRAME_OBJECT) && child_frame(w, DEPREL_OBJ)) return true;
     return preposition_frame(w);
@@ -169,12 +184,6 @@ static bool adjective_content(work *w)
 }
 
 /* ---- sources --------------------------------------------------------------------------------- */
-
-static void set_source(work *w, uint32_t s)
-{
-    w->out.source = phrase_of(w->t, s, w->cue);
-    w->out.speaker = mention_near(w->self->in, w->self->e, w->t->first + s);
-}
 
 /* "her claim", "a claim by the army", "the army made the claim" */
 static bool noun_source(work *w)
@@ -228,7 +237,7 @@ void frames_find(attributor *self)
 {
     const tree *t = &self->t;
     for (uint32_t i = 0; i < t->n; i++) {
-        if (self->is_cue[t->first + i] || is_quoted(self, t->first + i)) continue;
+        if (self->taken[t->first + i] || is_quoted(self, t->first + i)) continue;
         if (t->nodes[i].upos == UPOS_VERB) try_cue(self, i, CUE_VERB);
         else if (t->nodes[i].upos == UPOS_NOUN) try_cue(self, i, CUE_NOUN);
         else if (t->nodes[i].upos == UPOS_ADJ && tree_child(t, i, DEPREL_COP) != TREE_NONE)

@@ -10,19 +10,45 @@ static bool is_wide(const tree *t, uint32_t first, uint32_t last)
     return false;
 }
 
+/* ", citing the report, said": a participle behind a comma is not of the name before it. */
+static uint32_t without_participle(const tree *t, uint32_t head, uint32_t last)
+{
+    for (uint32_t k = tree_next_child(t, head, head); k != TREE_NONE;
+         k = tree_next_child(t, head, k)) {
+        uint32_t a, b;
+        if (t->nodes[k].xpos != XPOS_VBG || t->nodes[k].deprel == DEPREL_AMOD) continue;
+        tree_span(t, k, &a, &b);
+        if (tree_form_is(t, a, ",")) a++;
+        if (a > head + 1 && a <= last && tree_form_is(t, a - 1, ",")) return a - 2;
+    }
+    return last;
+}
+
+/* "Rep. Gregory Meeks (D-N.Y.)": a bracket that closes what was opened. */
+static bool closes_bracket(const tree *t, uint32_t first, uint32_t i)
+{
+    if (!tree_form_is(t, i, ")")) return false;
+    while (i-- > first)
+        if (tree_form_is(t, i, "(")) return true;
+    return false;
+}
+
 stretch phrase_of(const tree *t, uint32_t head, uint32_t beside)
 {
     uint32_t first, last;
     tree_span(t, head, &first, &last);
+    last = without_participle(t, head, last);
     if (beside != TREE_NONE && first <= beside && beside <= last) {
         if (beside > head) last = beside - 1;
         else first = beside + 1;
     }
     while (first < head && (is_punct(t, first) || t->nodes[first].deprel == DEPREL_CASE ||
+                            t->nodes[first].deprel == DEPREL_FIXED ||
                             t->nodes[first].deprel == DEPREL_CC ||
                             t->nodes[first].deprel == DEPREL_MARK))
         first++;
-    while (last > head && is_punct(t, last)) last--;
+    while (last > head && is_punct(t, last) && !closes_bracket(t, first, last)) last--;
+    if (last + 1 < t->n && closes_bracket(t, first, last + 1)) last++;
     if (last + 1 < t->n && tree_form_is(t, last + 1, ",") && is_wide(t, head, last)) last++;
     return (stretch){t->first + first, t->first + last};
 }
@@ -48,11 +74,10 @@ static bool goes_behind(const tree *t, uint32_t i, uint32_t head)
 /* "said in a statement": the last token of where it was said, or TREE_NONE. */
 static uint32_t in_statement(const tree *t, uint32_t head, uint32_t last)
 {
-    static const char *const PLACES[] = {"statement", "interview"};
     if (last + 2 >= t->n || !tree_form_is(t, last + 1, "in")) return TREE_NONE;
     for (uint32_t i = last + 2; i < t->n && i < last + 6; i++) {
         if (tree_head(t, i) != head || t->nodes[i].deprel != DEPREL_OBL) continue;
-        return tree_lemma_among(t, i, PLACES, COUNT(PLACES)) ? i : TREE_NONE;
+        return tree_lemma_is(t, i, "statement") ? i : TREE_NONE;
     }
     return TREE_NONE;
 }

@@ -25,7 +25,8 @@ enum cue_frame { /* where the content of a cue stands */
     FRAME_OBJECT = 4,
     FRAME_PREDICATE = 8,  /* an object with what is said of it: "called him a liar" */
     FRAME_PASSIVE = 16,   /* the subject of the passive: "is expected to" */
-    FRAME_PREPOSITION = 32 /* this bit and those above it: prepositions */
+    FRAME_RAISED = 32,    /* the subject and what it seems to be: "he seems to agree" */
+    FRAME_PREPOSITION = 64 /* this bit and those above it: prepositions */
 };
 
 enum cue_class { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE, CUE_ADVERBIAL, CUE_CLASSES };

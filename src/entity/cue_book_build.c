@@ -28,7 +28,8 @@ static const word_bit FRAMES[] = {{"clause", FRAME_CLAUSE},
                                   {"infinitive", FRAME_INFINITIVE},
                                   {"object", FRAME_OBJECT},
                                   {"predicate", FRAME_PREDICATE},
-                                  {"passive", FRAME_PASSIVE}};
+                                  {"passive", FRAME_PASSIVE},
+                                  {"raised", FRAME_RAISED}};
 
 static casus_status read_bits(builder *b, const lines *at, casus_str words, const word_bit *known,
                               size_t n, uint32_t *bits)
