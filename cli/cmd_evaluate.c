@@ -12,6 +12,7 @@ const char help_evaluate[] =
     "  casus evaluate events gold.jsonl           events\n"
     "  casus evaluate dates --errors gold.jsonl   the days of dates\n"
     "  casus evaluate places gold.jsonl           places, and where events happened\n"
+    "  casus evaluate attributions gold.jsonl     who said what\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "  casus evaluate actors --errors gold.jsonl  country and sector of phrases\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
@@ -31,6 +32,8 @@ const char help_evaluate[] =
     "                          days)\n"
     "  places                  JSON Lines: toponyms (start, end, lat, lon), or a verb with the\n"
     "                          locations of what it tells\n"
+    "  attributions            JSON Lines: text, date, annotations (attributions of source, cue and\n"
+    "                          content)\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
@@ -49,7 +52,7 @@ const char help_evaluate[] =
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
-    "of actors, dates and places:\n"
+    "of actors, attributions, dates and places:\n"
     "\n"
     "      --errors            also each row that came out wrong\n"
     "\n"
@@ -84,6 +87,7 @@ static const kind KINDS[] = {
     {"actors", ROW_OPTIONS, casus_evaluate_actors},
     {"dates", ROW_OPTIONS, casus_evaluate_dates},
     {"places", ROW_OPTIONS, casus_evaluate_places},
+    {"attributions", ROW_OPTIONS, casus_evaluate_attributions},
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
     {"pages", OPT_PART, casus_evaluate_pages},
@@ -94,8 +98,9 @@ static const struct {
     const char *mistake;
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
-    {OPT_PART, "--part is for evaluate actors, dates, events, places and relations"},
-    {OPT_ERRORS, "--errors is for evaluate actors, dates and places"},
+    {OPT_PART,
+     "--part is for evaluate actors, attributions, dates, events, places and relations"},
+    {OPT_ERRORS, "--errors is for evaluate actors, attributions, dates and places"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };

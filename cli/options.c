@@ -395,7 +395,9 @@ static int read_option(options *o, const char *command, uint64_t allowed, int ar
 
 casus_options options_coding(const options *o)
 {
-    return (casus_options){.no_gate = has(o, OPT_NO_GATE),
+    /* What is said stands in sentences without an event, too. */
+    bool said = (o->with & (CASUS_WITH_QUOTES | CASUS_WITH_ATTRIBUTIONS)) != 0;
+    return (casus_options){.no_gate = said || has(o, OPT_NO_GATE),
                            .statements = has(o, OPT_STATEMENTS),
                            .mirror = has(o, OPT_MIRROR),
                            .engine = o->engine};

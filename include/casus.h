@@ -648,6 +648,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_places(const casus_model *mode
                                                          const char *format, casus_sink sink,
                                                          casus_error *err);
 
+/* Codes the articles of the gold file at `path` (JSON Lines) and scores source, cue and content of
+ * attributions, the same words and words in common: docs/evaluate.md. Of `how` the engine, the part
+ * and the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_attributions(const casus_model *model,
+                                                               const char *path,
+                                                               const casus_evaluation *how,
+                                                               const char *format, casus_sink sink,
+                                                               casus_error *err);
+
 /* Gold files of relations: a header line, then lines of id, part, quad class, type and marked
  * sentence, with tabs between. Answers by CASUS_SCHEME_RELATIONS; macro F1 of types and quad
  * classes, accuracy of all and of the surest three quarters, calibration, a confusion table. Fails

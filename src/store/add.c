@@ -177,22 +177,32 @@ static casus_status add_quotes(casus_store *self, const casus_doc *doc, int64_t 
     return CASUS_OK;
 }
 
+static casus_status add_content(casus_store *self, const casus_claim *claim, int64_t id, int64_t n,
+                                casus_str content, casus_span span, casus_error *err)
+{
+    row_writer row = start(self, INSERT_ATTRIBUTION);
+    row_int(&row, id);
+    row_int(&row, n);
+    put_actor(&row, claim->has_source, &claim->source);
+    row_text(&row, claim->cue);
+    row_span_of(&row, claim->cue, claim->cue_span);
+    row_text(&row, content);
+    row_span_of(&row, content, span);
+    row_int(&row, claim->direct);
+    return finish(self, &row, err);
+}
+
+/* A row a piece of content. */
 static casus_status add_attributions(casus_store *self, const casus_doc *doc, int64_t id,
                                      casus_error *err)
 {
+    int64_t n = 0;
     for (size_t i = 0; i < casus_doc_n_claims(doc); i++) {
         casus_claim claim;
         casus_doc_claim(doc, i, &claim);
-        row_writer row = start(self, INSERT_ATTRIBUTION);
-        row_int(&row, id);
-        row_int(&row, (int64_t)i);
-        put_actor(&row, claim.has_source, &claim.source);
-        row_text(&row, claim.cue);
-        row_span_of(&row, claim.cue, claim.cue_span);
-        row_text(&row, claim.content);
-        row_span_of(&row, claim.content, claim.content_span);
-        row_int(&row, claim.direct);
-        TRY(finish(self, &row, err));
+        TRY(add_content(self, &claim, id, n++, claim.content, claim.content_span, err));
+        for (uint32_t k = 0; k < claim.n_more; k++)
+            TRY(add_content(self, &claim, id, n++, claim.more[k], claim.more_spans[k], err));
     }
     return CASUS_OK;
 }

@@ -178,7 +178,8 @@ static casus_doc fake_doc(void)
     doc.claims[0] = (casus_claim){.has_source = true, .source = meeting.source,
                                   .cue = STR("said"), .cue_span = fake_span("said"),
                                   .content = STR("we will"), .content_span = {7, 14},
-                                  .direct = true};
+                                  .n_more = 1, .more = {STR("met her counterpart")},
+                                  .more_spans = {{20, 39}}, .direct = true};
     doc.claims[1] = (casus_claim){.content = STR("met her counterpart"), .content_span = {20, 39}};
     doc.actors[0] = meeting.source;
     doc.actors[0].entity = 7;

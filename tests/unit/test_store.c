@@ -125,7 +125,7 @@ static void test_all_kinds_are_kept(void **state)
         {"SELECT count(*) FROM actors WHERE code = 'CHL' AND entity = 7", 1},
         {"SELECT count(*) FROM places WHERE geonames = 3899361 AND lat < -18", 1},
         {"SELECT count(*) FROM dates WHERE day_from = '2019-03-04' AND type = 'date'", 1},
-        {"SELECT count(*) FROM attributions", 2},
+        {"SELECT count(*) FROM attributions", 3},
         {"SELECT count(*) FROM attributions WHERE direct = 0 AND source_text IS NULL", 1},
         {"SELECT count(*) FROM quotes WHERE direct AND speaker_name = 'Ana Soto'", 1},
         {"SELECT count(*) FROM events", 2},
