@@ -8,10 +8,11 @@
 const char help_ingest[] =
     "  casus ingest -d news.db articles/          a folder of articles\n"
     "  casus ingest -d news.db 2024.jsonl         JSON Lines, a document a line\n"
-    "  zcat news.jsonl.gz | casus ingest -d news.db -\n"
+    "  casus ingest -d news.db crawl.warc.gz news.jsonl.zst\n"
     "\n"
     "Usage: casus ingest -d DB [OPTION...] FILE...\n"
     "\n"
+    "FILE is what casus code reads: texts, web pages and archives, JSON Lines, folders, stdin.\n"
     "Codes documents and puts them, their events, reports, quotes, actors and places into the "
     "SQLite\n"
     "file DB, which is made when it is not there. A document whose bytes are in the store already "

@@ -2,6 +2,7 @@
  *
  *   paths --reader--> a file ----source--> text            one document
  *              |        a file ----source--> jsonl_next      one document a line
+ *              |        a file ----source--> warc_next       a document for each page or text
  *              +------> a folder --walk----> files           by name, sub-folders in their place
  *
  * The public part is casus_reader_* in casus.h. Memory is bounded whatever comes in: a source holds
@@ -15,6 +16,28 @@
 
 #include <sys/types.h>
 
+/* ---- unpack: compressed bytes ---------------------------------------------------------------- */
+
+enum packing { PACKED_NOT, PACKED_GZIP, PACKED_ZLIB, PACKED_DEFLATE, PACKED_ZSTD };
+
+typedef struct unpacker unpacker;
+
+typedef struct unpacked {
+    const void *from; /* [n_from] */
+    size_t n_from, used;
+    void *to; /* [room] */
+    size_t room, made;
+} unpacked;
+
+/* By the first bytes: PACKED_GZIP, PACKED_ZSTD or PACKED_NOT. */
+enum packing packing_of(const unsigned char *head, size_t len);
+unpacker *unpacker_new(enum packing kind); /* NULL: no memory */
+void unpacker_free(unpacker *self);
+/* Unpacks on: some of `from` is used, some of `to` made. What is wrong with the bytes, or NULL. */
+const char *unpacker_run(unpacker *self, unpacked *io);
+/* Is there more to come of what was begun? */
+bool unpacker_is_open(const unpacker *self);
+
 /* ---- source: an open file, read in blocks ---------------------------------------------------- */
 
 #define SOURCE_BLOCK ((size_t)64 << 10)
@@ -23,20 +46,28 @@
 typedef struct source {
     int fd;           /* -1: none open */
     const char *name; /* for messages; borrowed */
-    bool failed;      /* read() failed; `error` is its errno */
-    int error;
+    bool failed;      /* reading failed: source_error() says why */
+    int error;        /* errno of read(), or 0 */
+    const char *flaw; /* of what is packed, or NULL */
+    unpacker *packed; /* NULL: bytes as they are */
+    unsigned char *raw; /* [SOURCE_BLOCK] of the packed bytes; NULL */
+    size_t raw_at, raw_len;
     bool regular;     /* a file with a size, no pipe */
     uint64_t size;    /* of a regular file when it was opened */
-    uint64_t before;  /* bytes that came before the block */
+    uint64_t before;  /* bytes that came before the block, unpacked */
+    uint64_t n_read;  /* bytes of the file read so far */
     size_t at, len;   /* within the block */
     unsigned char block[SOURCE_BLOCK];
 } source;
 
-/* Opens `path`; "-" is stdin, which source_close leaves open. */
+/* Opens `path`; "-" is stdin, which source_close leaves open. What gzip or zstd packed is given
+ * unpacked. */
 casus_status source_open(source *self, const char *path, casus_error *err);
 void source_close(source *self);
 /* Reads on when the block is used up; false at the end and when reading failed. */
 bool source_fill(source *self);
+/* The failure of reading: IO, BAD_INPUT, NO_MEMORY. */
+casus_status source_error(const source *self, uint32_t line, casus_error *err);
 static inline uint64_t source_offset(const source *self) { return self->before + self->at; }
 /* The next byte without taking it, or SOURCE_END. */
 static inline int source_peek(source *self)
@@ -70,6 +101,27 @@ void jsonl_release(jsonl *self);
 /* Reads the next line that is not blank; *more is false at the end. A bad line is BAD_INPUT with
  * file, line and offset; it was skipped to its end and the next call goes on behind it. */
 casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err);
+
+/* ---- warc: records of a web archive ---------------------------------------------------------- */
+
+enum warc_field { WARC_ID, WARC_URL, WARC_MEDIA, WARC_FIELDS };
+
+typedef struct warc {
+    buf line, fields[WARC_FIELDS];
+    buf body, unpacked;
+    casus_str payload;  /* the page: what is left of the body without chunks and compression */
+    bool page;          /* HTML; else plain text */
+    uint64_t cut;       /* bytes beyond the document limit, not kept */
+    uint64_t n_records; /* read so far */
+    uint64_t n_passed;  /* of these, what is no page or text: requests, pictures, redirections */
+} warc;
+
+void warc_release(warc *self);
+/* The next record that holds a page or text; *more is false at the end. A damaged record is BAD_INPUT
+ * with its offset; the next call goes on behind it. */
+casus_status warc_next(warc *self, source *in, bool *more, casus_error *err);
+/* Does the stream begin as a web archive does? */
+bool warc_begins(source *in);
 
 /* ---- walk: the files of a folder ------------------------------------------------------------- */
 

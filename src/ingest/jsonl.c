@@ -435,8 +435,7 @@ casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err)
     }
     if (in->failed) {
         *more = false;
-        return error_at(err, CASUS_IO, in->name, self->line, "reading failed: %s",
-                        strerror(in->error));
+        return source_error(in, self->line, err);
     }
     bool ok = buf_ok(&self->key.bytes);
     for (unsigned i = 0; i < JSONL_FIELDS; i++) ok = ok && buf_ok(&self->values[i].bytes);

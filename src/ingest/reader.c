@@ -15,12 +15,13 @@
 struct casus_reader {
     const char *const *paths; /* [n_paths], the caller's */
     size_t n_paths, next_path;
-    bool in_folder, in_lines, in_pieces;
+    bool in_folder, in_lines, in_pieces, in_archive;
     uint64_t n_in_folder; /* files found in the folder being walked */
     uint64_t n_in_file;   /* lines found in the file being read, good or bad */
     walk folder;
     source file;
     jsonl lines;
+    warc archive;
     size_t piece_size; /* 0: documents come whole */
     size_t piece;      /* bytes of `text` that were given last */
     uint32_t n_pieces; /* of the file being read */
@@ -37,8 +38,8 @@ static const struct {
     const char *advice;
 } foreign[] = {
     {"%PDF-", 5, "is a PDF, not text; convert it, for example with pdftotext"},
-    {"\x1f\x8b", 2, "is compressed, not text; unpack it, for example with gunzip"},
-    {"\x28\xb5\x2f\xfd", 4, "is compressed, not text; unpack it, for example with unzstd"},
+    {"\x1f\x8b", 2, "is compressed in a way that casus does not read; try gunzip"},
+    {"\x28\xb5\x2f\xfd", 4, "is compressed in a way that casus does not read; try unzstd"},
     {"BZh", 3, "is compressed, not text; unpack it, for example with bunzip2"},
     {"PK\x03\x04", 4, "is a ZIP archive or office file, not text; save it as plain text"},
     {"\xff\xfe", 2, "is UTF-16, not text in UTF-8; convert it, for example with iconv"},
@@ -141,9 +142,7 @@ static casus_status text_document(casus_reader *self, const char *path, casus_do
 {
     uint64_t cut, at;
     read_text(self, &cut);
-    if (self->file.failed) {
-        return error_at(err, CASUS_IO, path, 0, "reading failed: %s", strerror(self->file.error));
-    }
+    if (self->file.failed) return source_error(&self->file, 0, err);
     if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
     if (!str_trim(buf_str(&self->text)).len) return bad_file(err, path, 0, "is empty");
     const char *why = why_not_text((const unsigned char *)self->text.ptr, self->text.len, &at);
@@ -223,9 +222,7 @@ static casus_status next_piece(casus_reader *self, casus_document_in *out, bool 
     bool follows;
     uint64_t at;
     self->piece = take_piece(self, &follows);
-    if (self->file.failed) {
-        return error_at(err, CASUS_IO, path, 0, "reading failed: %s", strerror(self->file.error));
-    }
+    if (self->file.failed) return source_error(&self->file, 0, err);
     if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
     casus_str found = str_slice(buf_str(&self->text), 0, self->piece);
     if (!self->n_pieces) {
@@ -313,22 +310,54 @@ static casus_status line_document(casus_reader *self, casus_document_in *out, bo
     return CASUS_OK;
 }
 
+/* ---- web archives ---------------------------------------------------------------------------- */
+
+static casus_status archive_document(casus_reader *self, casus_document_in *out, bool *more,
+                                     casus_error *err)
+{
+    warc *from = &self->archive;
+    TRY(warc_next(from, &self->file, more, err));
+    if (!*more) return CASUS_OK;
+    casus_str id = buf_str(&from->fields[WARC_ID]);
+    if (!id.len) {
+        buf_reset(&self->id);
+        buf_printf(&self->id, "%s:%" PRIu64, self->file.name, from->n_records);
+        if (!buf_ok(&self->id)) return error_set(err, CASUS_NO_MEMORY, "out of memory");
+        id = buf_str(&self->id);
+    }
+    *out = (casus_document_in){.id = id,
+                               .text = from->payload,
+                               .url = buf_str(&from->fields[WARC_URL]),
+                               .page = from->page,
+                               .media = buf_str(&from->fields[WARC_MEDIA]),
+                               .cut = from->cut};
+    return CASUS_OK;
+}
+
 /* ---- files and folders ----------------------------------------------------------------------- */
 
 static void close_file(casus_reader *self)
 {
     if (self->file.fd < 0) return;
     /* A file that was refused unread counts as done too. */
-    self->done += self->file.regular ? self->file.size : source_offset(&self->file);
+    self->done += self->file.regular ? self->file.size : self->file.n_read;
     source_close(&self->file);
-    self->in_lines = false;
-    self->in_pieces = false;
+    self->in_lines = self->in_pieces = self->in_archive = false;
+}
+
+/* Without the suffix of what packed it. */
+static casus_str name_of(const char *path)
+{
+    static const casus_str packed[] = {{".gz", 3}, {".zst", 4}};
+    casus_str name = str_from(path);
+    for (size_t i = 0; i < COUNT(packed); i++)
+        if (str_ends(name, packed[i])) return str_slice(name, 0, name.len - packed[i].len);
+    return name;
 }
 
 static bool names_lines(const char *path)
 {
-    casus_str name = str_from(path);
-    return str_ends(name, STR(".jsonl")) || str_ends(name, STR(".ndjson"));
+    return str_ends(name_of(path), STR(".jsonl")) || str_ends(name_of(path), STR(".ndjson"));
 }
 
 /* Opens the file at `path`; gives its document, or sets in_lines where it holds many. */
@@ -336,8 +365,13 @@ static casus_status open_file(casus_reader *self, const char *path, casus_docume
                               bool *more, casus_error *err)
 {
     TRY(source_open(&self->file, path, err));
+    if (warc_begins(&self->file)) {
+        self->in_archive = true;
+        self->archive.n_records = self->archive.n_passed = 0;
+        return CASUS_OK;
+    }
     skip_byte_order_mark(&self->file);
-    bool json = str_ends(str_from(path), STR(".json"));
+    bool json = str_ends(name_of(path), STR(".json"));
     bool many = names_lines(path);
     if (!many && (json || !self->file.regular || strcmp(path, "-") == 0)) {
         many = looks_like_lines(&self->file);
@@ -405,12 +439,17 @@ casus_status casus_reader_next(casus_reader *self, casus_document_in *out, bool 
             if (status != CASUS_OK) return status;
         } else if (self->in_lines) {
             casus_status status = line_document(self, out, more, err);
-            if (status == CASUS_IO) close_file(self);
+            if (status != CASUS_OK && self->file.failed) close_file(self);
             if (status != CASUS_OK) return status;
             if (*more) return CASUS_OK;
             const char *path = self->file.name;
             close_file(self);
             if (!self->n_in_file) return bad_file(err, path, 0, "is empty");
+        } else if (self->in_archive) {
+            casus_status status = archive_document(self, out, more, err);
+            if (status != CASUS_OK && self->file.failed) close_file(self);
+            if (status != CASUS_OK) return status;
+            if (!*more) close_file(self);
         } else if (self->in_folder) {
             TRY(next_in_folder(self, out, more, err));
         } else if (self->next_path < self->n_paths) {
@@ -469,6 +508,7 @@ void casus_reader_close(casus_reader *self)
     close_file(self);
     walk_release(&self->folder);
     jsonl_release(&self->lines);
+    warc_release(&self->archive);
     buf_release(&self->text);
     buf_release(&self->id);
     free(self);
@@ -476,6 +516,6 @@ void casus_reader_close(casus_reader *self)
 
 void casus_reader_progress(const casus_reader *self, uint64_t *done, uint64_t *total)
 {
-    *done = self->done + (self->file.fd >= 0 ? source_offset(&self->file) : 0);
+    *done = self->done + (self->file.fd >= 0 ? self->file.n_read : 0);
     *total = self->total;
 }

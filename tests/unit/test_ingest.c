@@ -138,7 +138,7 @@ static void test_what_is_no_text(void **state)
     check(put_text("x.pdf", "%PDF-1.4 ..."),
           "!6 x.pdf:0 is a PDF, not text; convert it, for example with pdftotext\n");
     check(put_text("x.gz", "\x1f\x8b..."),
-          "!6 x.gz:0 is compressed, not text; unpack it, for example with gunzip\n");
+          "!6 x.gz:0 is compressed in a way that casus does not read; try gunzip\n");
     check(put_bytes("utf16.txt",
                     "\xff\xfe"
                     "a\0b\0",
