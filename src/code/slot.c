@@ -389,6 +389,13 @@ static void add_beside_object(const sentence_work *w, heads *out, uint32_t noun,
     if (first == noun + 1) heads_add(out, phrase);
 }
 
+static bool is_where_subject_is(const tree *t, uint32_t word, uint64_t prep)
+{
+    uint32_t before = tree_case(t, word);
+    return before != TREE_NONE && t->tokens[before].hash == prep &&
+           t->nodes[word].upos == UPOS_PROPN && tree_child(t, word, DEPREL_COP) != TREE_NONE;
+}
+
 /* Tokens of one slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out)
 {
@@ -410,6 +417,9 @@ void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, head
     bool agent = verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
                  slot->prep == str_hash_lower(STR("by")) && clause_is_passive(&w->t, pred->token);
     if (!agent) add_slot(w, out, pred->token, slot);
+    if (out->n == 0 && verb && slot->rel == SLOT_PREP && slot->role == ROLE_TARGET &&
+        is_where_subject_is(&w->t, pred->token, slot->prep)) /* "is in Cairo for talks" */
+        heads_add(out, pred->token);
     bool of_need = slot->rel == SLOT_MOD || slot->rel == SLOT_POSS;
     if (of_need && pred->need != TREE_NONE &&
         referent_is_actor(w, pred->need)) /* "the Mexican ambassador" */
