@@ -290,7 +290,8 @@ bool casus_doc_where(const casus_doc *doc, casus_span word, casus_place *out)
         if (!lx->gate[s]) return false;
         tree t = {doc->clean.ptr, lx->tokens + first, doc->nodes + first, lx->first[s + 1] - first,
                   first};
-        uint32_t place = act_place(&doc->who, &t, i - first);
+        uint32_t place = where_choose(&doc->model->placing, &doc->who, doc->model->places, &t,
+                                      i - first);
         if (place == CODE_NONE) return false;
         put_place(doc, place, out);
         return true;

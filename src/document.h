@@ -6,6 +6,7 @@
 
 #include "code/judge.h"
 #include "entity/coref_rank.h"
+#include "code/where.h"
 #include "parse/parse.h"
 #include "segment/ends.h"
 
@@ -24,6 +25,7 @@ struct casus_model {
     rank_weights pronouns;
     cue_book cues;
     code_book coding;
+    where_model placing; /* without a head where the model holds none */
     judge judging; /* without a head where the model holds none */
 };
 

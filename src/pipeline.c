@@ -71,8 +71,11 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
     TRY(image_section(&model->sections, "entity.cues", &section, err));
     TRY(cue_book_open(&model->cues, section, err));
     TRY(code_book_open(&model->coding, &model->sections, err));
-    if (image_section(&model->sections, "code.judge", &section, NULL) != CASUS_OK) return CASUS_OK;
-    return judge_open(&model->judging, section, err);
+    if (image_section(&model->sections, "code.judge", &section, NULL) == CASUS_OK)
+        TRY(judge_open(&model->judging, section, err));
+    if (image_section(&model->sections, "code.where", &section, NULL) == CASUS_OK)
+        TRY(where_open(&model->placing, section, err));
+    return CASUS_OK;
 }
 
 /* Beside the running program, if there is one there. */
@@ -285,6 +288,7 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
                        .who = &doc->who,
                        .book = &model->coding,
                        .judging = &model->judging,
+                       .placing = &model->placing,
                        .words = model->parsing,
                        .options = &coder->options,
                        .document = str_hash(str_from(doc->key))};

@@ -11,6 +11,7 @@
  */
 #include "train_judge.h"
 #include "train_pronouns.h"
+#include "train_where.h"
 #include "train_net.h"
 
 static void show(const trainee *self, const char *dir, const char *name, const char *title)
@@ -229,6 +230,7 @@ int main(int argc, char **argv)
         return 0;
     }
     if (argc >= 3 && strcmp(argv[1], "judge") == 0) return train_judge_main(argc - 1, argv + 1);
+    if (argc >= 3 && strcmp(argv[1], "where") == 0) return train_where_main(argc - 1, argv + 1);
     if (argc >= 3 && strcmp(argv[1], "confidence") == 0)
         return train_confidence_main(argc - 1, argv + 1);
     if (argc >= 3 && strcmp(argv[1], "pronouns") == 0)
@@ -244,6 +246,7 @@ int main(int argc, char **argv)
           "       casus-train judge MODEL DATA_TRAINING WEIGHTS\n"
           "       casus-train confidence MODEL VERDICTS OUT.txt\n"
           "       casus-train pronouns MODEL GAP.jsonl GUM.conllu NEWS.txt OUT.txt\n"
+          "       casus-train where MODEL GOLD.jsonl WEIGHTS\n"
           "       casus-train eval WEIGHTS FILE.conllu [--case none|lower|upper|title] "
           "[--relations]\n",
           stderr);

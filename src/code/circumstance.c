@@ -2,6 +2,7 @@
  * governs it. */
 #include "code/clause.h"
 #include "code/code.h"
+#include "code/where.h"
 
 #define MAX_CHAIN 12
 
@@ -163,7 +164,8 @@ static bool is_location(const tree *t, uint32_t i)
     return false;
 }
 
-uint32_t circumstance_place(const sentence_work *w, uint32_t p)
+/* The place behind a preposition that belongs to the act most closely. */
+static uint32_t own_place(const sentence_work *w, uint32_t p)
 {
     const entities *who = w->in->who;
     uint32_t c = circumstance_claim(w, p), found = CODE_NONE;
@@ -179,4 +181,34 @@ uint32_t circumstance_place(const sentence_work *w, uint32_t p)
         }
     }
     return found;
+}
+
+/* Acts that have a place of their own, which their objects may name: "shelled Homs". What is said,
+ * signed or decided is where its clause says it is: "accused Moscow in Geneva". */
+static bool is_bodily(const sentence_work *w, uint32_t p)
+{
+    static const char *const types[] = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AID"};
+    return text_among(act_book_text(&w->in->book->acts, work_act(w, p)->type), types, COUNT(types));
+}
+
+/* A state that acts, or on whom: "accused Moscow of using gas", "sanctions on Ankara". */
+static bool is_party(const sentence_work *w, uint32_t place, uint32_t word)
+{
+    const place_mention *p = &w->in->who->places[place];
+    uint32_t head = p->head - w->t.first, prep = tree_case(&w->t, head);
+    uint32_t m = w->in->who->mention_at[p->head];
+    bool state = m != ENTITY_NONE && w->in->who->mentions[m].kind == MENTION_COUNTRY;
+    if (clause_subject(&w->t, word) == head && !clause_is_passive(&w->t, word)) return true;
+    return state && prep != TREE_NONE &&
+           (tree_form_is(&w->t, prep, "on") || tree_form_is(&w->t, prep, "against") ||
+            tree_form_is(&w->t, prep, "with"));
+}
+
+uint32_t circumstance_place(const sentence_work *w, uint32_t p)
+{
+    uint32_t word = w->out->predicates[p].token;
+    bool learned = w->in->placing && w->in->placing->head;
+    if (!learned || w->t.nodes[word].upos != UPOS_VERB || !is_bodily(w, p)) return own_place(w, p);
+    uint32_t place = where_choose(w->in->placing, w->in->who, w->in->in->places, &w->t, word);
+    return place == CODE_NONE || is_party(w, place, word) ? CODE_NONE : place;
 }

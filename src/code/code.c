@@ -2,6 +2,7 @@
 #include "code/confidence.h"
 #include "code/domain.h"
 #include "code/frame.h"
+#include "code/where.h"
 
 const char *verdict_text(unsigned verdict)
 {
@@ -26,14 +27,18 @@ casus_status code_book_open(code_book *self, const image *model, casus_error *er
     return confidence_open(&self->confidence, section, err);
 }
 
-/* The judge's weights, checked; a build without them is one by rules alone. */
-static casus_status judge_build(const char *weights_dir, image_writer *out, casus_error *err)
+/* A section of the weights, checked; a build without it is one by rules alone. */
+static casus_status weights_build(const char *weights_dir, const char *name, image_writer *out,
+                                  casus_error *err)
 {
     buf packed = {0}, section = {0};
-    judge checked;
-    casus_status status = image_unpack(weights_dir, "code.judge", &packed, &section, err);
-    if (status == CASUS_OK) status = judge_open(&checked, buf_str(&section), err);
-    if (status == CASUS_OK) image_writer_add(out, "code.judge", buf_str(&section));
+    judge judged;
+    where_model placed;
+    casus_status status = image_unpack(weights_dir, name, &packed, &section, err);
+    if (status == CASUS_OK)
+        status = strcmp(name, "code.judge") == 0 ? judge_open(&judged, buf_str(&section), err)
+                                                 : where_open(&placed, buf_str(&section), err);
+    if (status == CASUS_OK) image_writer_add(out, name, buf_str(&section));
     buf_release(&packed);
     buf_release(&section);
     return status == CASUS_NOT_FOUND ? CASUS_OK : status;
@@ -46,7 +51,8 @@ casus_status code_book_build(const char *data_dir, const char *weights_dir, gate
     TRY(code_tables_build(data_dir, out, err));
     TRY(topics_build(data_dir, out, err));
     TRY(confidence_build(data_dir, out, err));
-    return judge_build(weights_dir, out, err);
+    TRY(weights_build(weights_dir, "code.judge", out, err));
+    return weights_build(weights_dir, "code.where", out, err);
 }
 
 /* "hundreds of demonstrators marching": those counted are who the clause behind them is about. */

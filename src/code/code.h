@@ -157,7 +157,8 @@ typedef struct event {
     bool merged; /* dropped: its report went to another event */
 } event;
 
-typedef struct judge judge; /* judge.h */
+typedef struct judge judge;             /* judge.h */
+typedef struct where_model where_model; /* where.h */
 
 /* View of the section "code.confidence": see confidence.h. */
 typedef struct confidence_weights {
@@ -177,6 +178,7 @@ typedef struct code_input {
     const entities *who;
     const code_book *book;
     const judge *judging;
+    const where_model *placing;
     const parse_model *words; /* clusters of words, for the judge */
     const casus_options *options;
     uint64_t document; /* hash of the document's id and payload: part of event ids */
@@ -299,8 +301,6 @@ void circumstance_date(const sentence_work *w, uint32_t predicate_index, coded_d
 /* When a claim was made. */
 void circumstance_said(const sentence_work *w, uint32_t claim_index, coded_date *out);
 uint32_t circumstance_place(const sentence_work *w, uint32_t predicate_index);
-/* where.c: the place mention that says where what a word tells happened, or CODE_NONE. */
-uint32_t act_place(const entities *who, const tree *t, uint32_t word);
 uint32_t circumstance_claim(const sentence_work *w, uint32_t predicate_index);
 
 /* sizes.c: the numbers of dead, injured, arrested and marching. */

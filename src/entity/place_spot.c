@@ -15,9 +15,12 @@ static casus_str form_at(const place_sentence *ps, uint32_t i)
     return token_form(ps->in->text->ptr, &ps->tokens[i]);
 }
 
+/* A capital, or an article of Arabic before one: "al-Adamiyah". */
 static bool is_cap(const place_sentence *ps, uint32_t i)
 {
-    return i < ps->n && (ps->tokens[i].flags & TOKEN_CAP) != 0;
+    if (i < ps->n && (ps->tokens[i].flags & TOKEN_CAP)) return true;
+    return i + 2 < ps->n && form_in(ps, i, "al el as ash an ad at ar") && form_in(ps, i + 1, "-") &&
+           (ps->tokens[i + 2].flags & TOKEN_CAP);
 }
 
 static uint8_t tag_at(const place_sentence *ps, uint32_t i)
@@ -44,6 +47,7 @@ static uint32_t tagged_length(const place_sentence *ps, uint32_t i)
     if (!name_begins(tag_at(ps, i))) return 0;
     uint32_t n = 1;
     while (i + n < ps->n && tag_at(ps, i + n) == tag_at(ps, i) + 1) n++;
+    while (n > 1 && !ps->caseless && !is_cap(ps, i + n - 1)) n--; /* "Kapho district" */
     return n;
 }
 
@@ -110,7 +114,9 @@ static const char *const titles =
     "congressman congresswoman councilman mayor st. king queen prince princess";
 
 static const char *const where = "in at near from to around outside inside across into toward towards "
-                                 "through throughout over off between north south east west";
+                                 "through throughout over off between north south east west northern "
+                                 "southern eastern western central northeastern northwestern "
+                                 "southeastern southwestern";
 
 /* "Man charged", "NICE": a word or an acronym where a town would be a name. */
 static bool is_common_word(const place_sentence *ps, uint32_t i, uint32_t n)
@@ -196,11 +202,30 @@ static bool is_told_place(const place_sentence *ps, uint32_t i)
                               "settlement settlements state states outskirts south north east west");
 }
 
+static const char *const place_nouns =
+    "district province region village town city area neighborhood neighbourhood quarter camp "
+    "constituency suburb subdistrict sub-district governorate county municipality countryside enclave "
+    "valley mountains mountain hills airport airbase base checkpoint crossing border districts provinces "
+    "villages towns areas neighborhoods neighbourhoods quarters peninsula island islands river lake "
+    "strait prefecture oblast commune canton township settlement front outskirts axis plains";
+
+/* "in Yaha district", "the northern Hama countryside". */
+static bool is_followed_by_kind(const place_sentence *ps, uint32_t end)
+{
+    return form_in(ps, end, place_nouns) && !(is_cap(ps, end) && !ps->caseless);
+}
+
 /* A state or capital: whoever bears the name is rarely a person. */
 static bool is_state(const phrase_match *m)
 {
     return value_of_kind(m->values, m->n_values, PHRASE_ACTOR) != ENTITY_NONE ||
            value_of_kind(m->values, m->n_values, PHRASE_CAPITAL) != ENTITY_NONE;
+}
+
+/* "in Kafr Nabuda", "near Khattab": where no person is. */
+static bool is_within(const place_sentence *ps, uint32_t i, uint32_t n)
+{
+    return i && form_in(ps, i - 1, "in near inside outside") && !form_in(ps, i + n, "'s ’s '");
 }
 
 static bool is_place(const place_sentence *ps, uint32_t i, uint32_t n, const phrase_match *book)
@@ -210,12 +235,13 @@ static bool is_place(const place_sentence *ps, uint32_t i, uint32_t n, const phr
     if (!in_book && n == 1 && (form_in(ps, i, no_towns) || form_in(ps, i, directions))) return false;
     int say = tags_say(ps, i, n, in_book && is_state(book));
     if (say > 0) return true;
-    if (is_told_place(ps, i) && !in_longer_name(ps, i, n)) return true;
+    if (in_longer_name(ps, i, n)) return false;
+    if (is_told_place(ps, i) || (is_followed_by_kind(ps, i + n) && kind_at(ps, i) != NAME_NORP))
+        return true;
     if (is_covered(ps, i, n)) return false;
     if (say < 0)
-        return in_book && tagged_length(ps, i) == n && i && form_in(ps, i - 1, where) &&
-               kind_at(ps, i) != NAME_NORP;
-    if (in_longer_name(ps, i, n)) return false;
+        return tagged_length(ps, i) == n && i && kind_at(ps, i) != NAME_NORP &&
+               (in_book ? form_in(ps, i - 1, where) : is_within(ps, i, n));
     if (in_book) return true;
     if (!is_name_token(ps, i)) return false;
     if (i && form_in(ps, i - 1, where)) return true;
@@ -265,6 +291,31 @@ static bool is_building(const place_sentence *ps, uint32_t i, uint32_t n)
                                   "church club inn store restaurant court office");
 }
 
+/* Tokens of the run of capitalised words at i, with what joins them: "Khawaja Gund-e-Qasim". */
+static uint32_t name_run(const place_sentence *ps, uint32_t i)
+{
+    uint32_t n = 0;
+    for (uint32_t k = i; k < ps->n && k - i < LONGEST_NAME + 3; k++) {
+        if (is_cap(ps, k) && (ps->tokens[k].flags & TOKEN_ALPHA)) n = k - i + 1;
+        else if (!form_in(ps, k, "- ' ’ ‘ al el de e i u bin wa as ash ad")) break;
+    }
+    return n;
+}
+
+/* A name that no list and no tag knows, but the words around say that it is a place. */
+static void take_told(const place_sentence *ps, uint32_t i, place_span *out)
+{
+    if (ps->caseless || !ps->nodes || ps->nodes[i].upos == UPOS_ADJ) return;
+    if (i && is_name_token(ps, i - 1)) return;
+    uint32_t n = name_run(ps, i);
+    unsigned kind = kind_at(ps, i);
+    if (n == 0 || kind == NAME_NORP || form_in(ps, i, no_towns) || is_building(ps, i, n)) return;
+    bool told = is_told_place(ps, i) ||
+                (is_followed_by_kind(ps, i + n) && i && (kind != NAME_ORG || form_in(ps, i + n, "village town district")));
+    bool within = is_within(ps, i, n) && kind == NAME_PER && tagged_length(ps, i) == n;
+    if (told || (within && !ps->covered[i])) take_unknown(ps, i, n, out);
+}
+
 void place_span_at(const place_sentence *ps, uint32_t i, place_span *out)
 {
     *out = (place_span){.next = i + 1};
@@ -283,13 +334,18 @@ void place_span_at(const place_sentence *ps, uint32_t i, place_span *out)
     }
     uint32_t n = in_book ? book.n_tokens : in_gazetteer;
     if (ps->caseless && !in_book && tagged != n) n = 0;
-    if (tagged > n && form_in(ps, i, directions)) return;
+    if (tagged > n && form_in(ps, i, directions) &&
+        !(is_cap(ps, i) && form_in(ps, i, "north south east west") && tagged == 2))
+        return;
     if (tagged > n && !(n && form_in(ps, i + tagged - 1, buildings))) {
         if (!is_building(ps, i, tagged)) take_unknown(ps, i, tagged, out);
         else out->next = i + tagged;
         return;
     }
-    if (n == 0 || !is_place(ps, i, n, in_book ? &book : NULL)) return;
+    if (n == 0 || !is_place(ps, i, n, in_book ? &book : NULL)) {
+        take_told(ps, i, out);
+        return;
+    }
     *out = (place_span){.n = n, .next = i + n, .known_first = i, .known_n = n};
     if (in_book) {
         out->values = book.values;
