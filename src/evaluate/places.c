@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "evaluate/events.h"
+#include "evaluate/report.h"
 
 #define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
 

@@ -3,8 +3,7 @@
 #ifndef CASUS_EVALUATE_PLACES_H
 #define CASUS_EVALUATE_PLACES_H
 
-#include "evaluate/gold.h"
-#include "evaluate/report.h"
+#include "base/base.h"
 
 #define PLACE_NEAR_KM 161 /* a hundred miles: Leidner 2007 */
 
