@@ -215,8 +215,8 @@ static bool tells_deed(const sentence_work *w, const sense *s, uint32_t need)
     const act_book *book = &w->in->book->acts;
     return need != TREE_NONE && w->t.nodes[need].upos == UPOS_VERB &&
            tree_child(&w->t, need, DEPREL_OBJ) != TREE_NONE &&
-           strcmp(act_book_text(book, book->acts[s->act].type), "ACCUSE") == 0 &&
-           !(s->flags & ACT_HELPER);
+           !(s->flags & ACT_HELPER) &&
+           str_eq(str_from(act_book_text(book, book->acts[s->act].type)), STR("ACCUSE"));
 }
 
 #define POS_AS_TAGGED UINT32_MAX

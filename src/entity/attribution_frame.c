@@ -123,6 +123,22 @@ static bool preposition_frame(work *w)
     return false;
 }
 
+/* "asked if they would go" */
+static bool question_frame(work *w)
+{
+    for (uint32_t k = tree_next_child(w->t, w->cue, w->cue); k != TREE_NONE;
+         k = tree_next_child(w->t, w->cue, k)) {
+        uint32_t mark = tree_child(w->t, k, DEPREL_MARK);
+        if (w->t->nodes[k].deprel != DEPREL_ADVCL || mark == TREE_NONE) continue;
+        if (mark > w->cue + 3 ||
+            (!tree_form_is(w->t, mark, "if") && !tree_form_is(w->t, mark, "whether")))
+            continue;
+        put(w, subtree(w, k));
+        return w->out.n_content > 0;
+    }
+    return false;
+}
+
 static bool child_frame(work *w, enum deprel rel)
 {
     uint32_t c = tree_child(w->t, w->cue, rel);
@@ -149,6 +165,7 @@ static bool verb_content(work *w)
 {
     uint32_t frames = w->entry->frames;
     bool passive = tree_child(w->t, w->cue, DEPREL_AUX_PASS) != TREE_NONE;
+    if ((frames & FRAME_CLAUSE) && question_frame(w)) return true;
     if (passive) return (frames & (FRAME_PASSIVE | FRAME_PREDICATE)) && passive_frame(w);
     if (frames & FRAME_RAISED) return subject_frame(w, DEPREL_NSUBJ, false);
     if ((frames & FRAME_CLAUSE) && child_frame(w, DEPREL_CCOMP)) return true;

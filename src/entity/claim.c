@@ -205,6 +205,15 @@ static bool before_cue(reader *r, uint32_t cue)
     return true;
 }
 
+/* Verbs whose object is who was told, never a part of what was. */
+static bool has_addressee(const tree *t, uint32_t cue)
+{
+    static const char *const TELLING[] = {"tell", "inform", "assure", "reassure", "remind", NULL};
+    for (const char *const *w = TELLING; *w; w++)
+        if (tree_lemma_is(t, cue, *w)) return true;
+    return false;
+}
+
 /* What stands between a cue and its content: a time, a person told, "in a statement". */
 static uint32_t skip_circumstance(const reader *r, uint32_t cue)
 {
@@ -215,8 +224,9 @@ static uint32_t skip_circumstance(const reader *r, uint32_t cue)
         uint32_t a, b;
         tree_span(&r->t, k, &a, &b);
         if (a != i) break;
+        bool told = rel == DEPREL_OBJ && has_addressee(&r->t, cue);
         if (rel != DEPREL_OBL_UNMARKED && rel != DEPREL_IOBJ && rel != DEPREL_ADVMOD &&
-            rel != DEPREL_OBL)
+            rel != DEPREL_OBL && !told)
             break;
         if (has_finite(r, a, b + 1)) break;
         i = b + 1;
@@ -239,6 +249,12 @@ static bool behind_cue(reader *r, uint32_t cue)
     bool nominal = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON ||
                    upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_ADJ;
     if (!opened && !nominal) return false;
+    /* "accepted the offer that was made": an object is no clause, but for the commonest cues, of
+     * whose clause the tree may have torn off the subject. */
+    static const char *const BARE[] = {"say", "tell", "add", "claim", "argue", "insist", "note"};
+    if (!opened && tree_child(&r->t, cue, DEPREL_OBJ) != TREE_NONE &&
+        !tree_lemma_among(&r->t, cue, BARE, COUNT(BARE)))
+        return false;
     uint32_t end = i;
     while (end < r->t.n && !is_form(r, end, ";")) end++;
     if (!has_finite(r, i + 1, end)) return false;
@@ -275,15 +291,6 @@ static bool quote_follows(const reader *r, uint32_t cue)
         if (x->first >= r->t.first + r->t.n) break;
         if (x->cue == r->t.first + cue && x->first > x->cue) return true;
     }
-    return false;
-}
-
-/* Verbs whose object is who was told, never a part of what was. */
-static bool has_addressee(const tree *t, uint32_t cue)
-{
-    static const char *const TELLING[] = {"tell", "inform", "assure", "reassure", "remind", NULL};
-    for (const char *const *w = TELLING; *w; w++)
-        if (tree_lemma_is(t, cue, *w)) return true;
     return false;
 }
 
