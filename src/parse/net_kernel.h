@@ -107,38 +107,76 @@ static void encode_rows(const float *rows, uint32_t n, size_t width, uint8_t *ou
 
 /* ---- product ------------------------------------------------------------------------------- */
 
-/* Sixteen outputs of four rows or of one, `stride` bytes apart. A code is at most 127 and a weight
- * at most NET_WEIGHT_MOST, so four products fit 16 bits. Everything stays in registers: nothing is
- * a loop over rows. */
-#if defined(__AVX2__)
+/* Sixteen outputs of a block of rows, `stride` bytes apart. A code is at most 127 and a weight at
+ * most NET_WEIGHT_MOST, so four products fit 16 bits. An `eight` is what stands for eight inputs:
+ * their weights for eight outputs, or their codes, spread over eight outputs. Everything stays in
+ * registers: the loops over rows are unrolled. */
+#if defined(__AVX512VNNI__) && defined(__AVX512BW__)
+#define BLOCK 8
+#define AGAIN true /* a row takes the time of four: sums wait for those before them */
+typedef __m512i acc, eight;
+#define ACC_ZERO _mm512_setzero_si512()
+
+/* Not the intrinsic: around it gcc 12 copies each sum from register to register. */
+INLINE acc dot(acc sum, eight codes, eight weights)
+{
+    asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(codes), "v"(weights));
+    return sum;
+}
+
+INLINE eight load(const int8_t *at) { return _mm512_loadu_si512(at); }
+
+INLINE eight spread(const uint8_t *at)
+{
+    const __m512i order =
+        _mm512_shuffle_i64x2(_mm512_set1_epi32(0x03020100), _mm512_set1_epi32(0x07060504), 0);
+    int64_t codes;
+    memcpy(&codes, at, 8);
+    return _mm512_shuffle_epi8(_mm512_set1_epi64(codes), order);
+}
+
+INLINE whole whole_of(acc a)
+{
+    return (whole)_mm256_add_epi32(_mm512_castsi512_si256(a), _mm512_extracti64x4_epi64(a, 1));
+}
+#elif defined(__AVX2__)
+#define BLOCK 4
+#define AGAIN false
 typedef __m256i acc;
+typedef struct eight {
+    __m256i first, second; /* four inputs each */
+} eight;
 #define ACC_ZERO _mm256_setzero_si256()
 
-/* sum += codes x weights, over eight inputs: two groups of four codes and their weights. */
-INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
+INLINE acc dot(acc sum, eight codes, eight weights)
 {
-#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
-    return _mm256_dpbusd_epi32(_mm256_dpbusd_epi32(sum, codes0, weights0), codes1, weights1);
-#else
-    acc pairs = _mm256_add_epi16(_mm256_maddubs_epi16(codes0, weights0),
-                                 _mm256_maddubs_epi16(codes1, weights1));
+    acc pairs = _mm256_add_epi16(_mm256_maddubs_epi16(codes.first, weights.first),
+                                 _mm256_maddubs_epi16(codes.second, weights.second));
     return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-#endif
 }
 
-INLINE acc load(const int8_t *at)
+INLINE eight load(const int8_t *at)
 {
-    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+    return (eight){_mm256_loadu_si256((const __m256i *)(const void *)at),
+                   _mm256_loadu_si256((const __m256i *)(const void *)(at + 32))};
 }
 
-INLINE acc load_four(const uint8_t *at) /* the same four codes for all outputs */
+INLINE eight spread(const uint8_t *at)
 {
-    int32_t four;
-    memcpy(&four, at, 4);
-    return _mm256_set1_epi32(four);
+    int32_t first, second;
+    memcpy(&first, at, 4);
+    memcpy(&second, at + 4, 4);
+    return (eight){_mm256_set1_epi32(first), _mm256_set1_epi32(second)};
 }
+
+INLINE whole whole_of(acc a) { return (whole)a; }
 #else
+#define BLOCK 4
+#define AGAIN false
 typedef whole acc;
+typedef struct eight {
+    whole first, second; /* four inputs each */
+} eight;
 #define ACC_ZERO ((whole){0})
 
 INLINE halves products(whole codes, whole weights)
@@ -148,72 +186,52 @@ INLINE halves products(whole codes, whole weights)
     return (halves)even * ((halves)(w << 8) >> 8) + (halves)odd * (w >> 8);
 }
 
-INLINE acc dot(acc sum, acc codes0, acc weights0, acc codes1, acc weights1)
+INLINE acc dot(acc sum, eight codes, eight weights)
 {
-    whole pairs = (whole)(products(codes0, weights0) + products(codes1, weights1));
+    whole pairs =
+        (whole)(products(codes.first, weights.first) + products(codes.second, weights.second));
     return sum + ((pairs << 16) >> 16) + (pairs >> 16);
 }
 
-INLINE acc load(const int8_t *at)
+INLINE eight load(const int8_t *at)
 {
-    return (acc) * (const whole_at *)(const void *)at;
+    return (eight){*(const whole_at *)(const void *)at, *(const whole_at *)(const void *)(at + 32)};
 }
 
-INLINE acc load_four(const uint8_t *at)
+INLINE whole four(const uint8_t *at)
 {
-    int32_t four;
-    memcpy(&four, at, 4);
-    return (whole){four, four, four, four, four, four, four, four};
+    int32_t codes;
+    memcpy(&codes, at, 4);
+    return (whole){codes, codes, codes, codes, codes, codes, codes, codes};
 }
+
+INLINE eight spread(const uint8_t *at) { return (eight){four(at), four(at + 4)}; }
+
+INLINE whole whole_of(acc a) { return a; }
 #endif
 
-INLINE void dot_rows(const uint8_t *codes, size_t stride, size_t ins, const int8_t *weights,
-                     whole sums[4][2])
-{
-    const uint8_t *row1 = codes + stride, *row2 = row1 + stride, *row3 = row2 + stride;
-    const int8_t *second = weights + ins * 8;
-    acc a0 = ACC_ZERO, b0 = a0, a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0;
-    for (size_t k = 0; k < ins; k += 8) {
-        acc wa0 = load(weights + k * 8), wa1 = load(weights + k * 8 + 32);
-        acc wb0 = load(second + k * 8), wb1 = load(second + k * 8 + 32), c0, c1;
-        c0 = load_four(codes + k);
-        c1 = load_four(codes + k + 4);
-        a0 = dot(a0, c0, wa0, c1, wa1);
-        b0 = dot(b0, c0, wb0, c1, wb1);
-        c0 = load_four(row1 + k);
-        c1 = load_four(row1 + k + 4);
-        a1 = dot(a1, c0, wa0, c1, wa1);
-        b1 = dot(b1, c0, wb0, c1, wb1);
-        c0 = load_four(row2 + k);
-        c1 = load_four(row2 + k + 4);
-        a2 = dot(a2, c0, wa0, c1, wa1);
-        b2 = dot(b2, c0, wb0, c1, wb1);
-        c0 = load_four(row3 + k);
-        c1 = load_four(row3 + k + 4);
-        a3 = dot(a3, c0, wa0, c1, wa1);
-        b3 = dot(b3, c0, wb0, c1, wb1);
-    }
-    sums[0][0] = (whole)a0;
-    sums[0][1] = (whole)b0;
-    sums[1][0] = (whole)a1;
-    sums[1][1] = (whole)b1;
-    sums[2][0] = (whole)a2;
-    sums[2][1] = (whole)b2;
-    sums[3][0] = (whole)a3;
-    sums[3][1] = (whole)b3;
-}
-
-INLINE void dot_row(const uint8_t *codes, size_t ins, const int8_t *weights, whole sums[2])
+INLINE void dot_rows(size_t rows, const uint8_t *codes, size_t stride, size_t ins,
+                     const int8_t *weights, whole sums[][2])
 {
     const int8_t *second = weights + ins * 8;
-    acc a = ACC_ZERO, b = a;
-    for (size_t k = 0; k < ins; k += 8) {
-        acc c0 = load_four(codes + k), c1 = load_four(codes + k + 4);
-        a = dot(a, c0, load(weights + k * 8), c1, load(weights + k * 8 + 32));
-        b = dot(b, c0, load(second + k * 8), c1, load(second + k * 8 + 32));
+    acc a[BLOCK], b[BLOCK];
+#pragma GCC unroll 8
+    for (size_t r = 0; r < rows; r++) a[r] = b[r] = ACC_ZERO;
+    size_t k = 0;
+    do {
+        eight wa = load(weights + k * 8), wb = load(second + k * 8);
+#pragma GCC unroll 8
+        for (size_t r = 0; r < rows; r++) {
+            eight c = spread(codes + r * stride + k);
+            a[r] = dot(a[r], c, wa);
+            b[r] = dot(b[r], c, wb);
+        }
+    } while ((k += 8) < ins);
+#pragma GCC unroll 8
+    for (size_t r = 0; r < rows; r++) {
+        sums[r][0] = whole_of(a[r]);
+        sums[r][1] = whole_of(b[r]);
     }
-    sums[0] = (whole)a;
-    sums[1] = (whole)b;
 }
 
 INLINE void put_sums(const net_matrix *m, const whole sums[2], float scale, uint32_t out, float *to)
@@ -225,21 +243,32 @@ INLINE void put_sums(const net_matrix *m, const whole sums[2], float scale, uint
     }
 }
 
+/* The rows of the next block, of `left` rows among n; less than a block is left to one row by one,
+ * or begins among the rows before, which are then done again. */
+INLINE size_t block_of(size_t n, size_t left)
+{
+    if (BLOCK == 8 && n >= 8 && left > 4) return 8;
+    return n >= 4 && (AGAIN || left >= 4) ? 4 : 1;
+}
+
 static void product(const net_matrix *m, const uint8_t *codes, size_t code_stride,
                     const float *scales, size_t n, float *to, size_t stride)
 {
     for (uint32_t out = 0; out < m->outs; out += 16) {
         const int8_t *weights = m->weights + (size_t)out * m->ins;
-        whole sums[4][2];
-        size_t i = 0;
-        for (; i + 4 <= n; i += 4) {
-            dot_rows(codes + i * code_stride, code_stride, m->ins, weights, sums);
-            for (uint32_t r = 0; r < 4; r++)
+        for (size_t done = 0, rows; done < n; done += rows) {
+            whole sums[BLOCK][2];
+            rows = block_of(n, n - done);
+            size_t i = done + rows <= n ? done : n - rows;
+            const uint8_t *first = codes + i * code_stride;
+            if (BLOCK == 8 && rows == 8)
+                dot_rows(8, first, code_stride, m->ins, weights, sums);
+            else if (rows == 4)
+                dot_rows(4, first, code_stride, m->ins, weights, sums);
+            else
+                dot_rows(1, first, code_stride, m->ins, weights, sums);
+            for (size_t r = 0; r < rows; r++)
                 put_sums(m, sums[r], scales[i + r], out, to + (i + r) * stride);
-        }
-        for (; i < n; i++) {
-            dot_row(codes + i * code_stride, m->ins, weights, sums[0]);
-            put_sums(m, sums[0], scales[i], out, to + i * stride);
         }
     }
 }

@@ -1,4 +1,4 @@
-/* The kernels with the dot product of bytes that AVX-512 VNNI has, on 256 bits. */
+/* The kernels with the dot product of bytes that AVX-512 VNNI has, on 512 bits. */
 #if defined(__x86_64__)
 #ifndef __AVX512VNNI__
 #error "the build gives this file the instruction set (CMakeLists.txt)"
