@@ -48,6 +48,7 @@ typedef struct marks {
 static size_t mark_at(casus_str s, size_t at, int *which, bool *closes)
 {
     static const char *const texts[4] = {"<s>", "<t>", "</s>", "</t>"};
+    if (s.ptr[at] != '<') return 0;
     for (int i = 0; i < 4; i++)
         if (str_starts(str_slice(s, at, s.len), str_from(texts[i]))) {
             *which = i & 1;
@@ -239,7 +240,7 @@ static casus_status read_sentence(classifier *self, casus_coder *coder, const ma
     buf_put_str(&self->last, buf_str(&self->plain));
     if (!buf_ok(&self->last)) return no_memory(err);
     casus_document_in in = {.text = buf_str(&self->last)};
-    document_start(doc, coder, &in);
+    document_begin(doc, coder, &in);
     TRY(read_text(coder, doc, m, found, &one_sentence, err));
     if (!*found) return CASUS_OK;
     document_entities(coder, doc, &self->who);
@@ -312,13 +313,13 @@ static bool same_label(enum judge_label a, enum judge_label b, casus_scheme sche
     return merged(a, scheme) == merged(b, scheme);
 }
 
-static double sum_of(const double weights[JUDGE_LABELS], enum judge_label label,
-                     casus_scheme scheme)
+/* Each label's sum stands at the one that it is merged with. */
+static void merge_sums(double weights[JUDGE_LABELS], casus_scheme scheme)
 {
-    double sum = 0;
+    double sums[JUDGE_LABELS] = {0};
     for (uint32_t y = 0; y < JUDGE_LABELS; y++)
-        if (same_label((enum judge_label)y, label, scheme)) sum += weights[y];
-    return sum;
+        sums[merged((enum judge_label)y, scheme)] += weights[y];
+    memcpy(weights, sums, sizeof sums);
 }
 
 /* The relations data follow CAMEO's roots where PLOVER leaves them: blockades, occupations and
@@ -362,15 +363,15 @@ casus_status casus_classify(casus_coder *coder, casus_str marked, casus_scheme s
         for (uint32_t y = 0; y < JUDGE_NONE; y++) weights[y] /= 1 - weights[JUDGE_NONE] + 1e-12;
         weights[JUDGE_NONE] = 0;
     }
+    merge_sums(weights, scheme);
     enum judge_label best = JUDGE_AGREE;
     for (uint32_t y = 1; y < JUDGE_LABELS; y++)
-        if (sum_of(weights, (enum judge_label)y, scheme) > sum_of(weights, best, scheme))
-            best = (enum judge_label)y;
+        if (weights[y] > weights[best]) best = (enum judge_label)y;
     const predicate *decided = NULL;
     for (uint32_t i = 0; i < c.n_readings && !decided; i++)
         if (same_label(c.readings[i].label, best, scheme))
             decided = &c.coded->predicates[c.readings[i].predicate];
     name_relation(coder, best, decided, scheme, out);
-    out->confidence = sum_of(weights, best, scheme);
+    out->confidence = weights[best];
     return CASUS_OK;
 }

@@ -63,7 +63,7 @@ struct casus_doc {
 
 /* The parts of casus_code() that casus_classify() shares: an empty document of this payload; the
  * stages that make its trees, and who is in it, from its tokens. `who` must outlive what is made. */
-void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in);
+void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in);
 void document_parse(casus_coder *coder, casus_doc *doc);
 void document_entities(const casus_coder *coder, casus_doc *doc, entity_input *who);
 /* Makes the indexes of the accessors, once all stages are done. */

@@ -184,7 +184,7 @@ static void write_options(const casus_options *options, char *out, size_t size)
              options->mirror ? " mirror" : "");
 }
 
-void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
+void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     arena mem = doc->mem;
     arena_reset(&mem);
@@ -195,6 +195,12 @@ void document_start(casus_doc *doc, const casus_coder *coder, const casus_docume
         doc->payload.len = CASUS_MAX_DOCUMENT;
     }
     doc->stats.bytes = doc->payload.len;
+}
+
+/* Also what names it and its events. */
+static void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
+{
+    document_begin(doc, coder, in);
     write_options(&coder->options, doc->options, sizeof doc->options);
     SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }

@@ -73,8 +73,10 @@ static inline bool str_eq(casus_str a, casus_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 bool str_eq_nocase(casus_str a, casus_str b); /* ASCII case only */
+bool str_is_nocase(casus_str s, const char *word); /* the same */
 /* The number of entries of an array, and: is the text one of a list? NULL is none. */
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
+bool str_among_nocase(casus_str s, const char *const *list, size_t n); /* ASCII case only */
 bool text_among(const char *text, const char *const *list, size_t n);
 bool str_starts(casus_str s, casus_str prefix);
 bool str_ends(casus_str s, casus_str suffix);

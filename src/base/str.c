@@ -33,6 +33,21 @@ bool str_eq_nocase(casus_str a, casus_str b)
     return true;
 }
 
+bool str_is_nocase(casus_str s, const char *word)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!word[i] || ascii_lower(s.ptr[i]) != ascii_lower(word[i])) return false;
+    return !word[s.len];
+}
+
+bool str_among_nocase(casus_str s, const char *const *list, size_t n)
+{
+    char first = s.len ? ascii_lower(s.ptr[0]) : '\0';
+    for (size_t i = 0; i < n; i++)
+        if (ascii_lower(list[i][0]) == first && str_is_nocase(s, list[i])) return true;
+    return false;
+}
+
 bool str_starts(casus_str s, casus_str prefix)
 {
     return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);

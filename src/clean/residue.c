@@ -31,14 +31,16 @@ static unsigned pair_of(char a, char b)
     return ((unsigned char)a * 33u + (unsigned char)b) % PAIRS;
 }
 
+static bool is_wild(char c) { return c == '#' || c == '*'; }
+
 static void index_build(pattern_index *self)
 {
     assert(residue_n_patterns <= RESIDUE_MAX_PATTERNS);
-    for (unsigned i = 0; i <= PAIRS; i++) self->first[i] = NONE;
+    memset(self->first, 0xFF, sizeof self->first); /* NONE */
     for (size_t i = residue_n_patterns; i-- > 0;) {
         const char *p = residue_patterns[i].pattern;
-        bool wild = strchr("#*", p[0]) || strchr("#*", p[1]); /* NUL too: one letter alone */
-        unsigned chain = wild ? PAIRS : pair_of(p[0], p[1]);
+        bool alone = !p[0] || !p[1] || is_wild(p[0]) || is_wild(p[1]);
+        unsigned chain = alone ? PAIRS : pair_of(p[0], p[1]);
         self->next[i] = self->first[chain];
         self->first[chain] = (uint16_t)i;
     }

@@ -130,7 +130,7 @@ static bool is_mere_kind(const sentence_work *w, uint32_t i)
 {
     const mention *m = &w->in->who->mentions[w->mention_of[i]];
     return m->kind == MENTION_ROLE && m->first == m->last &&
-           w->t.nodes[i].deprel == DEPREL_COMPOUND && w->t.nodes[i].n_children == 0;
+           w->t.nodes[i].deprel == DEPREL_COMPOUND && w->t.nodes[i].first_child == 0;
 }
 
 /* Who is named within a phrase, other than those of the sources: "resisted American pressure",

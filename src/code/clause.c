@@ -140,24 +140,37 @@ uint32_t clause_antecedent(const tree *t, uint32_t token)
     return noun_before(t, token);
 }
 
-/* From the prepositions, which are few, to what they introduce: one walk, whatever the tree. */
+/* Does a word of `rels` with this hash hang on `above`, before `end`? */
+static bool is_marked(const tree *t, uint32_t above, uint64_t rels, uint64_t hash, uint32_t end)
+{
+    if (!(t->nodes[above].child_rels & rels)) return false;
+    for (uint32_t i = tree_next_child(t, above, TREE_NONE); i < end; i = tree_next_child(t, above, i))
+        if (t->tokens[i].hash == hash && rels >> t->nodes[i].deprel & 1) return true;
+    return false;
+}
+
+/* Is it introduced by the preposition or marker, also in a pair: "walked out of parliament"? */
+static bool is_introduced(const tree *t, uint32_t token, uint64_t prep)
+{
+    if (is_marked(t, token, 1ull << DEPREL_CASE | 1ull << DEPREL_MARK, prep, token)) return true;
+    for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, token, i))
+        if (is_marked(t, i, 1ull << DEPREL_FIXED, prep, token) &&
+            (tree_form_is(t, i, "out") || tree_form_is(t, i, "off")))
+            return true;
+    return false;
+}
+
 uint32_t clause_next_prep(const tree *t, uint32_t head, uint64_t prep, uint32_t after)
 {
-    uint32_t found = TREE_NONE;
-    for (uint32_t i = 0; head < t->n && i < t->n; i++) {
+    for (uint32_t i = tree_next_child(t, head, after); i != TREE_NONE;
+         i = tree_next_child(t, head, i)) {
         uint8_t rel = t->nodes[i].deprel;
-        uint32_t child = tree_head(t, i);
-        bool pair = rel == DEPREL_FIXED && child < t->n && /* "walked out of parliament" */
-                    (tree_form_is(t, child, "out") || tree_form_is(t, child, "off"));
-        if (t->tokens[i].hash != prep || (rel != DEPREL_CASE && rel != DEPREL_MARK && !pair))
-            continue;
-        if (pair) child = tree_head(t, child);
-        if (child >= t->n || child <= i || child >= found || tree_head(t, child) != head) continue;
-        if (after != TREE_NONE && child <= after) continue;
-        rel = t->nodes[child].deprel;
-        if (!is_subject(rel) && rel != DEPREL_CONJ && rel != DEPREL_NMOD_POSS) found = child;
+        if (t->nodes[i].first_child && !is_subject(rel) && rel != DEPREL_CONJ &&
+            rel != DEPREL_NMOD_POSS && is_introduced(t, i, prep))
+            return i;
     }
-    return found;
+    return TREE_NONE;
 }
 
 /* Object of the controlling verb, whatever its voice. */

@@ -97,8 +97,8 @@ static void add_values(const code_tables *self, published *out)
     }
 }
 
-void code_tables_publish(const code_tables *self, const char *type, const char *mode,
-                         const char *cameo, casus_event_status status, published *out)
+static void rename_act(const code_tables *self, const char *type, const char *mode,
+                       const char *cameo, casus_event_status status, published *out)
 {
     *out = (published){.type = type, .mode = mode, .cameo = cameo};
     for (uint32_t i = 0; i < self->n_by_status; i++) {
@@ -114,7 +114,21 @@ void code_tables_publish(const code_tables *self, const char *type, const char *
         if (r->to_cameo) out->cameo = text_at(self, r->to_cameo);
         break;
     }
+}
+
+void code_tables_publish(const code_tables *self, const char *type, const char *mode,
+                         const char *cameo, casus_event_status status, published *out)
+{
+    rename_act(self, type, mode, cameo, status, out);
     add_values(self, out);
+}
+
+const char *code_tables_type(const code_tables *self, const char *type, const char *mode,
+                             const char *cameo, casus_event_status status)
+{
+    published out;
+    rename_act(self, type, mode, cameo, status, &out);
+    return out.type;
 }
 
 void code_tables_combine(const code_tables *self, const char *type, const char **mode,

@@ -41,6 +41,9 @@ casus_status code_tables_build(const char *data_dir, image_writer *out, casus_er
 /* What is published for an act of this type, mode (NULL none) and CAMEO code in this status. */
 void code_tables_publish(const code_tables *self, const char *type, const char *mode,
                          const char *cameo, casus_event_status status, published *out);
+/* The type alone. */
+const char *code_tables_type(const code_tables *self, const char *type, const char *mode,
+                             const char *cameo, casus_event_status status);
 /* Sharpens an operator's mode and CAMEO code by the act under it; leaves them where no rule
  * fits. */
 void code_tables_combine(const code_tables *self, const char *type, const char **mode,

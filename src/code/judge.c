@@ -24,14 +24,12 @@ int judge_label_quad(enum judge_label label, bool relations)
 enum judge_label judge_label_of(const code_tables *codes, const char *type, const char *mode,
                                 const char *cameo, casus_event_status status)
 {
-    published out;
-    code_tables_publish(codes, type, mode, cameo ? cameo : "", status, &out);
+    const char *name = code_tables_type(codes, type, mode, cameo ? cameo : "", status);
     bool yields = strcmp(type, "CONCEDE") == 0 || strcmp(type, "RETREAT") == 0;
-    if (yields && strcmp(out.type, "CONCEDE") == 0 && status != CASUS_ACTUAL &&
-        status != CASUS_ENDED)
+    if (yields && strcmp(name, "CONCEDE") == 0 && status != CASUS_ACTUAL && status != CASUS_ENDED)
         return JUDGE_PROMISE;
     for (uint32_t i = 0; i < JUDGE_PROMISE; i++)
-        if (strcmp(out.type, LABELS[i].type) == 0) return (enum judge_label)i;
+        if (strcmp(name, LABELS[i].type) == 0) return (enum judge_label)i;
     return JUDGE_NONE;
 }
 
@@ -73,8 +71,8 @@ static void score(const judge *self, const judge_features *f, double out[JUDGE_L
     }
     for (uint32_t y = 0; y < JUDGE_LABELS; y++) {
         out[y] = (double)sums[y] * self->head->scale;
-        for (uint32_t i = 0; i < JUDGE_SHARED; i++)
-            if (f->shared[y] >> i & 1u) out[y] += self->head->shared[i];
+        for (uint32_t set = f->shared[y]; set; set &= set - 1)
+            out[y] += self->head->shared[__builtin_ctz(set)];
         out[y] /= self->head->temperature;
     }
 }

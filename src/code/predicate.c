@@ -228,16 +228,23 @@ static bool try_senses(const sentence_work *w, uint32_t token, const uint16_t *s
 {
     const act_book *book = &w->in->book->acts;
     const tree *t = &w->t;
+    uint32_t object = TREE_NONE;
+    bool has_object = false; /* is `object` known? */
     for (uint32_t i = 0; i < n; i++) {
         const sense *s = &book->senses[senses[i]];
-        if (s->flags & (ACT_HOSTILE | ACT_VERBAL)) continue; /* menace.c, verbal.c */
-        bool tagged = pos == POS_AS_TAGGED;
+        if (i + 1 < n) __builtin_prefetch(&book->senses[senses[i + 1]]);
+        bool tagged = pos == POS_AS_TAGGED, verb = s->pos == SENSE_VERB;
         if (tagged ? !pos_fits(t, token, s->pos) : s->pos != pos) continue;
+        if (s->flags & (ACT_HOSTILE | ACT_VERBAL)) continue; /* menace.c, verbal.c */
         if ((s->flags & ACT_OPERATOR) && asks_question(t, token)) continue;
         sense_fit candidate = {.sense = senses[i]};
-        if (is_participle_modifier(t, token) && s->pos == SENSE_VERB && rank(s) > 1) continue;
-        if (!sense_fits(book, s, t, token, &candidate) || takes_place_for_person(w, token, s) ||
-            tells_deed(w, s, candidate.need) ||
+        if (verb && rank(s) > 1 && is_participle_modifier(t, token)) continue;
+        if (verb && s->n_needs && !has_object) {
+            object = clause_object(t, token);
+            has_object = true;
+        }
+        if (!sense_fits(book, s, t, token, verb ? object : TREE_NONE, &candidate) ||
+            takes_place_for_person(w, token, s) || tells_deed(w, s, candidate.need) ||
             !weigh_slots(book, s, t, token, &candidate))
             continue;
         if (!any || better(book, &candidate, best)) *best = candidate;

@@ -11,9 +11,10 @@ typedef struct sense_fit {
     uint32_t need;  /* token of the needed noun, or TREE_NONE */
 } sense_fit;
 
-/* Fills need and score; false where the particle or something needed is not there. */
+/* Fills need and score; false where the particle or something needed is not there. `object`:
+ * clause_object() for the sense of a verb with needs. */
 bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token,
-                sense_fit *out);
+                uint32_t object, sense_fit *out);
 /* The token that meets a need, or TREE_NONE; `object`: the verb's, or TREE_NONE. */
 uint32_t sense_need_token(const act_book *book, const sense_need *need, const tree *t,
                           uint32_t token, uint32_t object);

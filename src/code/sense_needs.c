@@ -42,9 +42,12 @@ uint64_t sense_hyphenated_lemma(const tree *t, uint32_t token)
 
 static bool word_fits(const act_book *book, const sense_need *need, const tree *t, uint32_t token)
 {
-    return need->n == 0 || act_book_has_word(book, need, t->nodes[token].lemma_hash) ||
-           act_book_has_word(book, need, t->tokens[token].hash) ||
-           act_book_has_word(book, need, sense_hyphenated(t, token));
+    if (need->n == 0) return true;
+    uint64_t lemma = t->nodes[token].lemma_hash, form = t->tokens[token].hash,
+             joined = sense_hyphenated(t, token);
+    return act_book_has_word(book, need, lemma) ||
+           (form != lemma && act_book_has_word(book, need, form)) ||
+           (joined && act_book_has_word(book, need, joined));
 }
 
 /* Heads so general that the noun before them says what they are: "curfew hours", "aid package". */
@@ -74,13 +77,13 @@ static uint32_t inner_noun(const act_book *book, const sense_need *need, const t
                            uint32_t token)
 {
     if (word_fits(book, need, t, token)) return token;
-    if (need->n && is_general_noun(t, token))
+    if (need->n && t->nodes[token].child_rels >> DEPREL_COMPOUND & 1 && is_general_noun(t, token))
         for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
              i = tree_next_child(t, token, i))
             if (t->nodes[i].deprel == DEPREL_COMPOUND && word_fits(book, need, t, i)) return token;
-    uint32_t inner = clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE);
-    if (inner != TREE_NONE && need->n && !is_undoing_noun(t, token) &&
-        word_fits(book, need, t, inner))
+    uint32_t inner = need->n ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
+                             : TREE_NONE;
+    if (inner != TREE_NONE && word_fits(book, need, t, inner) && !is_undoing_noun(t, token))
         return inner;
     for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE;
          i = tree_next_child(t, token, i))
@@ -242,7 +245,8 @@ uint32_t sense_need_token(const act_book *book, const sense_need *need, const tr
     }
 }
 
-bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token, sense_fit *out)
+bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t token,
+                uint32_t object, sense_fit *out)
 {
     out->need = TREE_NONE;
     out->score = 0;
@@ -250,7 +254,6 @@ bool sense_fits(const act_book *book, const sense *s, const tree *t, uint32_t to
         if (!has_particle(t, token, s->particle)) return false;
         out->score += 2;
     }
-    uint32_t object = s->pos == SENSE_VERB ? clause_object(t, token) : TREE_NONE;
     for (uint32_t i = 0; i < s->n_needs; i++) {
         const sense_need *need = act_book_need(book, s, i);
         /* "went on hunger strike": a modifier of the noun that met the need before */

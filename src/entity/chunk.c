@@ -10,11 +10,16 @@ static const char determiners[] =
 static const char pronouns[] =
     "he she it they we i you him her them us me himself herself itself themselves ourselves myself";
 static const char possessives[] = "his her its their our my your";
-static const char weekdays[] =
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight";
-static const char months[] =
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec";
+/* By their first letter, as nearly no word is one. */
+static const char *const weekdays[26] = {
+    ['f' - 'a'] = "friday",          ['m' - 'a'] = "monday",
+    ['s' - 'a'] = "saturday sunday", ['t' - 'a'] = "tuesday thursday today tomorrow tonight",
+    ['w' - 'a'] = "wednesday",       ['y' - 'a'] = "yesterday"};
+static const char *const months[26] = {
+    ['a' - 'a'] = "april august apr aug", ['d' - 'a'] = "december dec",
+    ['f' - 'a'] = "february feb",         ['j' - 'a'] = "january june july jan jun jul",
+    ['m' - 'a'] = "march may mar",        ['n' - 'a'] = "november nov",
+    ['o' - 'a'] = "october oct",          ['s' - 'a'] = "september sept sep"};
 
 #define MAX_JOINED 4 /* adjectives of states before one noun */
 
@@ -26,8 +31,10 @@ static bool is_closed(unsigned upos)
 
 static bool is_date_word(const phrase_sentence *ps, uint32_t i)
 {
-    if (form_in(ps, i, weekdays)) return true;
-    if (!form_in(ps, i, months)) return false;
+    unsigned letter = (unsigned char)(ps->in->text->ptr[ps->tokens[i].start] | 0x20) - 'a';
+    if (letter >= 26) return false;
+    if (weekdays[letter] && form_in(ps, i, weekdays[letter])) return true;
+    if (!months[letter] || !form_in(ps, i, months[letter])) return false;
     const unit *u = unit_at(ps, i);
     if (u && u->n > 1) return false;
     if (!form_in(ps, i, "march april may june august")) return true;

@@ -293,11 +293,12 @@ uint32_t date_edition_at(const date_words *s, uint32_t at, date_edition *out)
         uint32_t n = ordinal_edition(s, at, out);
         if (n > 0) return n;
     }
+    bool ordinal = date_word_at(s, at).kind == DW_ORDINAL;
     if (!(s->tokens[at].flags & TOKEN_CAP)) {
-        if (date_word_at(s, at).kind == DW_ORDINAL) return ordinal_edition(s, at, out);
-        if (!match(s, at, "climate")) return 0;
+        if (ordinal) return ordinal_edition(s, at, out);
+        if (s->text[s->tokens[at].start] != 'c' || !match(s, at, "climate")) return 0;
     }
     uint32_t n = glued_edition(s, at, out);
-    if (n == 0 && date_word_at(s, at).kind == DW_ORDINAL) n = ordinal_edition(s, at, out);
+    if (n == 0 && ordinal) n = ordinal_edition(s, at, out);
     return n > 0 ? n : placed_edition(s, at, out);
 }

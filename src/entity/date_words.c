@@ -347,14 +347,24 @@ bool date_words_in_order(void)
     return true;
 }
 
-/* A binary search whose steps nearly all end at the first letter. */
-static const entry *find(const char *word)
+/* The first eight bytes as a number that compares as they do. */
+static uint64_t front_of(const char word[sizeof WORDS[0].word])
+{
+    uint64_t bytes;
+    memcpy(&bytes, word, sizeof bytes);
+    return __builtin_bswap64(bytes);
+}
+
+/* A binary search whose steps nearly all end at the first eight letters; `word` is filled up with
+ * zeros. */
+static const entry *find(const char word[sizeof WORDS[0].word])
 {
     size_t lo = 0, hi = sizeof WORDS / sizeof WORDS[0];
+    uint64_t wanted = front_of(word);
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int d = (unsigned char)word[0] - (unsigned char)WORDS[mid].word[0];
-        if (d == 0) d = strcmp(word, WORDS[mid].word);
+        uint64_t here = front_of(WORDS[mid].word);
+        int d = wanted < here ? -1 : wanted > here ? 1 : strcmp(word, WORDS[mid].word);
         if (d == 0) return &WORDS[mid];
         if (d > 0) lo = mid + 1;
         else hi = mid;
@@ -393,12 +403,11 @@ date_word date_word_look_up(const date_words *s, uint32_t i)
         form.ptr[1] <= '9')
         return number_word(str_slice(form, 1, form.len)); /* "'90s" */
 
-    char lower[sizeof WORDS[0].word];
+    char lower[sizeof WORDS[0].word] = {0};
     for (size_t k = 0; k < form.len; k++) {
         char c = form.ptr[k];
         lower[k] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
-    lower[form.len] = 0;
     const entry *e = find(lower);
     if (!e) return (date_word){0};
     return (date_word){.kind = e->kind, .value = e->value, .plural = (e->flags & PLURAL) != 0,

@@ -75,6 +75,7 @@ static mark mark_at(const char *s, uint32_t i, uint32_t start, uint32_t end)
     mark m = {MARK_NONE, false, false, 1};
     char before = i > start ? s[i - 1] : 0;
     unsigned char c = (unsigned char)s[i];
+    if (c > '`' && c < 0xC2) return m; /* most are letters */
     if (c == '"') {
         m.style = MARK_STRAIGHT;
         straight(&m, before, i + 1 < end ? s[i + 1] : 0);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "parse/model.h"
+#include "parse/tree.h"
 
 static_assert(PARSE_MAX_TOKENS <= HEADS_MAX, "a piece must fit the net");
 
@@ -227,9 +228,7 @@ void parser_run(parser *self, const char *text, const token *tokens, uint32_t n,
             if (piece[i].head == 0) first_root = i;
         if (start > 0) join_piece(nodes, start, size, first_root);
     }
-    for (uint32_t i = 0; i < n; i++)
-        if (nodes[i].head != 0 && nodes[nodes[i].head - 1].n_children < UINT16_MAX)
-            nodes[nodes[i].head - 1].n_children++;
+    tree_link(nodes, n);
 }
 
 uint32_t parse_word_cluster(const parse_model *model, uint64_t hash)

@@ -23,13 +23,14 @@
 typedef struct node {
     casus_str lemma;     /* lower case except proper nouns; lives in the arena given */
     uint64_t lemma_hash; /* str_hash_lower(lemma) */
+    uint64_t child_rels; /* bit 1 << deprel of each direct dependent: tree_link() */
+    uint32_t first_child, next_child; /* 1-based; the next of the same head; 0 none: tree_link() */
     uint16_t head;       /* 1-based index in the sentence; 0 root */
     uint8_t upos;        /* enum upos */
     uint8_t xpos;        /* enum xpos */
     uint8_t deprel;      /* enum deprel */
     uint8_t features;    /* enum node_feature, from XPOS */
     uint8_t name;        /* enum name_tag; NAME_UNKNOWN from the fast engine, which looks for no names */
-    uint16_t n_children; /* direct dependents */
 } node;
 
 /* Read-only view of the weights inside a mapped model. */

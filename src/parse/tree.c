@@ -2,21 +2,38 @@
  * has no cycle, so every walk upwards is bounded by the number of tokens. */
 #include "parse/tree.h"
 
+#include <assert.h>
+
+static_assert(DEPREL_COUNT <= 64, "the relations of the dependents are bits of a word");
+
+void tree_link(node *nodes, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        nodes[i].first_child = nodes[i].next_child = 0, nodes[i].child_rels = 0;
+    for (uint32_t i = n; i-- > 0;) {
+        if (nodes[i].head == 0 || nodes[i].head > n) continue;
+        node *head = &nodes[nodes[i].head - 1];
+        nodes[i].next_child = head->first_child;
+        head->first_child = i + 1;
+        head->child_rels |= 1ull << nodes[i].deprel;
+    }
+}
+
 uint32_t tree_next_child(const tree *t, uint32_t head, uint32_t after)
 {
     if (head >= t->n) return TREE_NONE;
-    uint32_t from = after == TREE_NONE ? 0 : after + 1;
-    for (uint32_t i = from; i < t->n; i++)
-        if (t->nodes[i].head == head + 1) return i;
-    return TREE_NONE;
+    bool beside = after < t->n && t->nodes[after].head == head + 1;
+    uint32_t child = beside ? t->nodes[after].next_child : t->nodes[head].first_child;
+    while (child && after != TREE_NONE && child <= after + 1) child = t->nodes[child - 1].next_child;
+    return child - 1; /* TREE_NONE where there is none */
 }
 
 uint32_t tree_child(const tree *t, uint32_t head, enum deprel rel)
 {
-    if (head >= t->n) return TREE_NONE;
-    for (uint32_t i = 0; i < t->n; i++)
-        if (t->nodes[i].head == head + 1 && t->nodes[i].deprel == rel) return i;
-    return TREE_NONE;
+    if (head >= t->n || !(t->nodes[head].child_rels >> rel & 1)) return TREE_NONE;
+    uint32_t child = t->nodes[head].first_child;
+    while (child && t->nodes[child - 1].deprel != rel) child = t->nodes[child - 1].next_child;
+    return child - 1;
 }
 
 bool tree_is_under(const tree *t, uint32_t i, uint32_t ancestor)
@@ -40,26 +57,22 @@ void tree_span(const tree *t, uint32_t i, uint32_t *first, uint32_t *last)
 
 bool tree_lemma_is(const tree *t, uint32_t i, const char *lemma)
 {
-    return i < t->n && str_eq_nocase(t->nodes[i].lemma, str_from(lemma));
+    return i < t->n && str_is_nocase(t->nodes[i].lemma, lemma);
 }
 
 bool tree_form_is(const tree *t, uint32_t i, const char *form)
 {
-    return i < t->n && str_eq_nocase(tree_form(t, i), str_from(form));
+    return i < t->n && str_is_nocase(tree_form(t, i), form);
 }
 
 bool tree_lemma_among(const tree *t, uint32_t i, const char *const *lemmas, size_t n)
 {
-    for (size_t k = 0; k < n; k++)
-        if (tree_lemma_is(t, i, lemmas[k])) return true;
-    return false;
+    return i < t->n && str_among_nocase(t->nodes[i].lemma, lemmas, n);
 }
 
 bool tree_form_among(const tree *t, uint32_t i, const char *const *forms, size_t n)
 {
-    for (size_t k = 0; k < n; k++)
-        if (tree_form_is(t, i, forms[k])) return true;
-    return false;
+    return i < t->n && str_among_nocase(tree_form(t, i), forms, n);
 }
 
 casus_str tree_form(const tree *t, uint32_t i)

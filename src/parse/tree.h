@@ -16,6 +16,9 @@ typedef struct tree {
     uint32_t first; /* document-wide number of tokens[0] */
 } tree;
 
+/* Joins each token to its dependents, in their order; after heads and relations are set. */
+void tree_link(node *nodes, uint32_t n);
+
 static inline uint32_t tree_head(const tree *t, uint32_t i)
 {
     return t->nodes[i].head == 0 ? TREE_NONE : (uint32_t)t->nodes[i].head - 1;

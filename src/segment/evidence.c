@@ -245,6 +245,7 @@ void evidence_gather(const text *in, const segments *segs, arena *mem, evidence_
         e->first_person = out->n_persons;
         if (e->furniture.kind != FURNITURE_NONE) continue;
         dateline_read(s, &e->dateline);
+        if (segs->n_paragraphs == 1) continue; /* the rest tells where a second article begins */
         s = str_slice(s, e->dateline.len, s.len);
         e->opening = is_opening(s);
         e->lead = e->opening && is_lead(s);

@@ -24,6 +24,7 @@ static uint64_t key_of(casus_str s)
 void repeats_mark(const text *in, arena *mem, segments *out)
 {
     uint32_t size = 16;
+    if (out->n_paragraphs < 2) return;
     while (size < 2 * (uint64_t)out->n_paragraphs) size *= 2;
     uint64_t *keys = arena_alloc(mem, (size_t)size * sizeof *keys);
     uint32_t *owners = arena_alloc(mem, (size_t)size * sizeof *owners);

@@ -198,6 +198,7 @@ static void sample_init(sample *s, const claim_case *c)
         read_token(s, item, form, &at);
     }
     uint32_t n = s->lexed.n_tokens;
+    tree_link(s->nodes, n);
     for (uint32_t i = 0; i < n; i++) s->mention_at[i] = ENTITY_NONE;
     rest = str_from(c->mentions);
     while (str_split(&rest, ' ', &item)) {

@@ -170,6 +170,7 @@ static void test_trees_that_are_none(void **state)
         for (uint32_t rel = 0; rel < DEPREL_COUNT; rel++) {
             for (uint32_t i = 0; i < t.n; i++)
                 t.nodes[i].deprel = (uint8_t)((rel + i) % DEPREL_COUNT);
+            tree_link(t.nodes, t.n);
             for (uint32_t i = 0; i < t.n; i++) {
                 const uint32_t found[] = {clause_subject(&t.tree, i), clause_object(&t.tree, i),
                                           clause_of(&t.tree, i), clause_antecedent(&t.tree, i),

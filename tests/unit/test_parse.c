@@ -76,7 +76,7 @@ static void assert_tree(const char *text, const token *tokens, const node *nodes
         assert_true(nodes[i].deprel < DEPREL_COUNT);
         assert_int_equal(nodes[i].deprel == DEPREL_ROOT, nodes[i].head == 0);
         roots += nodes[i].head == 0;
-        children += nodes[i].n_children;
+        for (uint32_t c = nodes[i].first_child; c; c = nodes[c - 1].next_child) children++;
         assert_non_null(nodes[i].lemma.ptr);
         assert_true(nodes[i].lemma_hash == str_hash_lower(nodes[i].lemma));
         assert_int_equal(nodes[i].lemma.len == 0, token_form(text, &tokens[i]).len == 0);

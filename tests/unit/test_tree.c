@@ -35,6 +35,7 @@ static void sample_init(sample *s)
         s->nodes[i].deprel = rels[i];
         s->nodes[i].lemma = token_form(sentence_text, &s->tokens[i]);
     }
+    tree_link(s->nodes, N);
     s->nodes[ATTACKED].lemma = STR("attack");
     s->tree = (tree){.text = sentence_text, .tokens = s->tokens, .nodes = s->nodes, .n = N};
 }
@@ -54,6 +55,10 @@ static void test_children(void **state)
         assert_int_equal(child, want[i]);
     }
     assert_int_equal(tree_next_child(t, THE, TREE_NONE), TREE_NONE);
+    /* what lies behind a token that is no child itself */
+    assert_int_equal(tree_next_child(t, ATTACKED, ATTACKED), REBELS);
+    assert_int_equal(tree_next_child(t, ATTACKED, STOP), TREE_NONE);
+    assert_int_equal(tree_next_child(t, ATTACKED, N), TREE_NONE);
     assert_int_equal(tree_next_child(t, N, TREE_NONE), TREE_NONE);
     assert_int_equal(tree_next_child(t, TREE_NONE, TREE_NONE), TREE_NONE);
     assert_int_equal(tree_child(t, ATTACKED, DEPREL_OBJ), REBELS);
@@ -106,6 +111,9 @@ static void test_damaged(void **state)
     sample_init(&s);
     s.nodes[ATTACKED].head = REBELS + 1;
     s.nodes[MALI].head = 200;
+    tree_link(s.nodes, N);
+    assert_int_equal(tree_next_child(&s.tree, REBELS, TREE_NONE), ATTACKED);
+    assert_int_equal(tree_next_child(&s.tree, REBELS, ATTACKED), TREE_NONE);
     uint32_t first, last;
     for (uint32_t i = 0; i < N; i++) {
         tree_span(&s.tree, i, &first, &last);

@@ -68,8 +68,7 @@ static inline void tree_text_init(tree_text *self, const char *lines)
         if (fields[4].len == 2) n->head = (uint16_t)(n->head * 10 + fields[4].ptr[1] - '0');
         n->deprel = tree_text_tag(fields[5], deprel_name, DEPREL_COUNT);
     }
-    for (uint32_t i = 0; i < self->n; i++)
-        if (self->nodes[i].head) self->nodes[self->nodes[i].head - 1].n_children++;
+    tree_link(self->nodes, self->n);
     self->tree =
         (tree){.text = self->text, .tokens = self->tokens, .nodes = self->nodes, .n = self->n};
 }
