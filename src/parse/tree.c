@@ -19,12 +19,10 @@ void tree_link(node *nodes, uint32_t n)
     }
 }
 
-uint32_t tree_next_child(const tree *t, uint32_t head, uint32_t after)
+uint32_t tree_child_behind(const tree *t, uint32_t head, uint32_t after)
 {
-    if (head >= t->n) return TREE_NONE;
-    bool beside = after < t->n && t->nodes[after].head == head + 1;
-    uint32_t child = beside ? t->nodes[after].next_child : t->nodes[head].first_child;
-    while (child && after != TREE_NONE && child <= after + 1) child = t->nodes[child - 1].next_child;
+    uint32_t child = t->nodes[head].first_child;
+    while (child && child <= after + 1) child = t->nodes[child - 1].next_child;
     return child - 1; /* TREE_NONE where there is none */
 }
 

@@ -23,8 +23,16 @@ static inline uint32_t tree_head(const tree *t, uint32_t i)
 {
     return t->nodes[i].head == 0 ? TREE_NONE : (uint32_t)t->nodes[i].head - 1;
 }
-/* The next child of `head` after token `after` (TREE_NONE starts), or TREE_NONE. */
-uint32_t tree_next_child(const tree *t, uint32_t head, uint32_t after);
+/* The next child of `head` after token `after` (TREE_NONE starts), or TREE_NONE; where `after` is
+ * no child itself, tree_child_behind() looks for it. */
+uint32_t tree_child_behind(const tree *t, uint32_t head, uint32_t after);
+static inline uint32_t tree_next_child(const tree *t, uint32_t head, uint32_t after)
+{
+    if (head >= t->n) return TREE_NONE;
+    if (after == TREE_NONE) return t->nodes[head].first_child - 1;
+    if (after < t->n && t->nodes[after].head == head + 1) return t->nodes[after].next_child - 1;
+    return tree_child_behind(t, head, after);
+}
 /* The first child of `head` with this relation, or TREE_NONE. */
 uint32_t tree_child(const tree *t, uint32_t head, enum deprel rel);
 bool tree_is_under(const tree *t, uint32_t i, uint32_t ancestor); /* i itself counts */

@@ -56,7 +56,10 @@ casus_status table_open(table *self, casus_str bytes, enum table_kind kind, uint
     FAIL_IF(bytes.len < WEIGHTS_HEADER || (uintptr_t)bytes.ptr % 4 != 0, CASUS_BAD_MODEL,
             "section %s is too short or not aligned", name);
     memcpy(header, bytes.ptr, sizeof header);
-    *self = (table){.n_buckets = header[0], .n_units = header[1], .n_classes = header[2]};
+    *self = (table){.n_buckets = header[0],
+                    .n_units = header[1],
+                    .n_classes = header[2],
+                    .sums = weights_sums_best()};
     uint64_t need = WEIGHTS_HEADER + (uint64_t)self->n_buckets * WEIGHTS_SLOTS * 4 +
                     (uint64_t)self->n_units * 2;
     FAIL_IF(header[3] != (uint32_t)kind || self->n_buckets == 0 || need != bytes.len,
@@ -75,137 +78,21 @@ casus_status table_open(table *self, casus_str bytes, enum table_kind kind, uint
 
 /* ---- sums -------------------------------------------------------------------------------- */
 
+#if defined(__x86_64__)
+extern const weights_sums weights_sums_avx2;
+#endif
+
+const weights_sums *weights_sums_best(void)
+{
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2")) return &weights_sums_avx2;
+#endif
+    return &weights_sums_portable;
+}
+
 /* Vectors as gcc and clang have them on every machine; they may lie at any address. */
-typedef uint32_t u32x4 __attribute__((vector_size(16), aligned(4), may_alias));
-typedef uint64_t u64x2 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef int16_t i16x8 __attribute__((vector_size(16), aligned(2), may_alias));
-
-/* The bucket with its slots of other fingerprints zeroed. They are masked out, not branched over:
- * absent features are as frequent as present ones, and nothing predicts which. */
-static inline u32x4 matching_slots(const table *self, uint32_t feature)
-{
-    u32x4 v = *(const u32x4 *)(self->slots + table_bucket(self, feature));
-    return v & (u32x4)(v >> 24 == weights_print(feature));
-}
-
-/* Always inline: gcc takes a function that only prefetches for one that does nothing, and drops it.
- */
-__attribute__((always_inline)) static inline void
-prefetch_buckets(const table *self, const uint32_t *features, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        __builtin_prefetch(self->slots + table_bucket(self, features[i]));
-}
-
-void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3])
-{
-    i16x8 even = {0}, odd = {0}; /* bytes 0 and 2 of the slots; bytes 1 and 3 */
-    prefetch_buckets(self, features, n);
-    for (uint32_t i = 0; i < n; i++) {
-        i16x8 v = (i16x8)matching_slots(self, features[i]);
-        even += (i16x8)((i16x8)(v << 8) >> 8);
-        odd += v >> 8;
-    }
-    scores[0] = even[0] + even[2] + even[4] + even[6];
-    scores[1] = odd[0] + odd[2] + odd[4] + odd[6];
-    scores[2] = even[1] + even[3] + even[5] + even[7];
-}
-
-/* The rows of the features that have one, in `rows`; returns their number. */
-static uint32_t find_rows(const table *self, const uint32_t *features, uint32_t n, uint32_t *rows)
-{
-    uint32_t n_rows = 0;
-    prefetch_buckets(self, features, n);
-    for (uint32_t i = 0; i < n; i++) {
-        u64x2 v = (u64x2)matching_slots(self, features[i]);
-        uint64_t slots = v[0] | v[1];
-        uint32_t row = (uint32_t)(slots | slots >> 32) & 0xFFFFFFu;
-        rows[n_rows] = row;
-        n_rows += row != 0;
-        __builtin_prefetch(self->units + row);
-    }
-    return n_rows;
-}
-
-/* The rows of a decision by their kinds. */
-typedef struct row_kinds {
-    const uint16_t *bytes[WEIGHTS_MAX_FEATURES], *full[WEIGHTS_MAX_FEATURES];
-    uint32_t n_bytes, n_full, n_pairs;
-    uint16_t pairs[WEIGHTS_MAX_FEATURES * WEIGHTS_MANY_PAIRS + 8]; /* of all short rows */
-} row_kinds;
-
-static void sort_kinds(const table *self, const uint32_t *rows, uint32_t n_rows, row_kinds *out)
-{
-    uint32_t n_bytes = 0, n_full = 0, n_pairs = 0;
-    for (uint32_t i = 0; i < n_rows; i++) {
-        const uint16_t *unit = self->units + rows[i];
-        uint32_t count = *unit++;
-        if (count <= WEIGHTS_MANY_PAIRS) {
-            for (uint32_t k = 0; k < count; k += 8)
-                memcpy(out->pairs + n_pairs + k, unit + k, 16);
-            n_pairs += count;
-            continue;
-        }
-        __builtin_prefetch(unit + 32);
-        if (count == WEIGHTS_FULL_ROW)
-            out->full[n_full++] = unit;
-        else
-            out->bytes[n_bytes++] = unit;
-    }
-    out->n_bytes = n_bytes;
-    out->n_full = n_full;
-    out->n_pairs = n_pairs;
-}
-
-/* The sums of the rows of bytes in the 32 lanes from `first` on, kept in registers. */
-static inline void sum_bytes(const row_kinds *rows, uint32_t first, int16_t *scores)
-{
-    i16x8 even0 = {0}, even1 = {0}, odd0 = {0}, odd1 = {0};
-    for (uint32_t i = 0; i < rows->n_bytes; i++) {
-        const uint16_t *unit = rows->bytes[i] + first / 2;
-        i16x8 v0 = *(const i16x8 *)unit, v1 = *(const i16x8 *)(unit + 8);
-        even0 += (i16x8)(v0 << 8) >> 8;
-        even1 += (i16x8)(v1 << 8) >> 8;
-        odd0 += v0 >> 8;
-        odd1 += v1 >> 8;
-    }
-    i16x8 *out = (i16x8 *)(scores + first);
-    out[0] = __builtin_shufflevector(even0, odd0, 0, 8, 1, 9, 2, 10, 3, 11);
-    out[1] = __builtin_shufflevector(even0, odd0, 4, 12, 5, 13, 6, 14, 7, 15);
-    out[2] = __builtin_shufflevector(even1, odd1, 0, 8, 1, 9, 2, 10, 3, 11);
-    out[3] = __builtin_shufflevector(even1, odd1, 4, 12, 5, 13, 6, 14, 7, 15);
-}
-
-static inline void add_pairs(row_kinds *rows, int16_t *scores)
-{
-    /* Neighbours go to sums of their own: an addition need not wait for the one before it. */
-    int16_t odd[WEIGHTS_MAX_CLASSES];
-    for (uint32_t c = 0; c < WEIGHTS_MAX_CLASSES; c += 8) *(i16x8 *)(odd + c) = (i16x8){0};
-    rows->pairs[rows->n_pairs] = 256; /* a weight of 0 */
-    for (uint32_t i = 0; i < rows->n_pairs; i += 2) {
-        unsigned a = rows->pairs[i], b = rows->pairs[i + 1];
-        scores[a >> 9] = (int16_t)(scores[a >> 9] + (int)(a & 511u) - 256);
-        odd[b >> 9] = (int16_t)(odd[b >> 9] + (int)(b & 511u) - 256);
-    }
-    for (uint32_t c = 0; c < WEIGHTS_MAX_CLASSES; c += 8)
-        *(i16x8 *)(scores + c) += *(const i16x8 *)(odd + c);
-}
-
-void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
-                      int16_t scores[WEIGHTS_MAX_CLASSES])
-{
-    uint32_t rows[WEIGHTS_MAX_FEATURES + 1], n_rows = find_rows(self, features, n, rows);
-    row_kinds kinds;
-    sort_kinds(self, rows, n_rows, &kinds);
-    uint32_t lanes = weights_byte_lanes(self->n_classes), c = 0;
-    for (; c < lanes; c += 32) sum_bytes(&kinds, c, scores);
-    for (; c < WEIGHTS_MAX_CLASSES; c += 8) *(i16x8 *)(scores + c) = (i16x8){0};
-    lanes = weights_lanes(self->n_classes);
-    for (uint32_t i = 0; i < kinds.n_full; i++)
-        for (c = 0; c < lanes; c += 8)
-            *(i16x8 *)(scores + c) += *(const i16x8 *)(kinds.full[i] + c);
-    add_pairs(&kinds, scores);
-}
 
 /* Lane by lane the larger of two vectors. */
 static inline i16x8 larger(i16x8 a, i16x8 b)

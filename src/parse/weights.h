@@ -40,11 +40,27 @@ static inline bool weights_as_bytes(uint32_t n_pairs, uint32_t n_classes)
 
 enum table_kind { TABLE_DENSE = 1, TABLE_SPARSE, TABLE_MAP };
 
-typedef struct table {
+typedef struct table table;
+
+/* The sums of n features, at most WEIGHTS_MAX_FEATURES: weights_sum.h, once for an instruction set;
+ * all answer alike. */
+#define WEIGHTS_MAX_FEATURES 128
+typedef struct weights_sums {
+    void (*dense)(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3]);
+    void (*sparse)(const table *self, const uint32_t *features, uint32_t n,
+                   int16_t scores[WEIGHTS_MAX_CLASSES]);
+} weights_sums;
+
+extern const weights_sums weights_sums_portable;
+/* The fastest that this machine runs. */
+const weights_sums *weights_sums_best(void);
+
+struct table {
     const uint32_t *slots; /* [n_buckets * WEIGHTS_SLOTS] */
     const uint16_t *units; /* [n_units], sparse only */
+    const weights_sums *sums;
     uint32_t n_buckets, n_units, n_classes;
-} table;
+};
 
 /* BAD_MODEL unless `bytes` is a whole, sound table of this kind. `limit` is the number of classes
  * (sparse: exactly; map: values stay below it). */
@@ -56,11 +72,16 @@ static inline uint32_t table_bucket(const table *self, uint32_t hash)
     return (uint32_t)(((uint64_t)hash * self->n_buckets) >> 32) * WEIGHTS_SLOTS;
 }
 
-/* The sums of n features, at most WEIGHTS_MAX_FEATURES. */
-#define WEIGHTS_MAX_FEATURES 128
-void table_sum_dense(const table *self, const uint32_t *features, uint32_t n, int32_t scores[3]);
-void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
-                      int16_t scores[WEIGHTS_MAX_CLASSES]);
+static inline void table_sum_dense(const table *self, const uint32_t *features, uint32_t n,
+                                   int32_t scores[3])
+{
+    self->sums->dense(self, features, n, scores);
+}
+static inline void table_sum_sparse(const table *self, const uint32_t *features, uint32_t n,
+                                    int16_t scores[WEIGHTS_MAX_CLASSES])
+{
+    self->sums->sparse(self, features, n, scores);
+}
 /* The class of the highest sum, from class `first` on; overwrites the sums that do not compete. */
 uint32_t table_best_class(const table *self, int16_t scores[WEIGHTS_MAX_CLASSES], uint32_t first);
 

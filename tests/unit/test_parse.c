@@ -459,6 +459,28 @@ static void slow_sparse(const table *t, const uint32_t *features, uint32_t n, in
         }
 }
 
+static void assert_sums(const weights_sums *sums, const uint32_t *features, uint32_t n)
+{
+    table dense = fix.model->arcs, sparse[] = {fix.model->tagger, fix.model->labels};
+    int32_t fast[3], slow[WEIGHTS_MAX_CLASSES];
+    int16_t found[WEIGHTS_MAX_CLASSES];
+    dense.sums = sums;
+    table_sum_dense(&dense, features, n, fast);
+    slow_dense(&dense, features, n, slow);
+    assert_memory_equal(fast, slow, sizeof fast);
+    for (int k = 0; k < 2; k++) {
+        sparse[k].sums = sums;
+        table_sum_sparse(&sparse[k], features, n, found);
+        slow_sparse(&sparse[k], features, n, slow);
+        uint32_t best = 1;
+        for (uint32_t c = 0; c < sparse[k].n_classes; c++) {
+            assert_int_equal(found[c], slow[c]);
+            if (c > 1 && slow[c] > slow[best]) best = c;
+        }
+        assert_int_equal(table_best_class(&sparse[k], found, 1), best);
+    }
+}
+
 static void test_fast_sums_equal_slow_ones(void **state)
 {
     (void)state;
@@ -468,22 +490,8 @@ static void test_fast_sums_equal_slow_ones(void **state)
             n = next_random(&seed) % (WEIGHTS_MAX_FEATURES + 1);
         for (uint32_t i = 0; i < n; i++) features[i] = next_random(&seed) * 2654435761u;
         if (n > 64) n = 64; /* a sum of 64 weights fits 16 bits whatever they are */
-        int32_t fast[3], slow[WEIGHTS_MAX_CLASSES];
-        int16_t sums[WEIGHTS_MAX_CLASSES];
-        table_sum_dense(&fix.model->arcs, features, n, fast);
-        slow_dense(&fix.model->arcs, features, n, slow);
-        assert_memory_equal(fast, slow, sizeof fast);
-        const table *sparse[] = {&fix.model->tagger, &fix.model->labels};
-        for (int k = 0; k < 2; k++) {
-            table_sum_sparse(sparse[k], features, n, sums);
-            slow_sparse(sparse[k], features, n, slow);
-            uint32_t best = 1;
-            for (uint32_t c = 0; c < sparse[k]->n_classes; c++) {
-                assert_int_equal(sums[c], slow[c]);
-                if (c > 1 && slow[c] > slow[best]) best = c;
-            }
-            assert_int_equal(table_best_class(sparse[k], sums, 1), best);
-        }
+        assert_sums(&weights_sums_portable, features, n);
+        assert_sums(weights_sums_best(), features, n);
     }
 }
 
