@@ -85,6 +85,12 @@ casus_str str_trim(casus_str s); /* without ASCII white space at both ends */
 bool str_split(casus_str *rest, char sep, casus_str *part);
 size_t str_find(casus_str s, casus_str needle); /* SIZE_MAX when not there */
 uint64_t str_hash(casus_str s);                 /* XXH3 of the bytes */
+/* Where a hash stands among n sorted ones, or just before the first greater one, if they lie
+ * evenly, as hashes do: a guess. */
+static inline uint32_t hash_place(uint64_t hash, uint32_t n)
+{
+    return (uint32_t)((hash >> 32) * n >> 32);
+}
 /* Hash of the simple lower-case form (ASCII and Latin-1, Latin Extended-A, Greek, Cyrillic): equal
  * for "Mali", "MALI", "mali". The one word hash of casus: tokens, lemmas and dictionaries share
  * it. */

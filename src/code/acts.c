@@ -114,17 +114,14 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
     return CASUS_OK;
 }
 
-/* Where a hash would stand among n that lie evenly, as hashes do. */
-static uint32_t place_of(uint64_t word, uint32_t n) { return (uint32_t)((word >> 32) * n >> 32); }
-
 const uint16_t *act_book_find(const act_book *self, uint64_t word, uint32_t *n)
 {
     const uint64_t *forms = self->forms;
-    uint32_t at = place_of(word, self->n_forms);
+    uint32_t at = hash_place(word, self->n_forms);
     *n = 0;
     if (at < self->n_forms) /* from there the rest of the way is a better guess */
-        at = forms[at] < word ? at + place_of(word - forms[at], self->n_forms)
-                              : at - place_of(forms[at] - word, self->n_forms);
+        at = forms[at] < word ? at + hash_place(word - forms[at], self->n_forms)
+                              : at - hash_place(forms[at] - word, self->n_forms);
     if (at > self->n_forms) at = self->n_forms;
     while (at > 0 && forms[at - 1] >= word) at--;
     while (at < self->n_forms && forms[at] < word) at++;

@@ -37,18 +37,13 @@ casus_status topic_book_open(topic_book *self, casus_str section, casus_error *e
 
 const topic_word *topic_book_find(const topic_book *self, uint64_t hash, uint32_t *n)
 {
-    uint32_t low = 0, high = self->n_words;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (self->words[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    uint32_t end = low;
+    uint32_t at = hash_place(hash, self->n_words);
+    while (at > 0 && self->words[at - 1].hash >= hash) at--;
+    while (at < self->n_words && self->words[at].hash < hash) at++;
+    uint32_t end = at;
     while (end < self->n_words && self->words[end].hash == hash) end++;
-    *n = end - low;
-    return self->words + low;
+    *n = end - at;
+    return self->words + at;
 }
 
 /* ---- building ---------------------------------------------------------------------------- */

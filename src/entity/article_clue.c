@@ -29,10 +29,12 @@ static uint32_t lead_sentence(const entity_input *in, uint32_t a)
     return art->first_sentence;
 }
 
-static bool read_clue(const entity_input *in, const date_mention *m, article_clue *c)
+static bool read_clue(const entity_input *in, const entities *who, const date_mention *m,
+                      article_clue *c)
 {
     date_phrase p;
-    if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0) return false;
+    if (m->type != DATE_DAY || !date_reread(in, who, m, &p) || p.from < 0 || p.to >= 0)
+        return false;
     if (p.bound != BOUND_NONE && p.bound != BOUND_SINCE && p.bound != BOUND_AFTER) return false;
     const date_expr *e = &p.x[p.from];
     if (e->of >= 0 && e->kind == DX_PART && e->part != PART_NONE)
@@ -67,7 +69,7 @@ static void gather_dates(article_search *s, const entities *out)
 {
     for (uint32_t i = 0; i < out->n_dates && s->n_clues < ARTICLE_MAX_CLUES; i++) {
         article_clue c;
-        if (!read_clue(s->in, &out->dates[i], &c)) continue;
+        if (!read_clue(s->in, out, &out->dates[i], &c)) continue;
         article_clue *kept =
             arena_push(s->mem, &s->clues, &s->n_clues, &s->cap_clues, sizeof *kept);
         if (!kept) return;
@@ -76,13 +78,10 @@ static void gather_dates(article_search *s, const entities *out)
 }
 
 /* The latest meeting named; talk of a high-level week anywhere narrows a session to it. */
-static void gather_editions(article_search *s)
+static void gather_editions(article_search *s, const entities *who)
 {
     for (uint32_t si = 0; si < s->in->segs->n_sentences; si++) {
-        uint32_t first = s->in->lexed->first[si];
-        date_words words = {.text = s->in->text->ptr,
-                            .tokens = s->in->lexed->tokens + first,
-                            .n = s->in->lexed->first[si + 1] - first};
+        date_words words = date_words_of(s->in, who, si);
         for (uint32_t i = 0; i < words.n; i++) {
             date_edition e;
             if (date_edition_at(&words, i, &e) > 0 &&
@@ -106,7 +105,7 @@ static void gather_editions(article_search *s)
 void article_gather(article_search *s, const entities *out)
 {
     gather_dates(s, out);
-    gather_editions(s);
+    gather_editions(s, out);
 }
 
 /* ---- window ---------------------------------------------------------------------------------- */

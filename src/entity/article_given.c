@@ -120,7 +120,7 @@ bool article_own_line(const entity_input *in, const entities *out, uint32_t a, i
             m->sentence > art->first_sentence + 2)
             break;
         date_phrase p;
-        if (m->type != DATE_DAY || !date_reread(in, m, &p) || p.from < 0 || p.to >= 0 ||
+        if (m->type != DATE_DAY || !date_reread(in, out, m, &p) || p.from < 0 || p.to >= 0 ||
             p.bound != BOUND_NONE)
             continue;
         const date_expr *e = &p.x[p.from];

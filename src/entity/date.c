@@ -6,11 +6,11 @@
  * verb that governs it in the tree, or, in a sentence that was not parsed, the words around it. */
 #include "entity/date.h"
 
-static date_words sentence_words(const entity_input *in, uint32_t si)
+date_words date_words_of(const entity_input *in, const entities *who, uint32_t si)
 {
     uint32_t first = in->lexed->first[si];
     return (date_words){in->text->ptr, in->lexed->tokens + first, in->lexed->first[si + 1] - first,
-                        NULL};
+                        who && who->date_words ? who->date_words + first : NULL};
 }
 
 static bool is_parsed(const tree *t) { return t->n > 0 && t->nodes[0].lemma.ptr != NULL; }
@@ -39,12 +39,13 @@ void dates_find(const entity_input *in, arena *mem, entities *out)
         if (!out->date_at) return;
         for (uint32_t i = 0; i < n_tokens; i++) out->date_at[i] = ENTITY_NONE;
     }
-    uint32_t longest = lexed_longest(in->lexed, in->segs->n_sentences);
-    date_word *known = arena_alloc(mem, ((size_t)longest + 1) * sizeof *known);
-    for (uint32_t s = 0; known && s < in->segs->n_sentences; s++) {
-        date_words words = sentence_words(in, s);
-        for (uint32_t i = 0; i < words.n; i++) known[i] = date_word_look_up(&words, i);
-        words.known = known;
+    date_words all = {.text = in->text->ptr, .tokens = in->lexed->tokens, .n = n_tokens};
+    date_word *known = arena_alloc(mem, ((size_t)n_tokens + 1) * sizeof *known);
+    if (!known) return;
+    for (uint32_t i = 0; i < n_tokens; i++) known[i] = date_word_look_up(&all, i);
+    out->date_words = known;
+    for (uint32_t s = 0; s < in->segs->n_sentences; s++) {
+        date_words words = date_words_of(in, out, s);
         tree t = entity_tree(in, s);
         for (uint32_t i = 0; i < words.n;) {
             date_phrase p;
@@ -64,9 +65,10 @@ void dates_find(const entity_input *in, arena *mem, entities *out)
     }
 }
 
-bool date_reread(const entity_input *in, const date_mention *m, date_phrase *out)
+bool date_reread(const entity_input *in, const entities *who, const date_mention *m,
+                 date_phrase *out)
 {
-    date_words words = sentence_words(in, m->sentence);
+    date_words words = date_words_of(in, who, m->sentence);
     uint32_t first = in->lexed->first[m->sentence];
     /* An "of" before the phrase marked it without being part of it. */
     for (uint32_t back = 0; back < 2 && m->first >= first + back; back++) {
@@ -170,7 +172,7 @@ uint32_t date_tense_of(const entity_input *in, uint32_t si, uint32_t first, uint
     uint32_t a = first - t.first, b = last - t.first;
     if (first < t.first || b >= t.n || a > b) return TENSE_UNKNOWN;
     if (!is_parsed(&t)) {
-        date_words words = sentence_words(in, si);
+        date_words words = date_words_of(in, NULL, si);
         return words_tense(&words, a, b);
     }
     date_phrase p = {.first = a, .last = b, .head = b};

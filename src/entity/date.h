@@ -65,6 +65,8 @@ typedef struct date_words {
     const date_word *known; /* [n]: the words looked up, or NULL */
 } date_words;
 
+/* A sentence's, with what dates_find() knew of its words; `who` may be NULL. */
+date_words date_words_of(const entity_input *in, const entities *who, uint32_t si);
 date_word date_word_look_up(const date_words *s, uint32_t i);
 static inline date_word date_word_at(const date_words *s, uint32_t i) /* DW_NONE past the end */
 {
@@ -160,7 +162,8 @@ uint32_t date_tense_of(const entity_input *in, uint32_t sentence, uint32_t first
 /* Resolves all mentions against their articles' dates. */
 void dates_resolve(const entity_input *in, entities *out);
 /* Reads a mention's phrase again. */
-bool date_reread(const entity_input *in, const date_mention *m, date_phrase *out);
+bool date_reread(const entity_input *in, const entities *who, const date_mention *m,
+                 date_phrase *out);
 
 /* ---- events that fix a year ------------------------------------------------------------------ */
 

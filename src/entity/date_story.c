@@ -89,7 +89,7 @@ void dates_resolve(const entity_input *in, entities *out)
         t.article = a;
         tree at = entity_tree(in, m->sentence);
         date_phrase p;
-        if (m->type != DATE_DAY || !date_reread(in, m, &p)) continue;
+        if (m->type != DATE_DAY || !date_reread(in, out, m, &p)) continue;
         const article_date *date = out->article_dates ? &out->article_dates[a] : NULL;
         date_context context = {.article = NOTHING, .told = t.told, .frame = t.frame,
                                 .happening = p.happening

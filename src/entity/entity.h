@@ -182,6 +182,7 @@ typedef struct entities {
         cap_attributions;
     /* [n_tokens]: the largest mention whose head is this token, or ENTITY_NONE */
     uint32_t *mention_at;
+    const struct date_word *date_words; /* [n_tokens] what date phrases are made of: date.h */
     uint32_t *date_at;    /* [n_tokens]: date mention whose head is this token, or ENTITY_NONE */
     uint32_t *place_at;   /* [n_tokens]: place mention whose head is this token, or ENTITY_NONE */
 } entities;

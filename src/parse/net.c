@@ -284,18 +284,31 @@ const net_kernel *net_kernel_best(void)
 
 /* ---- answers ----------------------------------------------------------------------------- */
 
+typedef float f32x4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int32_t i32x4 __attribute__((vector_size(16)));
+
+/* The first of the highest: how high it is, four by four, then where. */
 static uint8_t best_of(const float *scores, uint32_t from, uint32_t to)
 {
-    uint32_t best = from;
-    for (uint32_t k = from + 1; k < to; k++)
-        if (scores[k] > scores[best]) best = k;
+    f32x4 most = {scores[from], scores[from], scores[from], scores[from]};
+    uint32_t k = from + 1, best = from;
+    for (; k + 4 <= to; k += 4) {
+        f32x4 x = *(const f32x4 *)(scores + k);
+        i32x4 more = x > most;
+        most = (f32x4)(((i32x4)x & more) | ((i32x4)most & ~more));
+    }
+    for (; k < to; k++)
+        if (scores[k] > most[0]) most[0] = scores[k];
+    for (int lane = 1; lane < 4; lane++)
+        if (most[lane] > most[0]) most[0] = most[lane];
+    while (scores[best] != most[0]) best++;
     return (uint8_t)best;
 }
 
 /* The likeliest sequence of name tags that is one: I-X only behind B-X or I-X (Viterbi). */
 static void best_names(const net_model *m, const net_scratch *s, uint32_t n, net_answer *out)
 {
-    float score[NAME_TAG_COUNT], next[NAME_TAG_COUNT];
+    float score[NAME_TAG_COUNT] = {0}, next[NAME_TAG_COUNT];
     uint8_t from[HEADS_MAX][NAME_TAG_COUNT];
     for (uint32_t i = 0; i < n; i++) {
         const float *own = s->top + (size_t)i * m->at.end + m->at.names;
