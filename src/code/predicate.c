@@ -178,8 +178,10 @@ static bool is_compound_participle(const tree *t, uint32_t token)
  * nothing but an answer. */
 static bool asks_question(const tree *t, uint32_t token)
 {
-    uint32_t said = tree_lemma_is(t, token, "ask") ? tree_child(t, token, DEPREL_CCOMP) : TREE_NONE;
-    if (said == TREE_NONE) return false;
+    if (!tree_lemma_is(t, token, "ask")) return false;
+    uint32_t said = tree_child(t, token, DEPREL_CCOMP);
+    if (said == TREE_NONE) said = tree_child(t, token, DEPREL_ADVCL); /* "asked if he would" */
+    if (said == TREE_NONE || said < token) return false;
     uint32_t first, last;
     tree_span(t, said, &first, &last);
     for (uint32_t i = first; i <= said; i++) {
