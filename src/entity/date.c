@@ -1,6 +1,6 @@
 /* dates_find: walks every sentence and keeps each date phrase as a mention; date_story.c gives it
- * its days, once the articles have their dates. Between the two lies article_date.c, which needs the
- * mentions to infer what the articles' dates are.
+ * its days, once the articles have their dates. Between the two lies article_date.c, which needs
+ * the mentions to infer what the articles' dates are.
  *
  * A bare weekday or day of the month points back or ahead by the tense of what it dates: the
  * verb that governs it in the tree, or, in a sentence that was not parsed, the words around it. */

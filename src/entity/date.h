@@ -47,7 +47,8 @@ enum date_word_id {
     ID_EVERY, ID_THROUGH, ID_AROUND, ID_THAN, ID_AS, ID_POSS, ID_DASH, ID_COMMA, ID_OPEN,
     ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL, ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE,
     ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT,
-    ID_ACCOUNTS /* "FY", "CY" */
+    ID_ACCOUNTS, /* "FY", "CY" */
+    ID_LEAST
 };
 
 typedef struct date_word {
@@ -72,6 +73,11 @@ static inline date_word date_word_at(const date_words *s, uint32_t i) /* DW_NONE
 {
     if (i >= s->n) return (date_word){0};
     return s->known ? s->known[i] : date_word_look_up(s, i);
+}
+static inline bool date_word_is(const date_words *s, uint32_t i, int32_t id)
+{
+    date_word w = date_word_at(s, i);
+    return w.kind == DW_WORD && w.value == id;
 }
 bool date_words_in_order(void); /* is the table sorted, as the look-up needs it? For the tests. */
 /* Is there no space between tokens i and i + 1? */

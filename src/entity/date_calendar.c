@@ -1,7 +1,7 @@
 /* Calendar arithmetic without tables of days: civil dates by the usual 400-year cycle counted
  * from 1 March (so that the leap day comes last), Easter by the anonymous Gregorian computus,
- * Islamic months by the tabular calendar of 30-year cycles, the Jewish year by the mean conjunctions
- * (Reingold and Dershowitz, Calendrical Calculations), the Chinese one by a table.
+ * Islamic months by the tabular calendar of 30-year cycles, the Jewish year by the mean
+ * conjunctions (Reingold and Dershowitz, Calendrical Calculations), the Chinese one by a table.
  *
  * Feasts are one table of rules. Only days that the same words name nearly everywhere are in it:
  * "Independence Day" and "National Day" mean another day in every country and are left out. */
@@ -92,8 +92,8 @@ static int32_t orthodox_easter_of(int32_t year)
     return day_of(year, n / 31, n % 31 + 1) + century - century / 4 - 2;
 }
 
-/* Days from the epoch to the mean conjunction of a Jewish year, put off where the calendar forbids the
- * weekday. */
+/* Days from the epoch to the mean conjunction of a Jewish year, put off where the calendar forbids
+ * the weekday. */
 static int32_t jewish_elapsed(int32_t year)
 {
     int32_t months = (235 * year - 234) / 19, day = 29 * months + (12084 + 13753 * months) / 25920;

@@ -237,6 +237,8 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     date_expr e = expr(DX_WEEKDAY);
     date_word rel = word(r, i);
     if (is_kind(r, i, DW_REL)) {
+        if (rel.value == REL_FOLLOWING && i == at && is(r, i + 2, ID_POSS))
+            return at; /* "following Tuesday's attack" */
         e.rel = (uint8_t)rel.value;
         i++;
         if (rel.value == REL_THIS && is_kind(r, i, DW_REL)) e.rel = (uint8_t)word(r, i++).value;

@@ -184,8 +184,10 @@ static bool order_figures(const figure f[3], char separator, date_expr *e)
     int a = year == 0 ? 1 : 0, b = year == 2 ? 1 : 2;
     if (month < 0) {
         bool day_first = separator == '.' && year == 2;
-        if (f[a].value > 12) day_first = true;
-        else if (f[b].value > 12) day_first = false;
+        if (f[a].value > 12)
+            day_first = true;
+        else if (f[b].value > 12)
+            day_first = false;
         month = day_first ? b : a;
     }
     int day = month == a ? b : a;
@@ -241,8 +243,10 @@ static uint32_t glued_month(date_reader *r, uint32_t at, int32_t *top)
     if (year && year->digits != 4) return at;
     e.month = (int8_t)f[name].value;
     e.day = (int8_t)day->value;
-    if (year) e.year = year->value;
-    else behind = date_read_trailing_year(r, behind, &e.year);
+    if (year)
+        e.year = year->value;
+    else
+        behind = date_read_trailing_year(r, behind, &e.year);
     if (!e.year && !r->marked) return at;
     *top = add(r, e);
     return *top < 0 ? at : behind;
@@ -284,6 +288,13 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     if (n < 2) return at;
     date_expr e = expr(DX_DATE);
     bool good = n == 3 && order_figures(f, separator, &e);
+    if (n == 2 && f[0].digits == 4 && f[1].digits == 2 && f[1].value > 12 &&
+        f[1].value == (f[0].value + 1) % 100) { /* 2019/20 */
+        e.kind = DX_YEARS;
+        e.year = f[0].value;
+        e.count = 2;
+        good = true;
+    }
     if (!good) {
         if (n == 3) end = stop;
         if (n == 3 && separator != '/') return at; /* "1-2-3" */
@@ -293,7 +304,7 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     while (last > at && r->s->tokens[last].end > t->start + end) last--;
     if (r->s->tokens[last].end != t->start + end) return at;
     uint32_t behind = last + 1;
-    if (e.year == 0 && is(r, behind, ID_COMMA))
+    if (e.kind == DX_DATE && e.year == 0 && is(r, behind, ID_COMMA))
         behind = date_read_trailing_year(r, behind, &e.year); /* 5/7, 2020 */
     *top = add(r, e);
     return *top < 0 ? at : behind;

@@ -4,13 +4,7 @@
  *
  * A preposition marks what follows as a time, so that "May", "2019" or "the week" are read only
  * where one stands, and says how the days bound the thing that is dated. */
-#include "entity/date.h"
-
-static bool is(const date_words *s, uint32_t i, int32_t id)
-{
-    date_word w = date_word_at(s, i);
-    return w.kind == DW_WORD && w.value == id;
-}
+#include "entity/date_range.h"
 
 static bool form_is(const date_words *s, uint32_t i, const char *form)
 {
@@ -34,12 +28,12 @@ static bool finish(date_phrase *out, uint32_t end)
 /* "every Monday", "each year", "on Fridays", "every two weeks". */
 static bool read_set(const date_words *s, uint32_t at, date_phrase *out)
 {
-    uint32_t i = at + (is(s, at, ID_ON) || is(s, at, ID_IN));
+    uint32_t i = at + (date_word_is(s, at, ID_ON) || date_word_is(s, at, ID_IN));
     date_word w = date_word_at(s, i);
     bool plural = w.kind == DW_WEEKDAY && w.plural;
-    if (is(s, i, ID_EVERY)) {
+    if (date_word_is(s, i, ID_EVERY)) {
         date_word next = date_word_at(s, ++i);
-        if (next.kind == DW_NUMBER || next.kind == DW_ORDINAL || is(s, i, ID_FEW) ||
+        if (next.kind == DW_NUMBER || next.kind == DW_ORDINAL || date_word_is(s, i, ID_FEW) ||
             form_is(s, i, "other"))
             next = date_word_at(s, ++i);
         plural = next.kind == DW_WEEKDAY || next.kind == DW_UNIT || next.kind == DW_DAYPART ||
@@ -54,19 +48,21 @@ static bool read_set(const date_words *s, uint32_t at, date_phrase *out)
 /* "for three days", "for more than a year", "for weeks". */
 static bool read_duration(const date_words *s, uint32_t at, date_phrase *out)
 {
-    if (!is(s, at, ID_FOR)) return false;
+    if (!date_word_is(s, at, ID_FOR)) return false;
     uint32_t i = at + 1;
-    if (is(s, i, ID_MORE) && is(s, i + 1, ID_THAN)) i += 2;
-    else if (is(s, i, ID_AROUND) || is(s, i, ID_OVER) || form_is(s, i, "nearly") ||
-             form_is(s, i, "almost"))
+    if (date_word_is(s, i, ID_MORE) && date_word_is(s, i + 1, ID_THAN))
+        i += 2;
+    else if (date_word_is(s, i, ID_AROUND) || date_word_is(s, i, ID_OVER) ||
+             form_is(s, i, "nearly") || form_is(s, i, "almost"))
         i++;
     bool counted = false;
-    if (is(s, i, ID_A) || is(s, i, ID_SEVERAL) || date_word_at(s, i).kind == DW_NUMBER) {
+    if (date_word_is(s, i, ID_A) || date_word_is(s, i, ID_SEVERAL) ||
+        date_word_at(s, i).kind == DW_NUMBER) {
         counted = true;
         i++;
-        if (is(s, i, ID_COUPLE) || is(s, i, ID_FEW)) i++;
-        if (is(s, i, ID_OF)) i++;
-        if (is(s, i, ID_DASH)) i++;
+        if (date_word_is(s, i, ID_COUPLE) || date_word_is(s, i, ID_FEW)) i++;
+        if (date_word_is(s, i, ID_OF)) i++;
+        if (date_word_is(s, i, ID_DASH)) i++;
         if (date_word_at(s, i).kind == DW_NUMBER) i++; /* "twenty five" */
         if (form_is(s, i, "full") || form_is(s, i, "consecutive")) i++;
     }
@@ -74,7 +70,9 @@ static bool read_duration(const date_words *s, uint32_t at, date_phrase *out)
     if (unit.kind != DW_UNIT || unit.value == UNIT_QUARTER || unit.value == UNIT_HALF) return false;
     if (!counted && !unit.plural) return false;
     date_word next = date_word_at(s, i + 1);
-    if (is(s, i + 1, ID_STARTING) || is(s, i + 1, ID_FROM) || next.kind == DW_PART) return false;
+    if (date_word_is(s, i + 1, ID_STARTING) || date_word_is(s, i + 1, ID_FROM) ||
+        next.kind == DW_PART)
+        return false;
     out->type = DATE_DURATION;
     return finish(out, i + 1);
 }
@@ -82,7 +80,8 @@ static bool read_duration(const date_words *s, uint32_t at, date_phrase *out)
 /* "at 3 p.m.", "10:30 a.m.", "at 10:30", "six o'clock". */
 static bool read_time(const date_words *s, uint32_t at, date_phrase *out)
 {
-    uint32_t i = at + (is(s, at, ID_AT) || is(s, at, ID_AROUND) || is(s, at, ID_BY));
+    uint32_t i = at + (date_word_is(s, at, ID_AT) || date_word_is(s, at, ID_AROUND) ||
+                       date_word_is(s, at, ID_BY));
     if (i >= s->n) return false;
     casus_str form = token_form(s->text, &s->tokens[i]);
     size_t digits = 0;
@@ -91,7 +90,7 @@ static bool read_time(const date_words *s, uint32_t at, date_phrase *out)
     date_word w = date_word_at(s, i);
     bool hour = w.kind == DW_NUMBER && w.value >= 1 && w.value <= 12 && w.digits <= 2;
     if (!clock && !hour) return false;
-    bool mark = is(s, i + 1, ID_AM) || is(s, i + 1, ID_OCLOCK);
+    bool mark = date_word_is(s, i + 1, ID_AM) || date_word_is(s, i + 1, ID_OCLOCK);
     if (!mark && (!clock || i == at)) return false;
     out->type = DATE_TIME;
     return finish(out, i + 1 + mark);
@@ -108,14 +107,15 @@ static bool read_vague(const date_words *s, uint32_t at, date_phrase *out)
         out->flags = DATE_VAGUE | DATE_PAST;
     } else {
         uint32_t i = at;
-        if (is(s, i, ID_IN) || is(s, i, ID_OVER) || is(s, i, ID_DURING) || is(s, i, ID_FOR) ||
-            is(s, i, ID_WITHIN))
+        if (date_word_is(s, i, ID_IN) || date_word_is(s, i, ID_OVER) ||
+            date_word_is(s, i, ID_DURING) || date_word_is(s, i, ID_FOR) ||
+            date_word_is(s, i, ID_WITHIN))
             i++;
-        i += is(s, i, ID_THE);
+        i += date_word_is(s, i, ID_THE);
         w = date_word_at(s, i);
         bool recent = w.kind == DW_WORD && w.value == ID_VAGUE_PAST && w.unsure;
         bool rel = w.kind == DW_REL && (w.value == REL_NEXT || w.value == REL_LAST) && i > at;
-        bool these = is(s, i, ID_THESE);
+        bool these = date_word_is(s, i, ID_THESE);
         date_word unit = date_word_at(s, i + 1);
         if ((!recent && !rel && !these) || unit.kind != DW_UNIT || !unit.plural ||
             unit.value == UNIT_QUARTER)
@@ -135,22 +135,54 @@ static bool read_vague(const date_words *s, uint32_t at, date_phrase *out)
 
 /* ---- prepositions ---------------------------------------------------------------------------- */
 
+/* "prior to", "up to", "no sooner than", "as of". */
+static uint32_t read_long_preposition(const date_words *s, uint32_t at, uint32_t *id,
+                                      uint32_t *bound)
+{
+    static const struct {
+        const char *words[3];
+        uint8_t id, bound;
+    } all[] = {{{"prior", "to"}, ID_BEFORE, BOUND_BEFORE},
+               {{"up", "to"}, ID_UNTIL, BOUND_UNTIL},
+               {{"no", "sooner", "than"}, ID_THAN, BOUND_SINCE},
+               {{"as", "of"}, ID_SINCE, BOUND_SINCE}};
+    for (size_t k = 0; k < COUNT(all); k++) {
+        uint32_t n = 0;
+        while (n < 3 && all[k].words[n] && form_is(s, at + n, all[k].words[n])) n++;
+        if (n < 2 || (n < 3 && all[k].words[n])) continue;
+        *id = all[k].id;
+        *bound = all[k].bound;
+        return at + n;
+    }
+    return at;
+}
+
+/* "at least", "about", "around" behind "until" and "since". */
+static uint32_t skip_about(const date_words *s, uint32_t at)
+{
+    if (date_word_is(s, at, ID_AT) && date_word_is(s, at + 1, ID_LEAST)) return at + 2;
+    return at + date_word_is(s, at, ID_AROUND);
+}
+
 /* The preposition at `at`: gives the token behind it, its id and the bound it sets. */
 static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id, uint32_t *bound)
 {
     date_word w = date_word_at(s, at);
     *id = 0;
     *bound = BOUND_NONE;
-    if (is(s, at, ID_AS) && is(s, at + 2, ID_AS) && date_word_at(s, at + 1).kind == DW_PART) {
+    if (date_word_is(s, at, ID_AS) && date_word_is(s, at + 2, ID_AS) &&
+        date_word_at(s, at + 1).kind == DW_PART) {
         *bound = date_word_at(s, at + 1).value == PART_EARLY ? BOUND_SINCE
                                                              : BOUND_UNTIL; /* "as late as" */
         *id = ID_AS;
         return at + 3;
     }
+    uint32_t several = read_long_preposition(s, at, id, bound);
+    if (several > at) return several;
     bool no = form_is(s, at, "no");
     if (w.kind == DW_PART || no) {
         date_word part = date_word_at(s, at + no);
-        if (part.kind != DW_PART || !is(s, at + no + 1, ID_THAN)) return at;
+        if (part.kind != DW_PART || !date_word_is(s, at + no + 1, ID_THAN)) return at;
         bool later = part.value == PART_LATER;
         *bound = later ? (no ? BOUND_UNTIL : BOUND_AFTER) : (no ? BOUND_SINCE : BOUND_BEFORE);
         *id = ID_THAN;
@@ -161,13 +193,13 @@ static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id,
     switch (w.value) {
     case ID_BEFORE: *bound = BOUND_BEFORE; return at + 1;
     case ID_AFTER: *bound = BOUND_AFTER; return at + 1;
-    case ID_SINCE: *bound = BOUND_SINCE; return at + 1;
+    case ID_SINCE: *bound = BOUND_SINCE; return skip_about(s, at + 1);
     case ID_STARTING:
         *bound = BOUND_SINCE;
-        return at + 1 + (is(s, at + 1, ID_ON) || is(s, at + 1, ID_FROM));
+        return at + 1 + (date_word_is(s, at + 1, ID_ON) || date_word_is(s, at + 1, ID_FROM));
     case ID_UNTIL:
     case ID_THROUGH: /* "through Friday" */
-    case ID_BY: *bound = BOUND_UNTIL; return at + 1;
+    case ID_BY: *bound = BOUND_UNTIL; return skip_about(s, at + 1);
     case ID_OF: /* "the meeting of September 25": a mark, not a part of the phrase's sense */
     case ID_FROM:
     case ID_BETWEEN:
@@ -183,112 +215,6 @@ static uint32_t read_preposition(const date_words *s, uint32_t at, uint32_t *id,
     }
 }
 
-/* Is there a word between the two ends of a range at `at`? Gives the token behind it. */
-static uint32_t read_range_word(const date_words *s, uint32_t at, bool between)
-{
-    if (is(s, at, ID_TO) || is(s, at, ID_UNTIL) || is(s, at, ID_THROUGH)) return at + 1;
-    if (is(s, at, ID_DASH)) return at + 1;
-    if (between && is(s, at, ID_AND)) return at + 1;
-    return at;
-}
-
-static uint32_t read_bare_day(const date_words *s, uint32_t at, int32_t *day)
-{
-    uint32_t i = at + is(s, at, ID_THE);
-    date_word w = date_word_at(s, i);
-    bool good = ((w.kind == DW_NUMBER && i == at) || w.kind == DW_ORDINAL) && w.value >= 1 &&
-                w.value <= 31 && w.digits <= 2;
-    *day = w.value;
-    return good ? i + 1 : at;
-}
-
-/* "3 to 5 May", "the ninth and the seventeenth of April": the first end takes the second's
- * month. */
-static uint32_t read_days_range(const date_words *s, uint32_t at, bool between, date_phrase *out)
-{
-    int32_t day = 0, top = -1;
-    uint32_t i = read_bare_day(s, at, &day);
-    if (i == at) return at;
-    uint32_t b = read_range_word(s, i, between);
-    bool joined = b == i && (is(s, i, ID_AND) || is(s, i, ID_OR)); /* "3 and 4 May" */
-    if (b == i && !joined) return at;
-    if (joined) b++;
-    uint32_t end = date_point(s, b, true, out, &top);
-    if (end == b || top < 0 || out->n >= DATE_MAX_EXPR) {
-        out->n = 0;
-        return at;
-    }
-    date_expr e = out->x[top];
-    if (e.kind != DX_DATE || e.day == 0 || (e.month == 0 && e.of < 0) || day >= e.day ||
-        (joined && day + 1 < e.day)) {
-        out->n = 0;
-        return at;
-    }
-    e.day = (int8_t)day;
-    e.weekday = -1;
-    out->x[out->n] = e;
-    out->from = out->n++;
-    out->to = top;
-    return end;
-}
-
-/* "May 3 and 4", "September 25 or 26": two days that follow each other. */
-static uint32_t read_next_day(const date_words *s, uint32_t at, date_phrase *out)
-{
-    const date_expr *a = &out->x[out->from];
-    int32_t day = 0;
-    if ((!is(s, at, ID_AND) && !is(s, at, ID_OR)) || a->kind != DX_DATE || !a->month ||
-        out->n >= DATE_MAX_EXPR)
-        return at;
-    uint32_t end = read_bare_day(s, at + 1, &day);
-    bool ends = end >= s->n || (s->tokens[end].flags & TOKEN_PUNCT) ||
-                date_word_at(s, end).kind == DW_WORD;
-    if (end == at + 1 || day != a->day + 1 || !ends || date_glued(s, end - 1)) return at;
-    date_expr e = *a;
-    e.day = (int8_t)day;
-    e.weekday = -1;
-    out->x[out->n] = e;
-    out->to = out->n++;
-    return end;
-}
-
-/* The second end of a range whose first was read up to `at`; gives the token behind it, or `at`. */
-static uint32_t read_range_end(const date_words *s, uint32_t at, bool between, date_phrase *out)
-{
-    date_expr *a = &out->x[out->from];
-    uint32_t b = read_range_word(s, at, between);
-    if (b == at) return read_next_day(s, at, out);
-    if (out->n >= DATE_MAX_EXPR) return at;
-    int32_t top = -1, kept = out->n;
-    uint32_t end = date_point(s, b, true, out, &top);
-    if (end > b && top >= 0) {
-        date_expr *e = &out->x[top];
-        /* "2014-2018" is a range, "Sept 25 - the ..." is not: both ends must be of one kind. */
-        if (!is(s, at, ID_DASH) || e->kind == a->kind) {
-            out->to = top;
-            return end;
-        }
-    }
-    out->n = kept;
-    int32_t day = 0; /* "November 18-19": the second end takes the first's month */
-    end = read_bare_day(s, b, &day);
-    if (end == b || a->kind != DX_DATE || a->day == 0 || day <= a->day) return at;
-    date_expr e = *a;
-    e.day = (int8_t)day;
-    e.weekday = -1;
-    date_word comma = date_word_at(s, end);
-    uint32_t y = end + (comma.kind == DW_WORD && comma.value == ID_COMMA);
-    date_word year = date_word_at(s, y);
-    if (a->year == 0 && year.kind == DW_NUMBER && year.digits == 4 && year.value >= 1000 &&
-        year.value < 2200) {
-        a->year = e.year = year.value;
-        end = y + 1;
-    }
-    out->x[out->n] = e;
-    out->to = out->n++;
-    return end;
-}
-
 /* ---- the phrase ------------------------------------------------------------------------------ */
 
 /* "in two weeks", "within three days": from the article on. */
@@ -298,11 +224,13 @@ static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t prepositio
     date_expr e = {.weekday = -1, .of = -1};
     uint32_t i = at;
     date_word w = date_word_at(s, i);
-    if (is(s, i, ID_A)) {
+    if (date_word_is(s, i, ID_A)) {
         e.count = 1;
         i++;
-        if (is(s, i, ID_COUPLE)) e.count = 2, i += 1 + is(s, i + 1, ID_OF);
-        else if (is(s, i, ID_FEW)) e.count = 3, i++, out->flags |= DATE_VAGUE;
+        if (date_word_is(s, i, ID_COUPLE))
+            e.count = 2, i += 1 + date_word_is(s, i + 1, ID_OF);
+        else if (date_word_is(s, i, ID_FEW))
+            e.count = 3, i++, out->flags |= DATE_VAGUE;
     } else if (w.kind == DW_NUMBER && w.value < 1000) {
         e.count = w.value;
         i++;
@@ -338,16 +266,16 @@ static bool read_points(const date_words *s, uint32_t at, date_phrase *out)
     if (id == ID_AROUND) out->flags |= DATE_VAGUE;
     if (id == ID_OF) out->first = i; /* not its own preposition: "the week of" was no time */
 
-    uint32_t end = read_days_range(s, i, between, out);
+    uint32_t end = date_read_days_range(s, i, between, out);
     if (end == i) end = read_ahead(s, i, id, out);
     if (end == i) {
         end = date_point(s, i, marked, out, &out->from);
         if (end == i || out->from < 0) return false;
-        uint32_t range = read_range_end(s, end, between, out);
+        uint32_t range = date_read_range_end(s, end, between, out);
         if (range == end && between) return false;
         end = range;
     }
-    if (out->to < 0 && is(s, end, ID_OR) &&
+    if (out->to < 0 && date_word_is(s, end, ID_OR) &&
         date_word_at(s, end + 1).kind == DW_PART) { /* "2012 or later" */
         uint32_t part = (uint32_t)date_word_at(s, end + 1).value;
         if (part == PART_LATER || part == PART_EARLIER) {
@@ -355,24 +283,6 @@ static bool read_points(const date_words *s, uint32_t at, date_phrase *out)
             end += 2;
         }
     }
-    return finish(out, end);
-}
-
-/* A month alone before a dash and a month: "Jan-Feb 2017", "May to March". */
-static bool read_months(const date_words *s, uint32_t at, date_phrase *out)
-{
-    date_word a = date_word_at(s, at);
-    uint32_t b = read_range_word(s, at + 1, false);
-    if (a.kind != DW_MONTH || (a.unsure && !a.capital) || b == at + 1) return false;
-    date_word w = date_word_at(s, b);
-    if (w.kind != DW_MONTH || (w.unsure && !w.capital)) return false;
-    int32_t top = -1;
-    uint32_t end = date_point(s, b, true, out, &top);
-    if (end == b || top < 0 || out->n >= DATE_MAX_EXPR) return false;
-    out->x[out->n] =
-        (date_expr){.kind = DX_DATE, .weekday = -1, .of = -1, .month = (int8_t)a.value};
-    out->from = out->n++;
-    out->to = top;
     return finish(out, end);
 }
 
@@ -384,7 +294,7 @@ static bool could_begin(const date_words *s, uint32_t at)
     if (w.kind == DW_NONE) {
         casus_str form = token_form(s->text, t);
         if (t->flags & TOKEN_DIGIT) return true; /* figures, "mid-2019" */
-        return form_is(s, at, "no") ||
+        return form_is(s, at, "no") || form_is(s, at, "prior") || form_is(s, at, "up") ||
                (form.len > 6 && (form.ptr[0] | 32) == 'm' && form.ptr[3] == '-');
     }
     uint32_t i = at;
@@ -392,15 +302,16 @@ static bool could_begin(const date_words *s, uint32_t at)
     return w.kind != DW_NONE || (i < s->n && (s->tokens[i].flags & TOKEN_DIGIT)) ||
            (i < s->n && i > at && s->tokens[i].end - s->tokens[i].start > 6 &&
             s->text[s->tokens[i].start + 3] == '-') ||
-           is(s, at, ID_VAGUE_PAST) || (i < s->n && (date_word_at(s, at).kind != DW_WORD));
+           date_word_is(s, at, ID_VAGUE_PAST) ||
+           (i < s->n && (date_word_at(s, at).kind != DW_WORD));
 }
 
 bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out)
 {
     if (at >= s->n || !could_begin(s, at)) return false;
     typedef bool (*shape)(const date_words *, uint32_t, date_phrase *);
-    static const shape SHAPES[] = {read_set,      read_time,   read_vague,
-                                   read_duration, read_months, read_points};
+    static const shape SHAPES[] = {read_set,      read_time,        read_vague,
+                                   read_duration, date_read_months, read_points};
     for (size_t k = 0; k < sizeof SHAPES / sizeof SHAPES[0]; k++) {
         start(out, at);
         if (SHAPES[k](s, at, out)) return true;

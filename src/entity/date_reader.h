@@ -20,8 +20,7 @@ static inline date_word word(const date_reader *r, uint32_t i) { return date_wor
 
 static inline bool is(const date_reader *r, uint32_t i, int32_t id)
 {
-    date_word w = word(r, i);
-    return w.kind == DW_WORD && w.value == id;
+    return date_word_is(r->s, i, id);
 }
 
 static inline bool is_kind(const date_reader *r, uint32_t i, unsigned kind)

@@ -1,7 +1,8 @@
-/* dates_resolve: reads each date's phrase again, in the order of the text, and gives it its days. Some
- * hang on what the story told before: the day told last ("the next day"), and things that happened
- * on a day that was told ("two days after the coup"). Those are known by the lemma of a noun or verb
- * that was dated: "The army attacked the port on Friday. Two days after the attack ..." */
+/* dates_resolve: reads each date's phrase again, in the order of the text, and gives it its days.
+ * Some hang on what the story told before: the day told last ("the next day"), and things that
+ * happened on a day that was told ("two days after the coup"). Those are known by the lemma of a
+ * noun or verb that was dated: "The army attacked the port on Friday. Two days after the attack
+ * ..." */
 #include "entity/date.h"
 
 #define MOST_HAPPENINGS 32 /* of an article; the oldest is forgotten */
@@ -66,8 +67,10 @@ static day_range happening_named(const happenings *h, const tree *t, uint32_t at
 {
     uint32_t i = at, noun = TREE_NONE;
     for (; i < t->n && i < at + 8 && t->nodes[0].lemma.ptr; i++) {
-        if (is_noun(t, i)) noun = i;
-        else if (noun != TREE_NONE && t->nodes[i].xpos != XPOS_POS) break;
+        if (is_noun(t, i))
+            noun = i;
+        else if (noun != TREE_NONE && t->nodes[i].xpos != XPOS_POS)
+            break;
     }
     for (uint32_t k = h->n; noun != TREE_NONE && k > 0 && h->n - k < MOST_HAPPENINGS; k--)
         if (h->lemmas[(k - 1) % MOST_HAPPENINGS] == t->nodes[noun].lemma_hash)
@@ -91,11 +94,12 @@ void dates_resolve(const entity_input *in, entities *out)
         date_phrase p;
         if (m->type != DATE_DAY || !date_reread(in, out, m, &p)) continue;
         const article_date *date = out->article_dates ? &out->article_dates[a] : NULL;
-        date_context context = {.article = NOTHING, .told = t.told, .frame = t.frame,
-                                .happening = p.happening
-                                                 ? happening_named(&happened, &at, p.happening)
-                                                 : NOTHING,
-                                .tense = date_tense_of(in, m->sentence, m->first, m->last)};
+        date_context context = {
+            .article = NOTHING,
+            .told = t.told,
+            .frame = t.frame,
+            .happening = p.happening ? happening_named(&happened, &at, p.happening) : NOTHING,
+            .tense = date_tense_of(in, m->sentence, m->first, m->last)};
         if (date) context.article = (day_range){date->from, date->to};
         day_range days;
         if (!date_resolve(&p, &context, &days)) {

@@ -191,8 +191,8 @@ uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 ? at : end;
 }
 
-/* "the coup", "Biden's visit" behind "after" or "before" at `at`: its expression, or -1. What it is the
- * tree tells. */
+/* "the coup", "Biden's visit" behind "after" or "before" at `at`: its expression, or -1. What it is
+ * the tree tells. */
 static int32_t add_happening(date_reader *r, uint32_t at)
 {
     uint32_t i = at + 1;
@@ -338,7 +338,7 @@ uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
     uint32_t behind = date_read_length(r, i, &e, &e.round);
     if (behind == i) { /* "years ago", "weeks later" */
         date_word unit = word(r, i);
-        if (!unit.plural || unit.kind != DW_UNIT || unit.value == UNIT_HOUR) return at;
+        if (!unit.plural || unit.kind != DW_UNIT) return at;
         e.unit = (uint8_t)unit.value;
         e.count = BARE_COUNT;
         e.round = true;

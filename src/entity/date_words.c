@@ -161,6 +161,7 @@ static const entry WORDS[] = {
     {"lately", DW_WORD, ID_VAGUE_PAST, 0},
     {"later", DW_PART, PART_LATER, 0},
     {"latter", DW_ORDINAL, 2, 0},
+    {"least", DW_WORD, ID_LEAST, 0},
     {"lunar", DW_FEAST, 0, 0},
     {"mar", DW_MONTH, 3, UNSURE},
     {"mar.", DW_MONTH, 3, 0},

@@ -1,6 +1,6 @@
 /* Rows are {Input, Context: {ReferenceDateTime}, Results: [{Start, End, TypeName, Resolution:
- * {values}}]}: docs/evaluate.md. The sentence is coded as a document published on the reference day;
- * compared is the date of casus that shares most with the phrase.
+ * {values}}]}: docs/evaluate.md. The sentence is coded as a document published on the reference
+ * day; compared is the date of casus that shares most with the phrase.
  */
 #include "evaluate/dates.h"
 
