@@ -1,5 +1,5 @@
-/* casus_store_unknown: the names of a store that had no code, without those that the dictionaries of
- * a model know by now. */
+/* casus_store_unknown: the names of a store that had no code, without those that the dictionaries
+ * of a model know by now. */
 #include "document.h"
 #include "export/unknown.h"
 

@@ -101,6 +101,13 @@ static uint8_t class_by_form(const phrase_sentence *ps, uint32_t i)
                                                                              : CLASS_BREAK;
 }
 
+/* "Knesset.": a headline or caption of nothing else. */
+static bool is_whole_sentence(const phrase_sentence *ps, const unit *u)
+{
+    uint32_t left = ps->n - u->n;
+    return left == 0 || (left == 1 && u->first == 0 && !(ps->tokens[u->n].flags & TOKEN_ALPHA));
+}
+
 /* A dictionary knows better than the tagger, but not where a lone word is plainly used as another:
  * "May" the verb. */
 static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t class)
@@ -108,8 +115,7 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
     const unit *u = unit_at(ps, i);
     if (!u) return class;
     uint32_t last = u->first + u->n - 1;
-    /* what is all of a sentence, a headline or caption, is no verb */
-    bool first_word = (ps->tokens[u->first].flags & TOKEN_FIRST) && u->n < ps->n;
+    bool first_word = (ps->tokens[u->first].flags & TOKEN_FIRST) && !is_whole_sentence(ps, u);
     if (ps->nodes && u->n == 1) {
         unsigned upos = ps->nodes[i].upos;
         /* "WHO" is no pronoun */

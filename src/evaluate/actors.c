@@ -1,5 +1,5 @@
-/* Rows are {text, date, expect: {country, code_1}}: docs/evaluate.md. A phrase is coded as a document
- * of its own, published on its date.
+/* Rows are {text, date, expect: {country, code_1}}: docs/evaluate.md. A phrase is coded as a
+ * sentence and document of its own, published on its date.
  */
 #include "evaluate/actors.h"
 
@@ -30,8 +30,7 @@ bool actors_count(actor_tally *self, const actor_row *row)
     bool stateless = is_stateless(row->sector) && str_eq(row->sector, row->found_country);
     bool country = !row->country.ptr || (stateless && !row->country.len) ||
                    str_eq(our_code(row->country), row->found_country);
-    bool sector =
-        !row->sector.ptr || stateless || str_eq(our_code(row->sector), row->found_sector);
+    bool sector = !row->sector.ptr || stateless || str_eq(our_code(row->sector), row->found_sector);
     self->rows++;
     self->both += country && sector;
     self->countries += row->country.ptr != NULL;
@@ -78,7 +77,14 @@ static casus_status count_row(actor_file *self, const json *value, casus_error *
     if (!phrase.len)
         return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
                         "a row has a \"text\", and \"country\" or \"code_1\" in \"expect\"");
-    TRY(recoding_run(&self->coding, STR("phrase"), phrase, date, &self->mem, err));
+    /* a full stop makes a sentence of what might be a byline: "Al Jazeera" */
+    buf sentence = {0};
+    buf_put_str(&sentence, phrase);
+    if (!str_ends(phrase, STR("."))) buf_put_char(&sentence, '.');
+    casus_status status =
+        recoding_run(&self->coding, STR("phrase"), buf_str(&sentence), date, &self->mem, err);
+    buf_release(&sentence);
+    if (status != CASUS_OK) return status;
     phrase_actor(self->coding.doc, &row.found_country, &row.found_sector);
     if (!actors_count(&self->tally, &row) && self->how->errors)
         note_error(self, phrase, date, &row);
@@ -123,8 +129,10 @@ casus_status casus_evaluate_actors(const casus_model *model, const char *path,
     casus_status status = recoding_open(&self.coding, model, &options, err);
     if (status == CASUS_OK) status = gold_open(&self.rows, path, how->part, err);
     if (status == CASUS_OK) status = count_rows(&self, err);
-    if (status == CASUS_OK) status = write(&self, format, sink, err);
-    else if (err && !err->file[0]) error_at(err, status, path, err->line, "%.200s", err->message);
+    if (status == CASUS_OK)
+        status = write(&self, format, sink, err);
+    else if (err && !err->file[0])
+        error_at(err, status, path, err->line, "%.200s", err->message);
     gold_close(&self.rows);
     recoding_close(&self.coding);
     error_list_release(&self.errors);

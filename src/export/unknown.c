@@ -8,12 +8,9 @@
 #define NAME_WIDTH 40
 #define SENTENCE_BYTES 200 /* of an example */
 
-static const table_column COLUMNS[] = {{"DOCUMENTS", 9, 12, true},
-                                       {"MENTIONS", 8, 12, true},
-                                       {"NAME", 12, 40, false},
-                                       {"SECTORS", 7, 15, false},
-                                       {"STATE?", 6, 6, false},
-                                       {"EXAMPLE", 20, 160, false}};
+static const table_column COLUMNS[] = {{"DOCUMENTS", 9, 12, true}, {"MENTIONS", 8, 12, true},
+                                       {"NAME", 12, 40, false},    {"SECTORS", 7, 15, false},
+                                       {"STATE?", 6, 6, false},    {"EXAMPLE", 20, 160, false}};
 
 casus_status unknown_writer_init(unknown_writer *self, const char *format, bool color,
                                  unsigned width, casus_sink sink, casus_error *err)
@@ -85,15 +82,14 @@ static casus_status put_row(unknown_writer *self, const unknown_name *name, casu
     snprintf(mentions, sizeof mentions, "%" PRId64, name->mentions);
     put_sectors(&self->cell, name, ' ');
     size_t at = str_find(name->sentence, name->name);
-    table_cell cells[] = {
-        {.text = str_from(documents)},
-        {.text = str_from(mentions)},
-        {.text = name->name},
-        {.text = buf_str(&self->cell)},
-        {.text = name->state},
-        {.text = name->sentence,
-         .focus = at == SIZE_MAX ? 0 : (uint32_t)at,
-         .focus_len = at == SIZE_MAX ? 0 : (uint32_t)name->name.len}};
+    table_cell cells[] = {{.text = str_from(documents)},
+                          {.text = str_from(mentions)},
+                          {.text = name->name},
+                          {.text = buf_str(&self->cell)},
+                          {.text = name->state},
+                          {.text = name->sentence,
+                           .focus = at == SIZE_MAX ? 0 : (uint32_t)at,
+                           .focus_len = at == SIZE_MAX ? 0 : (uint32_t)name->name.len}};
     casus_status status = table_row(&self->into, cells, self->sink, err);
     buf_reset(&self->cell);
     return status;
@@ -133,9 +129,12 @@ static void put_csv(buf *out, buf *cell, const unknown_name *name)
 casus_status unknown_write(unknown_writer *self, const unknown_name *name, casus_error *err)
 {
     if (self->format == UNKNOWN_TABLE) return put_row(self, name, err);
-    if (self->format == UNKNOWN_LINES) put_line(&self->line, name);
-    else if (self->format == UNKNOWN_JSONL) put_json(&self->line, name);
-    else put_csv(&self->line, &self->cell, name);
+    if (self->format == UNKNOWN_LINES)
+        put_line(&self->line, name);
+    else if (self->format == UNKNOWN_JSONL)
+        put_json(&self->line, name);
+    else
+        put_csv(&self->line, &self->cell, name);
     return emit_flush(&self->line, self->sink, err);
 }
 

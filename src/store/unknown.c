@@ -19,10 +19,9 @@ static const char NAMES[] =
     " FROM unknown u LEFT JOIN sectored s ON s.name = u.name"
     " GROUP BY u.name ORDER BY d DESC, n DESC, u.name";
 
-static const char STATE[] =
-    "SELECT code FROM actors WHERE document = ?1 AND code IS NOT NULL"
-    " AND code NOT IN ('UNO', 'EUR', 'IGO', 'NGO', 'ISM', 'IMG', 'MNC')"
-    " GROUP BY code ORDER BY count(*) DESC, code LIMIT 1";
+static const char STATE[] = "SELECT code FROM actors WHERE document = ?1 AND code IS NOT NULL"
+                            " AND code NOT IN ('UNO', 'EUR', 'IGO', 'NGO', 'ISM', 'IMG', 'MNC')"
+                            " GROUP BY code ORDER BY count(*) DESC, code LIMIT 1";
 
 static const char SENTENCE[] = "SELECT text FROM sentences WHERE document = ?1 AND start <= ?2"
                                " AND \"end\" > ?2 LIMIT 1";
@@ -39,8 +38,8 @@ casus_status store_unknown_open(store_unknown *self, casus_store *store, casus_e
 }
 
 /* The text of the one row that a statement gives, or absent. */
-static casus_status one_text(store_unknown *self, sqlite3_stmt *stmt, int64_t document, int64_t start,
-                             casus_str *out, casus_error *err)
+static casus_status one_text(store_unknown *self, sqlite3_stmt *stmt, int64_t document,
+                             int64_t start, casus_str *out, casus_error *err)
 {
     sqlite3_bind_int64(stmt, 1, document);
     if (sqlite3_bind_parameter_count(stmt) > 1) sqlite3_bind_int64(stmt, 2, start);

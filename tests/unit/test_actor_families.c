@@ -1,5 +1,6 @@
 /* Families of actor phrases: titles in capitals, modifiers of an office, states in compounds,
- * compounds and plurals, metonyms, groups, and unknown bodies that take the state of their story. */
+ * compounds and plurals, metonyms, groups, and unknown bodies that take the state of their story.
+ */
 #include "unit/actor_check.h"
 
 typedef struct row {
@@ -38,8 +39,8 @@ static void test_titles(void **state)
          "Colonel Boubou Sidibe", "MLI MIL Boubou Sidibe"},
         {"Boubou Sidibe, a spokesman for the Malian army, denied it.", NULL, "Boubou Sidibe",
          "MLI MIL Boubou Sidibe"},
-        {"Ethiopian rebel commander Tesfu Alem met envoys.", NULL, "Ethiopian rebel commander Tesfu Alem",
-         "ETH REB Tesfu Alem"},
+        {"Ethiopian rebel commander Tesfu Alem met envoys.", NULL,
+         "Ethiopian rebel commander Tesfu Alem", "ETH REB Tesfu Alem"},
     };
     CHECK_ROWS(rows);
 }
@@ -51,19 +52,20 @@ static void test_modifiers(void **state)
     static const row rows[] = {
         {"The former Zambian finance minister was arrested.", NULL,
          "The former Zambian finance minister", "ZMB ELI"},
-        {"The late Zambian finance minister was praised.", NULL, "The late Zambian finance minister",
-         "ZMB ELI"},
+        {"The late Zambian finance minister was praised.", NULL,
+         "The late Zambian finance minister", "ZMB ELI"},
         {"The ousted Zambian finance minister was arrested.", NULL,
          "The ousted Zambian finance minister", "ZMB ELI"},
-        {"The acting Zambian finance minister resigned.", NULL, "The acting Zambian finance minister",
-         "ZMB GOV"},
+        {"The acting Zambian finance minister resigned.", NULL,
+         "The acting Zambian finance minister", "ZMB GOV"},
         {"The exiled Zambian finance minister criticised the army.", NULL,
          "The exiled Zambian finance minister", "ZMB ELI"},
         {"The self-styled Zambian president criticised the army.", NULL,
          "The self-styled Zambian president", "ZMB OPP"},
         {"The self-proclaimed president of Zambia criticised the army.", NULL,
          "The self-proclaimed president of Zambia", "ZMB OPP"},
-        {"Zambia's president-elect met the army chief.", NULL, "Zambia's president-elect", "ZMB GOV"},
+        {"Zambia's president-elect met the army chief.", NULL, "Zambia's president-elect",
+         "ZMB GOV"},
         {"The Zambian prime minister-designate met the army chief.", NULL,
          "The Zambian prime minister-designate", "ZMB GOV"},
         {"A Zambian presidential candidate met the army chief.", NULL,
@@ -80,8 +82,8 @@ static void test_compounds_of_states(void **state)
     (void)state;
     static const row rows[] = {
         {"A US-based company sued the ministry.", NULL, "A US-based company", "USA BUS"},
-        {"A London-based rights group criticised the ministry.", NULL, "A London-based rights group",
-         "GBR SOC"},
+        {"A London-based rights group criticised the ministry.", NULL,
+         "A London-based rights group", "GBR SOC"},
         {"A Russian-owned bank sued the ministry.", NULL, "A Russian-owned bank", "RUS BUS"},
         {"Iran-backed militias attacked a base in Iraq.", NULL, "Iran-backed militias", "IRQ PRM"},
         {"Iranian-backed militias attacked a convoy.", NULL, "Iranian-backed militias", "? PRM"},
@@ -116,11 +118,12 @@ static void test_groups(void **state)
                    "Both countries", "ETH", "ERI");
     expect_members("Barack Obama met Raul Castro. The two leaders agreed to open embassies.",
                    "The two leaders", "USA", "CUB");
-    expect_members("The foreign ministers of Iran and Iraq met.", "The foreign ministers of Iran and Iraq",
-                   "IRN", "IRQ");
+    expect_members("The foreign ministers of Iran and Iraq met.",
+                   "The foreign ministers of Iran and Iraq", "IRN", "IRQ");
     static const row rows[] = {
         {"G7 ministers condemned the coup.", NULL, "G7 ministers", "IGO:G7 GOV"},
-        {"European leaders condemned the coup.", NULL, "European leaders", "? GOV European leaders"},
+        {"European leaders condemned the coup.", NULL, "European leaders",
+         "? GOV European leaders"},
         {"Western powers condemned the coup.", NULL, "Western powers", "? West"},
         {"Kurds protested against the law.", NULL, "Kurds", "? Kurds"},
         {"Malians protested against the law.", NULL, "Malians", "MLI"},
@@ -147,13 +150,15 @@ static void test_metonyms(void **state)
 static void test_unknown_bodies(void **state)
 {
     (void)state;
-    check_code("LILONGWE, Malawi - The United Harvest Party accused the Malawian president of fraud.",
-               NULL);
+    check_code(
+        "LILONGWE, Malawi - The United Harvest Party accused the Malawian president of fraud.",
+        NULL);
     EXPECT("The United Harvest Party", "MWI PTY United Harvest Party");
     uint32_t i = check_entity("The United Harvest Party", 0);
     assert_true(check_doc->who.entities[i].confidence < 0.5f);
-    check_code("The Kerubo Workers Union met Kenyan ministers in Nairobi. The union called a strike.",
-               NULL);
+    check_code(
+        "The Kerubo Workers Union met Kenyan ministers in Nairobi. The union called a strike.",
+        NULL);
     EXPECT("The Kerubo Workers Union", "KEN LAB Kerubo Workers Union");
 }
 
@@ -183,10 +188,12 @@ static void test_day_of_the_act(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_titles),    cmocka_unit_test(test_modifiers),
-        cmocka_unit_test(test_compounds_of_states), cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_metonyms),  cmocka_unit_test(test_unknown_bodies),
-        cmocka_unit_test(test_day_of_the_act)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_titles),
+                                       cmocka_unit_test(test_modifiers),
+                                       cmocka_unit_test(test_compounds_of_states),
+                                       cmocka_unit_test(test_groups),
+                                       cmocka_unit_test(test_metonyms),
+                                       cmocka_unit_test(test_unknown_bodies),
+                                       cmocka_unit_test(test_day_of_the_act)};
     return cmocka_run_group_tests(tests, check_setup, check_teardown);
 }

@@ -15,8 +15,8 @@ static char folder[] = "/tmp/casus-unknown-XXXXXX", db_path[64];
 
 #define DB db_path
 
-/* Mina Torv stands in two documents, twice as a member of a government; Mali is known by now; a name
- * with " ; " in it would be two fields; what has no capital or one letter is none. */
+/* Mina Torv stands in two documents, twice as a member of a government; Mali is known by now; a
+ * name with " ; " in it would be two fields; what has no capital or one letter is none. */
 static const char ROWS[] =
     "INSERT INTO documents (document, key, payload, added) VALUES (1,'a',x'','2024'),"
     " (2,'b',x'','2024'), (3,'c',x'','2024');"
@@ -29,8 +29,11 @@ static const char ROWS[] =
     " (2,2,NULL,NULL,'Odd ; Name',9), (3,0,NULL,NULL,'Alpha League',0), (3,1,NULL,NULL,'Mali',9),"
     " (3,2,NULL,NULL,'countries',12), (3,3,NULL,NULL,'L',14);";
 
-#define TORV "Mina Torv ; TCD GOV                       # 3 in 2 documents: Mina Torv met the Chadian president.\n"
-#define ALPHA "Alpha League ; ??? -                      # 1 in 1 document: Alpha League protests.\n"
+#define TORV                                                                                       \
+    "Mina Torv ; TCD GOV                       # 3 in 2 documents: Mina Torv met the Chadian "     \
+    "president.\n"
+#define ALPHA                                                                                      \
+    "Alpha League ; ??? -                      # 1 in 1 document: Alpha League protests.\n"
 #define MALI "Mali ; ??? -                              # 1 in 1 document: Alpha League protests.\n"
 
 static int set_up(void **state)
@@ -101,10 +104,11 @@ static void test_formats(void **state)
     expect_names(NULL, 1, "csv",
                  "name,sectors,state,mentions,documents,sentence\r\n"
                  "Mina Torv,GOV,TCD,3,2,\"Mina Torv met the\n Chadian president.\"\r\n");
-    expect_names(NULL, 1, "jsonl",
-                 "{\"kind\":\"unknown\",\"name\":\"Mina Torv\",\"sectors\":[\"GOV\"],\"state\":\"TCD\","
-                 "\"mentions\":3,\"documents\":2,"
-                 "\"sentence\":\"Mina Torv met the\\n Chadian president.\"}\n");
+    expect_names(
+        NULL, 1, "jsonl",
+        "{\"kind\":\"unknown\",\"name\":\"Mina Torv\",\"sectors\":[\"GOV\"],\"state\":\"TCD\","
+        "\"mentions\":3,\"documents\":2,"
+        "\"sentence\":\"Mina Torv met the\\n Chadian president.\"}\n");
     casus_store *store;
     casus_error err = {0};
     assert_int_equal(casus_store_open(&store, DB, true, &err), CASUS_OK);
