@@ -407,7 +407,7 @@ static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};
-    static const char *const preps[] = {"in", "during"};
+    static const char *const preps[] = {"in", "during", "under", "amid"};
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
     uint32_t subject = violence_as_subject(w, p);

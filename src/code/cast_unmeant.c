@@ -8,8 +8,11 @@
 static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
 {
     static const char *const consult[] = {"CONSULT"};
-    if (!(work_sense(w, p)->flags & ACT_WEAK) || !argument_type_is(w, p, consult, 1) ||
-        c->n_sources != 1 || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    if (!argument_type_is(w, p, consult, 1) || c->n_sources != 1) return false;
+    if (mode && strcmp(mode, "visit") == 0 && c->targeted && c->n_targets == 0 && !c->mutual)
+        return true; /* his own state, left out */
+    if (!(work_sense(w, p)->flags & ACT_WEAK) || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
         return false;
     return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
 }

@@ -217,6 +217,16 @@ static bool place_country(const sentence_work *w, uint32_t token, coded_actor *o
     return true;
 }
 
+/* "the northern city of Mosul": its name; or TREE_NONE. */
+static uint32_t name_of_place(const tree *t, uint32_t token)
+{
+    static const char *const words[] = {"city",   "town",   "village", "province", "capital", "port",
+                                        "region", "district", "island", "state", "enclave", "area"};
+    return tree_lemma_among(t, token, words, COUNT(words))
+               ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
+               : TREE_NONE;
+}
+
 /* "positions in Saudi Arabia's Asir region": the first actor within the words of a thing that was
  * attacked; a mere place gives its country in `out`. Relative clauses do not count. */
 static uint32_t inside_of(const sentence_work *w, uint32_t token, coded_actor *out)
@@ -308,7 +318,11 @@ bool referent_at(const sentence_work *w, uint32_t token, enum slot_role role, en
         if (inner == TREE_NONE) break;
         token = inner;
     }
-    if (reach >= REACH_PLACE && role == ROLE_TARGET && place_country(w, token, out)) return true;
+    if (reach >= REACH_PLACE && role == ROLE_TARGET) {
+        uint32_t name = name_of_place(t, token);
+        if (place_country(w, token, out) || (name != TREE_NONE && place_country(w, name, out)))
+            return true;
+    }
     bool physical = reach == REACH_INSIDE;
     if (role == ROLE_SOURCE && !is_instrument(t, token)) return false;
     uint32_t owner = referent_owner(w, token, physical && role == ROLE_TARGET);

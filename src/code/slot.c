@@ -315,6 +315,26 @@ static uint32_t actor_before(const sentence_work *w, uint32_t verb)
     return m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }
 
+/* "after rebels in Kivu hijacked a truck": a subject that the tree takes for a phrase of time, of
+ * the verb or of the one above it. */
+static uint32_t subject_of_conjunction(const sentence_work *w, uint32_t verb)
+{
+    const tree *t = &w->t;
+    uint32_t at[2] = {verb, t->nodes[verb].deprel == DEPREL_ADVCL ? tree_head(t, verb) : TREE_NONE};
+    if (!is_finite(t, verb)) return TREE_NONE;
+    for (size_t k = 0; k < COUNT(at) && at[k] != TREE_NONE; k++)
+        for (uint32_t i = tree_next_child(t, at[k], TREE_NONE); i != TREE_NONE && i < verb;
+             i = tree_next_child(t, at[k], i)) {
+            uint32_t prep = tree_case(t, i), first, last;
+            if (t->nodes[i].deprel != DEPREL_OBL || prep == TREE_NONE ||
+                !may_open_clause(t, prep) || !referent_is_actor(w, i))
+                continue;
+            tree_span(t, i, &first, &last);
+            if (at[k] == verb || last + 1 == verb) return i;
+        }
+    return TREE_NONE;
+}
+
 /* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom
  * it names: "accused France of leaving by preparing ..." */
 static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
@@ -333,6 +353,7 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         }
         if (step == 0 && !adjective) subject = actor_before(w, word);
         if (step == 0 && subject == TREE_NONE) subject = actor_before_infinitive(w, word);
+        if (step == 0 && subject == TREE_NONE && !adjective) subject = subject_of_conjunction(w, word);
         if (subject != TREE_NONE) {
             heads_add(out, subject);
             return;

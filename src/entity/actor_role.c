@@ -33,6 +33,16 @@ static bool is_armed_group(const char *const *sectors, uint32_t n)
                  strcmp(sectors[0], "PRM") == 0 || strcmp(sectors[0], "CRM") == 0);
 }
 
+/* Was a body ever an armed group: the FMLN's units are rebels, whatever the party is today? */
+static bool was_armed_group(const resolver *r, const entity *owner)
+{
+    actor_role role;
+    if (owner->kind != MENTION_ORG || owner->book == ENTITY_NONE) return false;
+    for (uint32_t i = 0; actor_book_role(r->in->actors, owner->book, i, &role); i++)
+        if (is_armed_group(role.sectors, role.n_sectors)) return true;
+    return false;
+}
+
 /* ---- whose it is ----------------------------------------------------------------------------- */
 
 static const char *place_country(const resolver *r, const mention_detail *d)
@@ -187,9 +197,11 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
     const entity *owner = &r->out->entities[out->owner];
     bool vague = !out->n_sectors || strcmp(out->sectors[0], "UAF") == 0 ||
                  strcmp(out->sectors[0], "REB") == 0 || strcmp(out->sectors[0], "MIL") == 0;
-    if (vague && owner->kind != MENTION_COUNTRY && owner->kind != MENTION_PERSON &&
-        is_armed_group(owner->sectors, owner->n_sectors))
+    if (!vague || owner->kind == MENTION_COUNTRY || owner->kind == MENTION_PERSON) return;
+    if (is_armed_group(owner->sectors, owner->n_sectors))
         set_sectors(out, owner->sectors, owner->n_sectors);
+    else if (owner->n_sectors && strcmp(owner->sectors[0], "PTY") == 0 && was_armed_group(r, owner))
+        set_sectors(out, (const char *const[]){"REB"}, 1);
 }
 
 /* "Thousands of Belarusians": people, and not their state. The count before them is left as a

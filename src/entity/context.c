@@ -198,6 +198,16 @@ static bool is_abroad(const entity_input *in, const mention_detail *d)
     return text_among(noun.name, names, COUNT(names));
 }
 
+/* Settlers in Palestine are Israel's. */
+static const char *state_of_settlers(const entity_input *in, const mention_detail *d, const char *code)
+{
+    role_noun noun;
+    bool settler = code && strcmp(code, "PSE") == 0 &&
+                   actor_book_role_noun(in->actors, d->role, &noun) &&
+                   strcmp(noun.name, "settler") == 0;
+    return settler ? "ISR" : code;
+}
+
 /* "detained in the Seychelles": a state or capital that is where it happens. */
 static bool is_where(const entity_input *in, const mention *m)
 {
@@ -412,6 +422,7 @@ void context_states(const entity_input *in, arena *mem, entities *out)
                 in, first, partner ? partner : choose_state(e, &places[s], &actors[s], main));
         else if (!named_has(&actors[s], main))
             e->code = main;
+        e->code = state_of_settlers(in, &out->details[e->first_mention], e->code);
         if (e->code) e->confidence *= 0.6f;
         e->guessed = e->code != NULL;
     }
