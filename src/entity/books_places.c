@@ -51,6 +51,7 @@ static casus_status read_place(place_builder *b, casus_str line)
         return BAD_LINE(b, "\"%.*s\" is no country code", (int)f[1].len, f[1].ptr);
     casus_str precision = is_none(f[6]) ? STR("city") : f[6];
     if (!str_eq(precision, STR("city")) && !str_eq(precision, STR("admin1")) &&
+        !str_eq(precision, STR("admin2")) &&
         !str_eq(precision, STR("site")) && !str_eq(precision, STR("country")))
         return BAD_LINE(b, "a precision is country, admin1, admin2, city or site");
     place_record r = {.geonames = (int64_t)geonames,

@@ -20,7 +20,8 @@ static float prior_of(const place_entry *p)
     double people = p->population * 1000;
     bool country = strcmp(p->precision, "country") == 0;
     bool admin1 = strcmp(p->precision, "admin1") == 0, admin2 = strcmp(p->precision, "admin2") == 0;
-    if (people < 300) people = admin2 ? 30000 : 300;
+    bool site = strcmp(p->precision, "site") == 0; /* a sea, a strait: nobody lives there */
+    if (people < 300) people = site ? 1e6 : admin2 ? 30000 : 300;
     return (float)(0.7 * log(people) + (country ? 2.5 : admin1 ? 1.0 : 0));
 }
 
@@ -38,6 +39,8 @@ static void add_choice(place_search *self, place_name *name, uint32_t entry, uin
                       .prior = prior_of(&p),
                       .country_wide = strcmp(p.precision, "country") == 0,
                       .region = strncmp(p.precision, "admin", 5) == 0};
+    /* "New York", "Sao Paulo": the city that its province is called after */
+    if (!c.region && !c.country_wide && c.own_key == c.admin_key) c.prior += 1.2f;
     place_choice *least = NULL;
     for (uint32_t i = 0; i < name->n_choices; i++) {
         place_choice *have = &self->choices[name->first_choice + i];
@@ -55,8 +58,7 @@ static void add_choice(place_search *self, place_name *name, uint32_t entry, uin
     name->n_choices++;
 }
 
-/* One town stands in both books: the hand-made entry is kept, but lends its place in the
- * gazetteer's list no second vote. */
+/* One place stands in both books: the hand-made entry is kept. */
 static bool is_twin(const place_search *self, const place_name *name, uint32_t entry)
 {
     place_entry p;
@@ -64,6 +66,7 @@ static bool is_twin(const place_search *self, const place_name *name, uint32_t e
     for (uint32_t i = 0; i < name->n_choices; i++) {
         const place_choice *c = &self->choices[name->first_choice + i];
         if (!c->country || !p.country || strcmp(c->country, p.country) != 0) continue;
+        if (c->region && strcmp(p.precision, "admin1") == 0) return true;
         if (fabs((double)c->lat - p.lat) < 0.3 && fabs((double)c->lon - p.lon) < 0.3) return true;
     }
     return false;

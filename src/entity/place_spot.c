@@ -90,7 +90,9 @@ static const char *const no_towns =
     "city university center centre state county town village island park church lake river college "
     "school national international general mission republic union liberty freedom god man hall bell "
     "service police saint new old the january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday us who";
+    "october november december monday tuesday wednesday thursday friday saturday sunday us who "
+    "interstate route metro capitol federal jupiter soul ocean town hall white bank creek valley street "
+    "avenue road highway district discotheque";
 
 /* What a known name is the first word of: the building, not the town. */
 static const char *const buildings =
@@ -98,6 +100,10 @@ static const char *const buildings =
     "home house library school college university church club inn store restaurant court office "
     "jail courthouse elementary academy institute society foundation association company corp inc "
     "theater theatre hall mall tower plaza airport hospital museum police department cemetery";
+
+static const char *const streets =
+    "street st. avenue ave. ave road rd. rd drive dr. lane boulevard blvd blvd. highway parkway "
+    "turnpike";
 
 static const char *const institutions =
     "police department city county board council school schools high elementary middle sheriff fire "
@@ -233,6 +239,8 @@ static bool is_place(const place_sentence *ps, uint32_t i, uint32_t n, const phr
     bool in_book = book != NULL;
     if (is_common_word(ps, i, n) || names_body(ps, i)) return false;
     if (!in_book && n == 1 && (form_in(ps, i, no_towns) || form_in(ps, i, directions))) return false;
+    if (form_in(ps, i + n, streets) && is_cap(ps, i + n)) return false;
+    if (i + n < ps->n && form_at(ps, i + n).ptr[0] == '$') return false; /* "US$" */
     int say = tags_say(ps, i, n, in_book && is_state(book));
     if (say > 0) return true;
     if (in_longer_name(ps, i, n)) return false;
@@ -278,6 +286,28 @@ static void take_unknown(const place_sentence *ps, uint32_t i, uint32_t n, place
         out->known_n = len;
         return;
     }
+}
+
+static bool has_kind(const phrase_match *m, unsigned kinds)
+{
+    for (uint32_t i = 0; i < m->n_values; i++)
+        if (kinds >> value_kind(m->values[i]) & 1u) return true;
+    return false;
+}
+
+/* The books know the name, but not as a place: "White House", "Canadian". */
+static bool is_known_otherwise(const phrase_match *m)
+{
+    return !has_place(m) && has_kind(m, 1u << PHRASE_ACTOR | 1u << PHRASE_METONYM | 1u << PHRASE_ROLE |
+                                            1u << PHRASE_ADJECTIVE | 1u << PHRASE_PEOPLE);
+}
+
+/* Words that make an unknown name a place: "in", "the town of", "district", a comma and a state. */
+static bool stands_as_place(const place_sentence *ps, uint32_t i, uint32_t n)
+{
+    if ((ps->tokens[i].flags & TOKEN_ALLCAP) && n == 1 && !ps->caseless) return false;
+    return (i && form_in(ps, i - 1, where)) || (i > 1 && form_in(ps, i - 1, "the") && form_in(ps, i - 2, where)) ||
+           is_told_place(ps, i) || is_followed_by_kind(ps, i + n) || form_in(ps, i + n - 1, place_nouns);
 }
 
 /* A street, an office, a number: no place that a map of this size could hold. */
@@ -332,14 +362,21 @@ void place_span_at(const place_sentence *ps, uint32_t i, place_span *out)
         out->next = i + book.n_tokens; /* a body, a role */
         return;
     }
+    if (book.n_tokens == in_gazetteer && in_gazetteer && is_known_otherwise(&book)) {
+        out->next = i + book.n_tokens;
+        return;
+    }
     uint32_t n = in_book ? book.n_tokens : in_gazetteer;
     if (ps->caseless && !in_book && tagged != n) n = 0;
     if (tagged > n && form_in(ps, i, directions) &&
         !(is_cap(ps, i) && form_in(ps, i, "north south east west") && tagged == 2))
         return;
     if (tagged > n && !(n && form_in(ps, i + tagged - 1, buildings))) {
-        if (!is_building(ps, i, tagged)) take_unknown(ps, i, tagged, out);
-        else out->next = i + tagged;
+        out->next = i + tagged;
+        if (is_building(ps, i, tagged)) return;
+        place_span unknown;
+        take_unknown(ps, i, tagged, &unknown);
+        if (unknown.known_n < tagged || n || stands_as_place(ps, i, tagged)) *out = unknown;
         return;
     }
     if (n == 0 || !is_place(ps, i, n, in_book ? &book : NULL)) {
