@@ -15,6 +15,7 @@ const char help_evaluate[] =
     "  casus evaluate attributions gold.jsonl     who said what\n"
     "  casus evaluate relations gold.tsv          how marked actors are related\n"
     "  casus evaluate actors --errors gold.jsonl  country and sector of phrases\n"
+    "  casus evaluate coref gold.jsonl            who pronouns and descriptions stand for\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
     "  casus evaluate pages gold.jsonl            main content of web pages\n"
     "\n"
@@ -34,6 +35,8 @@ const char help_evaluate[] =
     "                          locations of what it tells\n"
     "  attributions            JSON Lines: text, date, annotations (attributions of source, cue and\n"
     "                          content)\n"
+    "  coref                   JSON Lines of GAP (a pronoun and two names), or CoNLL-U with the\n"
+    "                          entities of GUM in MISC\n"
     "  relations               id, part, quad class, type and marked sentence, with tabs between\n"
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
@@ -52,7 +55,7 @@ const char help_evaluate[] =
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
-    "of actors, attributions, dates and places:\n"
+    "of actors, attributions, coref, dates and places:\n"
     "\n"
     "      --errors            also each row that came out wrong\n"
     "\n"
@@ -85,6 +88,7 @@ static const kind KINDS[] = {
     {"names", 0, casus_evaluate_names},
     {"events", EVENT_OPTIONS, casus_evaluate_events},
     {"actors", ROW_OPTIONS, casus_evaluate_actors},
+    {"coref", ROW_OPTIONS, casus_evaluate_coref},
     {"dates", ROW_OPTIONS, casus_evaluate_dates},
     {"places", ROW_OPTIONS, casus_evaluate_places},
     {"attributions", ROW_OPTIONS, casus_evaluate_attributions},
@@ -99,8 +103,8 @@ static const struct {
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
     {OPT_PART,
-     "--part is for evaluate actors, attributions, dates, events, places and relations"},
-    {OPT_ERRORS, "--errors is for evaluate actors, attributions, dates and places"},
+     "--part is for evaluate actors, attributions, coref, dates, events, places and relations"},
+    {OPT_ERRORS, "--errors is for evaluate actors, attributions, coref, dates and places"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };

@@ -631,6 +631,14 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_actors(const casus_model *mode
                                                          const char *format, casus_sink sink,
                                                          casus_error *err);
 
+/* Codes the passages or documents of the gold file at `path` (JSON Lines of GAP, or CoNLL-U with the
+ * entities of GUM) and scores who pronouns and descriptions stand for: docs/evaluate.md. Of `how` the
+ * engine, the part and the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_coref(const casus_model *model, const char *path,
+                                                        const casus_evaluation *how,
+                                                        const char *format, casus_sink sink,
+                                                        casus_error *err);
+
 /* Codes the sentences of the gold file at `path` (JSON Lines), each as a document published on its
  * day of reference, and scores the days of its dates: docs/evaluate.md. Of `how` the engine, the part
  * and the errors count. Fails as casus_evaluate_treebank() does. */

@@ -8,6 +8,7 @@
  */
 #include "train_pronouns.h"
 
+#include "document.h"
 #include "entity/coref_case.h"
 #include "evaluate/coref_match.h"
 #include "evaluate/gold.h"
