@@ -260,13 +260,36 @@ static void test_damaged_store(void **state)
                  "casus: a.db: the store is damaged");
 }
 
+/* Who no dictionary knows, as lines to begin with; a table has the same in columns. */
+static void test_unknown(void **state)
+{
+    (void)state;
+    put_text("news.jsonl",
+             "{\"id\":\"a\",\"text\":\"Zorvan Kelmet condemned Chad on Monday.\"}\n"
+             "{\"id\":\"b\",\"text\":\"Chad praised Zorvan Kelmet on Tuesday.\"}\n");
+    expect(run(NULL, "ingest", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
+    expect(run(NULL, "unknown", "-d", "a.db", NULL), 0,
+           "Zorvan Kelmet ; TCD -                     # 2 in 2 documents: Zorvan Kelmet condemned "
+           "Chad on Monday.\n",
+           "");
+    result r = run(NULL, "unknown", "-d", "a.db", "--format", "table", NULL);
+    assert_int_equal(r.code, 0);
+    assert_int_equal(count_of(r.out, "Zorvan Kelmet "), 2); /* as name, and in the example */
+    assert_non_null(strstr(r.out, "DOCUMENTS  MENTIONS  NAME"));
+    result_free(&r);
+    result none = run(NULL, "unknown", "-d", "none.db", NULL);
+    assert_int_equal(none.code, 1);
+    assert_non_null(strstr(none.err, "none.db"));
+    result_free(&none);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_twice),       TEST(test_bad_among_good), TEST(test_killed),
         TEST(test_interrupted), TEST(test_no_room),        TEST(test_queries),
-        TEST(test_no_store),    TEST(test_damaged_store),
+        TEST(test_no_store),    TEST(test_damaged_store),  TEST(test_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
