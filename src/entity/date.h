@@ -48,7 +48,7 @@ enum date_word_id {
     ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL, ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE,
     ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT,
     ID_ACCOUNTS, /* "FY", "CY" */
-    ID_LEAST
+    ID_LEAST, ID_LESS
 };
 
 typedef struct date_word {

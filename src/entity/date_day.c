@@ -229,6 +229,25 @@ static uint32_t weekday_beside(date_reader *r, uint32_t at, date_expr *e)
     return end;
 }
 
+/* "Friday week", "the Friday after next": a week after the coming one. */
+static uint32_t week_on(date_reader *r, uint32_t at, int32_t *top)
+{
+    date_word week = word(r, at), next = word(r, at + 1);
+    bool on = week.kind == DW_UNIT && week.value == UNIT_WEEK && !week.plural &&
+              (at + 1 >= r->s->n || (r->s->tokens[at + 1].flags & TOKEN_PUNCT));
+    bool after = is(r, at, ID_AFTER) && next.kind == DW_REL && next.value == REL_NEXT;
+    if (!on && !after) return at;
+    date_expr e = expr(DX_SHIFT);
+    e.unit = UNIT_WEEK;
+    e.count = 1;
+    e.of = (int8_t)*top;
+    int32_t later = add(r, e);
+    if (later < 0) return at;
+    *top = later;
+    r->out->flags |= DATE_FUTURE;
+    return at + 1 + after;
+}
+
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
@@ -273,7 +292,8 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     if (with_date == end && e.kind == DX_WEEKDAY && i > at && word(r, at).kind == DW_WORD)
         with_date = weekday_beside(r, end, &e);
     *top = add(r, e);
-    return *top < 0 ? at : with_date;
+    if (*top < 0) return at;
+    return with_date == end && e.kind == DX_WEEKDAY ? week_on(r, end, top) : with_date;
 }
 
 /* ---- today ----------------------------------------------------------------------------------- */

@@ -117,6 +117,14 @@ uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *yea
             return i + 1;
         }
     }
+    bool ends = i + 1 >= r->s->n || (r->s->tokens[i + 1].flags & TOKEN_PUNCT);
+    if (end == i && i == at && ends) { /* "9 Nov 89" */
+        date_word w = word(r, i);
+        if (w.kind == DW_NUMBER && w.digits == 2 && w.value > 31) {
+            *year = 1900 + w.value;
+            return i + 1;
+        }
+    }
     /* "September 2021 people died": a number of people is rare after a month, four digits rarer. */
     return end == i ? at : end;
 }

@@ -222,7 +222,8 @@ static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t prepositio
 {
     if (preposition != ID_IN && preposition != ID_WITHIN) return at;
     date_expr e = {.weekday = -1, .of = -1};
-    uint32_t i = at;
+    bool less = date_word_is(s, at, ID_LESS) && date_word_is(s, at + 1, ID_THAN);
+    uint32_t i = at + (less ? 2 : 0);
     date_word w = date_word_at(s, i);
     if (date_word_is(s, i, ID_A)) {
         e.count = 1;
@@ -245,7 +246,7 @@ static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t prepositio
          (next.value == ID_AGO || next.value == ID_POSS || next.value == ID_FROM ||
           next.value == ID_AFTER || next.value == ID_SINCE)))
         return at;
-    e.kind = preposition == ID_IN ? DX_SHIFT : DX_SPAN;
+    e.kind = preposition == ID_IN && !less ? DX_SHIFT : DX_SPAN;
     e.rel = REL_NEXT;
     e.unit = (uint8_t)unit.value;
     out->x[0] = e;

@@ -122,7 +122,7 @@ bool date_resolve(const date_phrase *phrase, const date_context *context, day_ra
 {
     uint32_t tense = context->tense == TENSE_PRESENT ? (uint32_t)TENSE_FUTURE : context->tense;
     if (phrase->flags & DATE_FUTURE) tense = TENSE_FUTURE;
-    if (phrase->flags & DATE_PAST) tense = TENSE_PAST;
+    if ((phrase->flags & DATE_PAST) || phrase->preposition == ID_SINCE) tense = TENSE_PAST;
     if (!resolve_on(phrase, context->article.from, context, tense, out)) return false;
     if (context->article.from == context->article.to) return true;
     day_range late;

@@ -188,7 +188,9 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
     }
     if (best == i) return at;
     bool capital = (r->s->tokens[i].flags & TOKEN_CAP) != 0;
-    if (!capital && !r->marked && e.rel == REL_NONE) return at;
+    int32_t year = 0;
+    bool of_year = date_read_year(r, best, &year) > best; /* "christmas 2010" */
+    if (!capital && !r->marked && e.rel == REL_NONE && !of_year) return at;
     if (at > 0 && is(r, at - 1, ID_A)) return at; /* "a new year" */
     e.feast = (uint8_t)feast;
     uint32_t y = best + (is(r, best, ID_OF) || is(r, best, ID_COMMA) || is(r, best, ID_IN));

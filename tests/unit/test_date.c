@@ -298,6 +298,14 @@ static const phrase_case phrase_cases[] = {
     {"as of 1 September", "2021-09-29", TENSE_PAST, "2021-09-01", "2021-09-29"},
     {"following Tuesday's attack", "2021-09-29", TENSE_PAST, "2021-09-28", "2021-09-28"},
     {"hours ago", "2021-09-29", TENSE_PAST, "2021-09-29", "2021-09-29"},
+    /* British weekdays, years of two figures, a bound */
+    {"on Friday week", "2021-09-29", TENSE_FUTURE, "2021-10-08", "2021-10-08"},
+    {"the Friday after next", "2021-09-29", TENSE_FUTURE, "2021-10-08", "2021-10-08"},
+    {"on 9 Nov 89", "2021-09-29", TENSE_PAST, "1989-11-09", "1989-11-09"},
+    {"on 9 Nov 89 people", "2021-09-29", TENSE_PAST, "2020-11-09", "2020-11-09"},
+    {"since the weekend", "2021-09-29", TENSE_UNKNOWN, "2021-09-25", "2021-09-29"},
+    {"in less than five days", "2021-09-29", TENSE_FUTURE, "2021-09-30", "2021-10-04"},
+    {"christmas 2010", "2021-09-29", TENSE_PAST, "2010-12-25", "2010-12-25"},
     /* no days */
     {"for three days", "2021-09-29", TENSE_PAST, NULL, NULL},
     {"every Monday", "2021-09-29", TENSE_PAST, NULL, NULL},
