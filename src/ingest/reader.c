@@ -1,261 +1,14 @@
 /* reader: the paths that the user named -> documents (casus_reader_*).
  *
- * A small machine: a path is a folder to walk or a file; a file is text or JSON Lines. Whatever
- * fails is reported once, with its file and place, and the next call goes on behind it: one bad
- * file in a thousand costs one document. At most one document is held.
+ * A small machine: a path is a folder to walk or a file; a file is text, a page, JSON Lines or a
+ * web archive. Whatever fails is reported once, with its file and place, and the next call goes on
+ * behind it: one bad file in a thousand costs one document. At most one document is held.
  */
-#include "ingest/ingest.h"
+#include "ingest/reader.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-#define SNIFF_BYTES ((size_t)64 << 10)
-
-struct casus_reader {
-    const char *const *paths; /* [n_paths], the caller's */
-    size_t n_paths, next_path;
-    bool in_folder, in_lines, in_pieces, in_archive;
-    uint64_t n_in_folder; /* files found in the folder being walked */
-    uint64_t n_in_file;   /* lines found in the file being read, good or bad */
-    walk folder;
-    source file;
-    jsonl lines;
-    warc archive;
-    size_t piece_size; /* 0: documents come whole */
-    size_t piece;      /* bytes of `text` that were given last */
-    uint32_t n_pieces; /* of the file being read */
-    buf text, id;
-    uint64_t done, total; /* bytes of the files behind us; of all, 0 unknown */
-};
-
-/* ---- text ------------------------------------------------------------------------------------ */
-
-/* What a file that is not text begins with, and what its owner can do. */
-static const struct {
-    const char *magic;
-    size_t len;
-    const char *advice;
-} foreign[] = {
-    {"%PDF-", 5, "is a PDF, not text; convert it, for example with pdftotext"},
-    {"\x1f\x8b", 2, "is compressed in a way that casus does not read; try gunzip"},
-    {"\x28\xb5\x2f\xfd", 4, "is compressed in a way that casus does not read; try unzstd"},
-    {"BZh", 3, "is compressed, not text; unpack it, for example with bunzip2"},
-    {"PK\x03\x04", 4, "is a ZIP archive or office file, not text; save it as plain text"},
-    {"\xff\xfe", 2, "is UTF-16, not text in UTF-8; convert it, for example with iconv"},
-    {"\xfe\xff", 2, "is UTF-16, not text in UTF-8; convert it, for example with iconv"},
-};
-
-/* A web page: it begins as one, behind comments and an XML declaration. */
-static bool is_page(casus_str head)
-{
-    static const casus_str opening[] = {{"<!doctype html", 14}, {"<html", 5}, {"<head", 5}};
-    head = str_trim(head);
-    while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
-        size_t end = str_find(head, STR(">"));
-        if (str_starts(head, STR("<!--"))) end = str_find(head, STR("-->"));
-        if (end == SIZE_MAX) return false;
-        head = str_trim(str_slice(head, end + (head.ptr[1] == '!' ? 3 : 1), head.len));
-    }
-    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
-        casus_str tag = opening[i];
-        if (head.len >= tag.len && str_eq_nocase(str_slice(head, 0, tag.len), tag)) return true;
-    }
-    return false;
-}
-
-static casus_str sniffed(const buf *bytes)
-{
-    return (casus_str){bytes->ptr, bytes->len < SNIFF_BYTES ? bytes->len : SNIFF_BYTES};
-}
-
-static bool is_odd_control(unsigned char c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' &&
-            c != 0x1B && c != 0x08) || c == 0x7F;
-}
-
-static const char *why_not_text(const unsigned char *bytes, size_t len, uint64_t *at)
-{
-    *at = 0;
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-        if (len >= foreign[i].len && memcmp(bytes, foreign[i].magic, foreign[i].len) == 0) {
-            return foreign[i].advice;
-        }
-    }
-    size_t head = len < SNIFF_BYTES ? len : SNIFF_BYTES, odd = 0;
-    const unsigned char *nul = memchr(bytes, 0, head);
-    if (nul) {
-        *at = (uint64_t)(nul - bytes);
-        return "is not text: it holds zero bytes";
-    }
-    for (size_t i = 0; i < head; i++) {
-        if (!is_odd_control(bytes[i])) continue;
-        if (!odd++) *at = i;
-    }
-    return odd > head / 20 ? "is not text: it is full of control characters" : NULL;
-}
-
-/* Bytes at the end that begin a UTF-8 sequence which the cut broke off. */
-static size_t broken_tail(const char *bytes, size_t len)
-{
-    for (size_t back = 1; back <= 3 && back <= len; back++) {
-        unsigned char c = (unsigned char)bytes[len - back];
-        if (c < 0x80) return 0;
-        if (c < 0xC0) continue;
-        size_t want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-        return want > back ? back : 0;
-    }
-    return 0;
-}
-
-/* Reads the file up to the document limit; what is behind is only counted. */
-static void read_text(casus_reader *self, uint64_t *cut)
-{
-    source *in = &self->file;
-    *cut = 0;
-    buf_reset(&self->text);
-    while (source_peek(in) != SOURCE_END) {
-        size_t n = in->len - in->at, room = CASUS_MAX_DOCUMENT - self->text.len;
-        size_t fits = n < room ? n : room;
-        buf_put(&self->text, in->block + in->at, fits);
-        *cut += n - fits;
-        in->at = in->len;
-        if (!buf_ok(&self->text)) return;
-    }
-    if (!*cut) return;
-    size_t tail = broken_tail(self->text.ptr, self->text.len);
-    self->text.len -= tail;
-    *cut += tail;
-}
-
-static casus_status bad_file(casus_error *err, const char *path, uint64_t at, const char *what)
-{
-    if (at) error_at(err, CASUS_BAD_INPUT, path, 0, "%s (byte %" PRIu64 ")", what, at);
-    else error_at(err, CASUS_BAD_INPUT, path, 0, "%s", what);
-    if (err) err->at = at;
-    return CASUS_BAD_INPUT;
-}
-
-static casus_status text_document(casus_reader *self, const char *path, casus_document_in *out,
-                                  casus_error *err)
-{
-    uint64_t cut, at;
-    read_text(self, &cut);
-    if (self->file.failed) return source_error(&self->file, 0, err);
-    if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    if (!str_trim(buf_str(&self->text)).len) return bad_file(err, path, 0, "is empty");
-    const char *why = why_not_text((const unsigned char *)self->text.ptr, self->text.len, &at);
-    if (why && !is_page(sniffed(&self->text))) return bad_file(err, path, at, why);
-    buf_reset(&self->id);
-    buf_put_str(&self->id, str_from(path));
-    if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    *out = (casus_document_in){.id = buf_str(&self->id),
-                               .text = buf_str(&self->text),
-                               .page = is_page(sniffed(&self->text)),
-                               .cut = cut};
-    return CASUS_OK;
-}
-
-/* ---- pieces of a text ------------------------------------------------------------------------ */
-
-/* Behind the last blank line of `s` that ends behind `from`; 0 where there is none. */
-static size_t behind_blank_line(casus_str s, size_t from)
-{
-    size_t line_end = 0; /* behind the newline that a blank line may end with */
-    for (size_t at = s.len; at > 0; at--) {
-        char c = s.ptr[at - 1];
-        if (c == '\n' && line_end) return line_end;
-        if (c == '\n') line_end = at;
-        else if (c != ' ' && c != '\t' && c != '\r') line_end = 0;
-        if (!line_end && at <= from) return 0;
-    }
-    return 0;
-}
-
-/* Where to cut a paragraph that is too long: behind a line, a word, a character. */
-static size_t cut_of_paragraph(casus_str s)
-{
-    for (size_t at = s.len; at > s.len / 2; at--)
-        if (s.ptr[at - 1] == '\n') return at;
-    for (size_t at = s.len; at > s.len / 2; at--)
-        if (s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '\t') return at;
-    return s.len - broken_tail(s.ptr, s.len);
-}
-
-/* Reads on until the text has `want` bytes; false at the file's end. */
-static bool fill_text(casus_reader *self, size_t want)
-{
-    source *in = &self->file;
-    while (self->text.len < want && buf_ok(&self->text)) {
-        if (source_peek(in) == SOURCE_END) return false;
-        size_t n = in->len - in->at, room = want - self->text.len;
-        size_t fits = n < room ? n : room;
-        buf_put(&self->text, in->block + in->at, fits);
-        in->at += fits;
-    }
-    return true;
-}
-
-/* Takes away the piece given last and makes the next: how many bytes of `text` it has. */
-static size_t take_piece(casus_reader *self, bool *more)
-{
-    size_t left = self->text.len - self->piece;
-    if (left) memmove(self->text.ptr, self->text.ptr + self->piece, left);
-    self->text.len = left;
-    size_t want = self->piece_size, cut = 0, seen = 0;
-    for (;;) {
-        *more = fill_text(self, want);
-        if (!*more) return self->text.len;
-        cut = behind_blank_line(buf_str(&self->text), seen);
-        if (cut || want == CASUS_MAX_PIECE) break;
-        seen = self->text.len;
-        want = want * 2 < CASUS_MAX_PIECE ? want * 2 : CASUS_MAX_PIECE;
-    }
-    return cut ? cut : cut_of_paragraph(buf_str(&self->text));
-}
-
-static casus_status next_piece(casus_reader *self, casus_document_in *out, bool *more,
-                               casus_error *err)
-{
-    const char *path = self->id.ptr;
-    bool follows;
-    uint64_t at;
-    self->piece = take_piece(self, &follows);
-    if (self->file.failed) return source_error(&self->file, 0, err);
-    if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    casus_str found = str_slice(buf_str(&self->text), 0, self->piece);
-    if (!self->n_pieces) {
-        if (!follows && !str_trim(found).len) return bad_file(err, path, 0, "is empty");
-        const char *why = why_not_text((const unsigned char *)found.ptr, found.len, &at);
-        if (is_page(found)) why = "is a web page, not text; casus extract makes text of it";
-        if (why) return bad_file(err, path, at, why);
-    }
-    *more = true;
-    self->in_pieces = follows;
-    *out = (casus_document_in){.id = buf_str(&self->id),
-                               .text = found,
-                               .piece = self->n_pieces++,
-                               .more_pieces = follows};
-    return CASUS_OK;
-}
-
-static casus_status start_pieces(casus_reader *self, const char *path, casus_error *err)
-{
-    buf_reset(&self->text);
-    buf_reset(&self->id);
-    buf_put_str(&self->id, str_from(path));
-    if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    self->piece = 0;
-    self->n_pieces = 0;
-    self->in_pieces = true;
-    return CASUS_OK;
-}
-
-void casus_reader_set_pieces(casus_reader *self, size_t bytes)
-{
-    self->piece_size = bytes < CASUS_MAX_PIECE ? bytes : CASUS_MAX_PIECE;
-}
 
 /* ---- JSON Lines ------------------------------------------------------------------------------ */
 
@@ -384,10 +137,10 @@ static casus_status open_file(casus_reader *self, const char *path, casus_docume
     }
     /* The payload is the file's bytes: where a mark was skipped it is read again with the rest. */
     self->file.at = 0;
-    if (self->piece_size && !json) return start_pieces(self, path, err);
+    if (self->piece_size && !json) return reader_start_pieces(self, path, err);
     casus_status status =
-        json ? bad_file(err, path, 0, "is JSON but no JSON Lines; write one object a line")
-             : text_document(self, path, out, err);
+        json ? reader_bad_file(err, path, 0, "is JSON but no JSON Lines; write one object a line")
+             : reader_text(self, path, out, err);
     close_file(self);
     *more = status == CASUS_OK;
     return status;
@@ -423,7 +176,7 @@ static casus_status next_in_folder(casus_reader *self, casus_document_in *out, b
     }
     self->in_folder = false;
     if (self->n_in_folder) return CASUS_OK;
-    return bad_file(err, self->paths[self->next_path - 1], 0,
+    return reader_bad_file(err, self->paths[self->next_path - 1], 0,
                     "holds no documents; text files and .jsonl or .ndjson files are looked for");
 }
 
@@ -434,7 +187,7 @@ casus_status casus_reader_next(casus_reader *self, casus_document_in *out, bool 
     *out = (casus_document_in){.cut = 0};
     while (!*more) {
         if (self->in_pieces) {
-            casus_status status = next_piece(self, out, more, err);
+            casus_status status = reader_next_piece(self, out, more, err);
             if (status != CASUS_OK || !self->in_pieces) close_file(self);
             if (status != CASUS_OK) return status;
         } else if (self->in_lines) {
@@ -444,7 +197,7 @@ casus_status casus_reader_next(casus_reader *self, casus_document_in *out, bool 
             if (*more) return CASUS_OK;
             const char *path = self->file.name;
             close_file(self);
-            if (!self->n_in_file) return bad_file(err, path, 0, "is empty");
+            if (!self->n_in_file) return reader_bad_file(err, path, 0, "is empty");
         } else if (self->in_archive) {
             casus_status status = archive_document(self, out, more, err);
             if (status != CASUS_OK && self->file.failed) close_file(self);
@@ -488,6 +241,11 @@ static uint64_t total_size(walk *folder, const char *const *paths, size_t n_path
         }
     }
     return total;
+}
+
+void casus_reader_set_pieces(casus_reader *self, size_t bytes)
+{
+    self->piece_size = bytes < CASUS_MAX_PIECE ? bytes : CASUS_MAX_PIECE;
 }
 
 casus_status casus_reader_open(casus_reader **out, const char *const *paths, size_t n_paths,
