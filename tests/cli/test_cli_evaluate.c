@@ -186,6 +186,46 @@ static void test_dates(void **state)
            "\"Results\"\n");
 }
 
+/* ---- attributions ---------------------------------------------------------------------------- */
+
+/* The first article is marked as casus reads it; in the second the content ends earlier and one more
+ * is marked. Characters, not bytes: "\xC3\xA9" is one. */
+#define ARTICLES                                                                                   \
+    "{\"text\":\"Chad accused Sudan of arming rebels.\",\"date\":\"2024-03-05\",\"annotations\":[{"      \
+    "\"attributions\":[{\"source\":[{\"spans\":[[0,4]]}],\"cue\":[{\"spans\":[[5,12]]}],"              \
+    "\"content\":[{\"spans\":[[13,35]]}]}]},{\"attributions\":[]}]}\n"                                \
+    "{\"text\":\"Andr\xC3\xA9 Diop said that talks failed in Geneva.\",\"date\":\"2024-03-05\","         \
+    "\"annotations\":[{\"attributions\":[{\"source\":[{\"spans\":[[0,10]]}],\"cue\":[{\"spans\":"       \
+    "[[11,15]]}],\"content\":[{\"spans\":[[16,33]]}]},{\"source\":[],\"cue\":[{\"spans\":"             \
+    "[[37,43]]}],\"content\":[{\"spans\":[[34,43]]}]}]}]}\n"
+
+static void test_attributions(void **state)
+{
+    (void)state;
+    put_text("told.jsonl", ARTICLES);
+    put_text("bare.jsonl", "{\"text\":\"They met.\"}\n");
+    expect(run(NULL, "evaluate", "attributions", "--format=json", "--errors", "told.jsonl", NULL), 0,
+           "{\"kind\":\"evaluation\",\"of\":\"attributions\",\"gold\":\"told.jsonl\",\"part\":\"seen\","
+           "\"engine\":\"default\",\"articles\":2,"
+           "\"exact\":{\"source\":{\"gold\":2,\"found\":2,\"gold_right\":2,\"found_right\":2,"
+           "\"precision\":1.0,\"recall\":1.0,\"f1\":1.0},"
+           "\"cue\":{\"gold\":3,\"found\":2,\"gold_right\":2,\"found_right\":2,"
+           "\"precision\":1.0,\"recall\":0.666667,\"f1\":0.8},"
+           "\"content\":{\"gold\":3,\"found\":2,\"gold_right\":1,\"found_right\":1,"
+           "\"precision\":0.5,\"recall\":0.333333,\"f1\":0.4}},"
+           "\"overlap\":{\"source\":{\"gold\":2,\"found\":2,\"gold_right\":2,\"found_right\":2,"
+           "\"precision\":1.0,\"recall\":1.0,\"f1\":1.0},"
+           "\"cue\":{\"gold\":3,\"found\":2,\"gold_right\":2,\"found_right\":2,"
+           "\"precision\":1.0,\"recall\":0.666667,\"f1\":0.8},"
+           "\"content\":{\"gold\":3,\"found\":2,\"gold_right\":3,\"found_right\":2,"
+           "\"precision\":1.0,\"recall\":1.0,\"f1\":1.0}},"
+           "\"errors\":[{\"text\":\"Andr\xC3\xA9 Diop said that talks failed in Geneva.\","
+           "\"wanted\":\"Geneva\",\"found\":null}]}\n",
+           "");
+    expect(run(NULL, "evaluate", "attributions", "bare.jsonl", NULL), 1, "",
+           "casus: bare.jsonl:1: a row has a \"text\" and \"annotations\" with \"attributions\"\n");
+}
+
 /* ---- actors -------------------------------------------------------------------------------- */
 
 #define PHRASES                                                                                    \
@@ -335,7 +375,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_json), TEST(test_modes), TEST(test_case), TEST(test_table), TEST(test_bad_gold),
-        TEST(test_actors), TEST(test_dates), TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
+        TEST(test_actors), TEST(test_dates), TEST(test_attributions), TEST(test_names_table), TEST(test_names_json), TEST(test_names_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
