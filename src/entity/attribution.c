@@ -100,6 +100,47 @@ static stretch whole_clause(const attributor *self, uint32_t cue, stretch s)
     return s;
 }
 
+static bool begins_small(const attributor *self, stretch s)
+{
+    const token *tokens = self->in->lexed->tokens;
+    while (s.first < s.last && (tokens[s.first].flags & TOKEN_PUNCT)) s.first++;
+    return (tokens[s.first].flags & (TOKEN_ALPHA | TOKEN_CAP)) == TOKEN_ALPHA;
+}
+
+/* Where content begins behind a cue: a time, a place and who was told are passed over. */
+static uint32_t behind_circumstance(const tree *t, uint32_t cue, uint32_t from)
+{
+    for (uint32_t k = tree_next_child(t, cue, cue); k != TREE_NONE;
+         k = tree_next_child(t, cue, k)) {
+        unsigned rel = t->nodes[k].deprel;
+        uint32_t a, b;
+        tree_span(t, k, &a, &b);
+        if (t->first + a != from || (rel != DEPREL_OBL && rel != DEPREL_OBL_UNMARKED &&
+                                     rel != DEPREL_IOBJ && rel != DEPREL_ADVMOD))
+            continue;
+        from = t->first + b + 1;
+    }
+    return from;
+}
+
+/* A part quotation, which begins with a small letter, goes on with the writer's words before it: from
+ * the sentence's start, or from behind the cue with no mark between. */
+static stretch with_lead(const attributor *self, const stretch *cue, uint32_t head, stretch s)
+{
+    const tree *t = &self->t;
+    if (s.first <= t->first || s.last >= t->first + t->n || !begins_small(self, s)) return s;
+    uint32_t from = t->first;
+    if (cue->last < s.first) from = behind_circumstance(t, head - t->first, cue->last + 1);
+    else if (cue->first <= s.last) return s;
+    if (from >= s.first || s.first - from > 30) return s;
+    for (uint32_t i = from; i < s.first; i++)
+        if (self->taken[i] || ((t->tokens[i - t->first].flags & TOKEN_PUNCT) &&
+                               (cue->last < s.first || i + 1 == s.first)))
+            return s;
+    s.first = from;
+    return s;
+}
+
 static attribution *of_same_cue(const attributor *self, uint32_t cue)
 {
     entities *e = self->e;
@@ -108,8 +149,19 @@ static attribution *of_same_cue(const attributor *self, uint32_t cue)
     return NULL;
 }
 
+/* "They say so," within what somebody is quoted with: told of again only where it is an actor's. */
+static bool is_chatter(const attributor *self, const claim *c)
+{
+    uint32_t q = quote_at(self->e, c->cue);
+    if (c->direct || q == ENTITY_NONE || self->e->quotes[q].cue == ENTITY_NONE) return false;
+    if (c->source == ENTITY_NONE) return true;
+    const mention *m = &self->e->mentions[c->source];
+    return m->kind == MENTION_PRONOUN || m->kind == MENTION_NAME || m->entity == ENTITY_NONE;
+}
+
 static void claim_attribution(attributor *self, const claim *c)
 {
+    if (is_chatter(self, c)) return;
     stretch content = content_words(self, (stretch){c->first, c->last});
     attribution *same = of_same_cue(self, c->cue);
     if (same) {
@@ -130,6 +182,7 @@ static void claim_attribution(attributor *self, const claim *c)
     if (parsed) {
         a.cue = cue_words(&self->t, c->cue - self->t.first);
         a.source = source_of(self, c);
+        if (c->direct) a.content[0] = with_lead(self, &a.cue, c->cue, content);
     } else if (c->source != ENTITY_NONE) {
         a.source = (stretch){self->e->mentions[c->source].first, self->e->mentions[c->source].last};
     }

@@ -8,6 +8,7 @@
  *   <He> {is confident} [that they will].                 adjective
  *   <Her> {claim} [that it failed]; <she> {made the claim} [that ...]    noun */
 #include "entity/attribution.h"
+#include "parse/names.h"
 
 typedef struct cue_frame_work {
     attributor *self;
@@ -223,6 +224,14 @@ static bool noun_source(work *w)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/* "made (it) clear that" */
+static bool is_made(const tree *t, uint32_t i)
+{
+    uint32_t head = tree_head(t, i);
+    return t->nodes[i].upos == UPOS_ADJ && t->nodes[i].deprel == DEPREL_XCOMP &&
+           head != TREE_NONE && tree_lemma_is(t, head, "make");
+}
+
 static void try_cue(attributor *self, uint32_t cue, enum cue_class word_class)
 {
     const tree *t = &self->t;
@@ -237,8 +246,9 @@ static void try_cue(attributor *self, uint32_t cue, enum cue_class word_class)
         if (noun_source(&w) && noun_content(&w)) attribution_add(self, &w.out);
         return;
     }
-    uint32_t subject = cue_subject(t, cue, false);
+    uint32_t subject = cue_subject(t, cue, false), verb = tree_head(t, cue);
     if (subject != TREE_NONE) set_source(&w, subject);
+    if (is_made(t, cue) && verb < cue) w.out.cue.first = cue_words(t, verb).first;
     bool found = word_class == CUE_VERB ? verb_content(&w) : adjective_content(&w);
     if (found) attribution_add(self, &w.out);
 }
@@ -250,14 +260,37 @@ static bool is_quoted(const attributor *self, uint32_t token_index)
     return q != ENTITY_NONE && self->e->quotes[q].cue != ENTITY_NONE && !self->e->quotes[q].scare;
 }
 
+/* A headline that says who says it: "Diop: talks have failed". */
+static void try_headline(attributor *self)
+{
+    const tree *t = &self->t;
+    uint32_t colon = 1;
+    while (colon < t->n && colon < 9 && !tree_form_is(t, colon, ":")) colon++;
+    if (colon + 3 >= t->n || colon == 9 || self->taken[t->first + colon]) return;
+    uint32_t m = mention_from(self->e, t->first, t->first + colon, t->first);
+    bool whole = m != ENTITY_NONE && self->e->mentions[m].last + 1 == t->first + colon;
+    unsigned name = t->nodes[colon - 1].name;
+    bool named = name_is(name) && (name_kind_of(name) == NAME_PER || name_kind_of(name) == NAME_ORG);
+    if (!whole && !named) return;
+    attribution a = {.source = {t->first, t->first + colon - 1},
+                     .speaker = whole ? m : ENTITY_NONE,
+                     .head = t->first + colon,
+                     .cue = {t->first + colon, t->first + colon},
+                     .n_content = 1};
+    a.content[0] = content_words(self, (stretch){t->first + colon + 1, t->first + t->n - 1});
+    attribution_add(self, &a);
+}
+
 void frames_find(attributor *self)
 {
     const tree *t = &self->t;
+    try_headline(self);
     for (uint32_t i = 0; i < t->n; i++) {
         if (self->taken[t->first + i] || is_quoted(self, t->first + i)) continue;
         if (t->nodes[i].upos == UPOS_VERB) try_cue(self, i, CUE_VERB);
         else if (t->nodes[i].upos == UPOS_NOUN) try_cue(self, i, CUE_NOUN);
-        else if (t->nodes[i].upos == UPOS_ADJ && tree_child(t, i, DEPREL_COP) != TREE_NONE)
+        else if (t->nodes[i].upos == UPOS_ADJ &&
+                 (tree_child(t, i, DEPREL_COP) != TREE_NONE || is_made(t, i)))
             try_cue(self, i, CUE_ADJECTIVE);
     }
 }

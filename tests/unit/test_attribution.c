@@ -93,6 +93,19 @@ static const claim_case attribution_cases[] = {
      "in/ADP/IN/9/case Geneva/PROPN/NNP/7/obl ./PUNCT/./7/punct",
      "3-4@4",
      {"the envoy | said | Talks + resumed in Geneva"}},
+    /* a headline; a label is nobody */
+    {"Diop/PROPN/NNP/0/root :/PUNCT/:/4/punct talks=talk/NOUN/NNS/4/nsubj failed=fail/VERB/VBD/1/parataxis "
+     "again/ADV/RB/4/advmod ./PUNCT/./1/punct",
+     "1-1@1",
+     {"Diop | : | talks failed again"}},
+    {"Update/NOUN/NN/0/root :/PUNCT/:/4/punct talks=talk/NOUN/NNS/4/nsubj failed=fail/VERB/VBD/1/parataxis "
+     "again/ADV/RB/4/advmod ./PUNCT/./1/punct",
+     "",
+     {NULL}},
+    {"He/PRON/PRP/2/nsubj made=make/VERB/VBD/0/root clear/ADJ/JJ/2/xcomp that/SCONJ/IN/6/mark "
+     "talks=talk/NOUN/NNS/6/nsubj failed=fail/VERB/VBD/3/ccomp ./PUNCT/./2/punct",
+     "1-1@1",
+     {"He | made clear | that talks failed"}},
     /* "asked if" */
     {"He/PRON/PRP/2/nsubj asked=ask/VERB/VBD/0/root if/SCONJ/IN/5/mark rebels/NOUN/NNS/5/nsubj "
      "fled=flee/VERB/VBD/2/advcl ./PUNCT/./2/punct",
