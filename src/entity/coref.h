@@ -1,5 +1,5 @@
-/* Coreference: what coref.c (descriptors, order of work) and coref_pronoun.c (he, she, it, they)
- * share. */
+/* Coreference: what coref.c (order of work), coref_descriptor.c ("the minister"), coref_gender.c,
+ * coref_pronoun.c (he, she, it, they) and coref_features.c share. */
 #ifndef CASUS_ENTITY_COREF_H
 #define CASUS_ENTITY_COREF_H
 
@@ -47,6 +47,11 @@ bool coref_is_speaker(const coref *c, uint32_t m);
 /* Whether the entity is mentioned, not in the first person, inside a quotation of this
  * paragraph. */
 bool coref_in_quotes_of(const coref *c, uint32_t e, uint32_t m);
+
+/* ---- descriptors ----------------------------------------------------------------------------- */
+
+/* Finds who a descriptor stands for; first those whose it is, where these stand behind it. */
+void descriptor_resolve(const coref *c, uint32_t m);
 
 /* ---- gender ---------------------------------------------------------------------------------- */
 

@@ -128,6 +128,26 @@ static void test_pronouns(void **state)
     assert_int_equal(check_entity("It", 0), ENTITY_NONE);
 }
 
+/* Whom grammar, gender and the verb's subject leave. */
+static void test_pronoun_choice(void **state)
+{
+    (void)state;
+    check_code("Laila Karam told her brother, Nabil Karam, that she would resign.", NULL);
+    EXPECT_SAME("her", "Laila Karam");
+    EXPECT_SAME("she", "Laila Karam");
+    check_code("Estonia told Latvia that it would expel two diplomats.", NULL);
+    EXPECT_SAME("it", "Estonia");
+    check_code("Protesters marched on the ministry, where they burnt tyres.", NULL);
+    EXPECT_SAME("they", "Protesters");
+    check_code("Before he left Oslo, Jens Stoltenberg thanked the king.", NULL);
+    EXPECT_SAME("he", "Jens Stoltenberg");
+    check_code("Pat Doyle, an actress, met Robin Hale in Cork. She praised the play.", NULL);
+    EXPECT_SAME("She", "Pat Doyle");
+    /* nobody's own brother */
+    check_code("Peter Okotha praised his brother, Paul Okotha.", NULL);
+    EXPECT_SAME("his", "Peter Okotha");
+}
+
 /* The one who speaks is not the one spoken of; he is named only later. */
 static void test_speaker_ahead(void **state)
 {
@@ -165,6 +185,7 @@ int main(void)
         cmocka_unit_test(test_short_names),   cmocka_unit_test(test_descriptors), cmocka_unit_test(test_armed_bodies),
         cmocka_unit_test(test_pairs),         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_pronouns),      cmocka_unit_test(test_speaker_ahead),
+        cmocka_unit_test(test_pronoun_choice),
         cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, check_setup, check_teardown);
