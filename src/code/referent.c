@@ -171,6 +171,18 @@ static uint32_t holder(const sentence_work *w, uint32_t participle)
     return referent_is_actor(w, who) ? who : referent_owner(w, who, false);
 }
 
+/* "the Israeli killing of a leader": deeds that are done to whom "of" names. */
+static bool is_deed_upon(const tree *t, uint32_t i)
+{
+    static const char *const words[] = {
+        "killing",    "murder",    "assassination", "execution",  "arrest",     "detention",
+        "abduction",  "kidnapping", "torture",      "expulsion",  "deportation", "imprisonment",
+        "jailing",    "bombing",   "shelling",      "invasion",   "occupation", "annexation",
+        "siege",      "blockade",  "persecution",   "seizure",    "capture",    "beheading",
+        "harassment", "shooting",  "beating",       "poisoning",  "bombardment", "encirclement"};
+    return tree_lemma_among(t, i, words, COUNT(words));
+}
+
 /* How near a dependent of a thing is to being its owner, the nearest first; 9: it is none. */
 static uint32_t owner_rank(const tree *t, uint32_t i, bool where)
 {
@@ -179,6 +191,7 @@ static uint32_t owner_rank(const tree *t, uint32_t i, bool where)
     if (rel == DEPREL_NMOD_POSS) return 0;
     if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND) return 2;
     if (rel != DEPREL_NMOD || prep == TREE_NONE) return 9;
+    if (tree_form_is(t, prep, "of") && is_deed_upon(t, tree_head(t, i))) return 5;
     if (tree_form_is(t, prep, "of") || tree_form_is(t, prep, "by")) return 1;
     if (tree_form_is(t, prep, "from")) return 3;
     return where && tree_form_is(t, prep, "in") ? 4 : 9;
