@@ -99,6 +99,13 @@ uint32_t place_book_find(const place_book *book, const place_key *key, uint32_t 
                          uint32_t most);
 bool place_book_may_hold(const place_book *book, const place_key *key);
 
+/* Who published a page is at home in `town`; NULL none. A host that is not known by itself is of the
+ * country of its domain. */
+typedef struct place_publisher {
+    const char *town, *admin1, *country;
+} place_publisher;
+bool place_book_publisher(const place_book *book, casus_str url, place_publisher *out);
+
 /* Building, for tools/compile: reads all files under data/actors and data/places, adds names to
  * `names` and writes the sections "entity.actors", "entity.places", "entity.geonames". A malformed
  * line fails with file and line. */

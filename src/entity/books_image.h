@@ -1,7 +1,7 @@
 /* The sections "entity.actors" and "entity.places", little-endian, all records flat:
  *
  *   actors_header | first_name[n_first] | entry[n_entries] | role[n_roles] | noun[n_nouns] | holder u32[n_roles] | pool
- *   places_header | place[n_places] | pool
+ *   places_header | publisher[n_publishers] | place[n_places] | pool
  *
  * Strings are offsets of NUL-ended text in the pool; offset 0 is the empty string, which stands for
  * none. Entries 0 .. n_countries-1 are the countries. `holder` lists the roles sorted by code,
@@ -14,7 +14,7 @@
 #include "entity/books.h"
 
 #define ACTORS_MAGIC 0x31524341u /* "ACR1" */
-#define PLACES_MAGIC 0x31434C50u /* "PLC1" */
+#define PLACES_MAGIC 0x32434C50u /* "PLC2" */
 
 typedef struct actors_header {
     uint32_t magic, n_entries, n_countries, n_roles, n_nouns, n_first, pool_len, unused;
@@ -43,8 +43,14 @@ typedef struct first_name_record {
 static inline uint64_t gender_noun_key(uint64_t hash) { return hash ^ 0x6E6F756E00000000u; }
 
 typedef struct places_header {
-    uint32_t magic, n_places, pool_len, unused;
+    uint32_t magic, n_places, pool_len, n_publishers;
 } places_header;
+
+/* Sorted by the hash of its host in lower case. */
+typedef struct publisher_record {
+    uint64_t host;
+    uint32_t town, admin1, country, unused;
+} publisher_record;
 
 typedef struct place_record {
     int64_t geonames;

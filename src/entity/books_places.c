@@ -3,7 +3,9 @@
  *     NAME | OTHER ; COUNTRY ; ADMIN1 ; LAT ; LON ; POPULATION in thousands [; PRECISION [; GEONAMES]]
  *
  * "-" is unknown; PRECISION is city unless said. A country's own line names it as countries.txt
- * does.
+ * does. data/publishers.txt, where there is one:
+ *
+ *     HOST ; TOWN ; ADMIN1 ; COUNTRY
  */
 #include "entity/books_build.h"
 
@@ -19,8 +21,8 @@ typedef struct place_builder {
     casus_error *err;
     const lines *at;
     string_pool pool;
-    buf records;
-    uint32_t n;
+    buf records, publishers;
+    uint32_t n, n_publishers;
 } place_builder;
 
 static bool is_none(casus_str s) { return s.len == 0 || str_eq(s, STR("-")); }
@@ -82,14 +84,55 @@ static casus_status read_file(place_builder *b, const char *path)
     return status;
 }
 
+static int by_host(const void *a, const void *z)
+{
+    const publisher_record *x = a, *y = z;
+    return (x->host > y->host) - (x->host < y->host);
+}
+
+static casus_status read_publisher(place_builder *b, casus_str line)
+{
+    casus_str f[4] = {{0}};
+    uint32_t n = 0;
+    while (n < 4 && field_next(&line, ';', &f[n])) n++;
+    if (n != 4 || line.ptr || f[3].len != 3)
+        return BAD_LINE(b, "a publisher has a host, a town, a region and a country");
+    publisher_record r = {.host = str_hash_lower(f[0]),
+                          .town = put(b, f[1]),
+                          .admin1 = put(b, f[2]),
+                          .country = put(b, f[3])};
+    buf_put(&b->publishers, &r, sizeof r);
+    b->n_publishers++;
+    return CASUS_OK;
+}
+
+static casus_status read_publishers(place_builder *b, const char *data_dir)
+{
+    buf path = {0};
+    lines at;
+    casus_str line;
+    buf_printf(&path, "%s/publishers.txt", data_dir);
+    casus_status status = buf_ok(&path) ? lines_open(&at, path.ptr, MAX_FILE, b->err)
+                                        : error_set(b->err, CASUS_NO_MEMORY, "no memory");
+    b->at = &at;
+    while (status == CASUS_OK && lines_next(&at, &line)) status = read_publisher(b, line);
+    b->at = NULL;
+    if (buf_ok(&path)) lines_close(&at);
+    buf_release(&path);
+    if (b->n_publishers)
+        qsort(b->publishers.ptr, b->n_publishers, sizeof(publisher_record), by_host);
+    return status == CASUS_NOT_FOUND ? CASUS_OK : status;
+}
+
 static casus_status write_image(place_builder *b, image_writer *out)
 {
-    places_header h = {PLACES_MAGIC, b->n, (uint32_t)b->pool.bytes.len, 0};
+    places_header h = {PLACES_MAGIC, b->n, (uint32_t)b->pool.bytes.len, b->n_publishers};
     buf section = {0};
     buf_put(&section, &h, sizeof h);
+    buf_put(&section, b->publishers.ptr, b->publishers.len);
     buf_put(&section, b->records.ptr, b->records.len);
     buf_put(&section, b->pool.bytes.ptr, b->pool.bytes.len);
-    bool ok = buf_ok(&section) && buf_ok(&b->records) && string_pool_ok(&b->pool);
+    bool ok = buf_ok(&section) && buf_ok(&b->records) && buf_ok(&b->publishers) && string_pool_ok(&b->pool);
     if (ok) image_writer_add(out, "entity.places", buf_str(&section));
     buf_release(&section);
     return ok ? CASUS_OK : error_set(b->err, CASUS_NO_MEMORY, "no memory for the place book");
@@ -104,10 +147,12 @@ casus_status places_build(const char *data_dir, phrase_builder *names, image_wri
     casus_status status = file_list_make(&files, data_dir, "places", ".txt", err);
     for (size_t i = 0; status == CASUS_OK && i < files.n; i++)
         status = read_file(&b, files.paths[i]);
+    if (status == CASUS_OK) status = read_publishers(&b, data_dir);
     if (status == CASUS_OK) status = write_image(&b, out);
     file_list_release(&files);
     string_pool_release(&b.pool);
     buf_release(&b.records);
+    buf_release(&b.publishers);
     return status;
 }
 
@@ -115,8 +160,9 @@ casus_status places_build(const char *data_dir, phrase_builder *names, image_wri
 
 struct place_book {
     const place_record *places;
+    const publisher_record *publishers;
     const char *pool;
-    uint32_t n, pool_len;
+    uint32_t n, pool_len, n_publishers;
     gazetteer more;
 };
 
@@ -126,15 +172,26 @@ static bool open_records(place_book *book, casus_str section)
     places_header h;
     if (section.len < sizeof h) return false;
     memcpy(&h, section.ptr, sizeof h);
-    uint64_t need = sizeof h + (uint64_t)h.n_places * sizeof(place_record) + h.pool_len;
+    uint64_t need = sizeof h + (uint64_t)h.n_publishers * sizeof(publisher_record) +
+                    (uint64_t)h.n_places * sizeof(place_record) + h.pool_len;
     if (h.magic != PLACES_MAGIC || need != section.len || h.pool_len == 0) return false;
-    const place_record *places = (const place_record *)(const void *)(section.ptr + sizeof h);
+    const publisher_record *publishers =
+        (const publisher_record *)(const void *)(section.ptr + sizeof h);
+    const place_record *places = (const place_record *)(const void *)(publishers + h.n_publishers);
     const char *pool = (const char *)(places + h.n_places);
     bool ok = pool[0] == '\0' && pool[h.pool_len - 1] == '\0';
     for (uint32_t i = 0; ok && i < h.n_places; i++)
         ok = places[i].name < h.pool_len && places[i].country < h.pool_len &&
              places[i].admin1 < h.pool_len && places[i].precision < h.pool_len;
-    *book = (place_book){.places = places, .pool = pool, .n = h.n_places, .pool_len = h.pool_len};
+    for (uint32_t i = 0; ok && i < h.n_publishers; i++)
+        ok = publishers[i].town < h.pool_len && publishers[i].admin1 < h.pool_len &&
+             publishers[i].country < h.pool_len;
+    *book = (place_book){.places = places,
+                         .publishers = publishers,
+                         .pool = pool,
+                         .n = h.n_places,
+                         .pool_len = h.pool_len,
+                         .n_publishers = h.n_publishers};
     return ok;
 }
 
@@ -208,4 +265,40 @@ uint32_t place_book_find(const place_book *book, const place_key *key, uint32_t 
 bool place_book_may_hold(const place_book *book, const place_key *key)
 {
     return book && book->more.h.n_blocks && gazetteer_may_hold(&book->more, key);
+}
+
+/* "https://www.thestate.com/news/1": the host without "www.". */
+static casus_str host_of(casus_str url)
+{
+    size_t at = str_find(url, STR("://"));
+    if (at != SIZE_MAX) url = str_slice(url, at + 3, url.len);
+    size_t end = 0;
+    while (end < url.len && !strchr("/:?#", url.ptr[end])) end++;
+    casus_str host = str_slice(url, 0, end);
+    return str_starts(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
+}
+
+static const publisher_record *publisher_of(const place_book *book, casus_str host)
+{
+    const publisher_record key = {.host = str_hash_lower(host)};
+    return bsearch(&key, book->publishers, book->n_publishers, sizeof key, by_host);
+}
+
+bool place_book_publisher(const place_book *book, casus_str url, place_publisher *out)
+{
+    if (!book || !url.len || !book->n_publishers) return false;
+    casus_str host = host_of(url);
+    while (host.len) {
+        const publisher_record *r = publisher_of(book, host);
+        if (r) {
+            *out = (place_publisher){r->town ? book->pool + r->town : NULL,
+                                     r->admin1 ? book->pool + r->admin1 : NULL,
+                                     r->country ? book->pool + r->country : NULL};
+            return true;
+        }
+        size_t dot = str_find(host, STR("."));
+        if (dot == SIZE_MAX) break;
+        host = str_slice(host, dot + 1, host.len);
+    }
+    return false;
 }

@@ -75,6 +75,9 @@ void places_find(const entity_input *in, arena *mem, entities *out)
     for (uint32_t i = 0; i < in->lexed->n_tokens; i++) out->place_at[i] = ENTITY_NONE;
     bool lower = lexed_is_lower_case(in->lexed, in->segs->n_sentences);
     uint32_t m = 0;
+    place_publisher publisher;
+    if (place_book_publisher(in->places, in->url, &publisher))
+        place_name_of_publisher(&self, &publisher);
     for (uint32_t s = 0; s < in->segs->n_sentences && arena_ok(mem); s++) {
         ps.s = s;
         ps.base = in->lexed->first[s];

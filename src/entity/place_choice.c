@@ -110,3 +110,25 @@ uint32_t place_name_of(place_search *self, const place_sentence *ps, const place
     gather(self, name, ps, span);
     return self->n_names - 1;
 }
+
+void place_name_of_publisher(place_search *self, const place_publisher *publisher)
+{
+    uint32_t found[MOST_FOUND];
+    place_key key;
+    self->home = publisher->country;
+    if (!publisher->town || !publisher->country || !place_key_of(&key, str_from(publisher->town)))
+        return;
+    uint32_t n = place_book_find(self->in->places, &key, found, MOST_FOUND);
+    uint64_t region = key_hash(publisher->admin1);
+    place_name *name =
+        arena_push(self->mem, &self->names, &self->n_names, &self->cap_names, sizeof *name);
+    if (!name) return;
+    *name = (place_name){.first_choice = self->n_choices, .inside = ENTITY_NONE};
+    for (uint32_t i = 0; i < n; i++) {
+        place_entry p;
+        if (!place_book_entry(self->in->places, found[i], &p) || !p.country ||
+            strcmp(p.country, publisher->country) != 0)
+            continue;
+        if (!region || key_hash(p.admin1) == region) add_choice(self, name, found[i], key.hash);
+    }
+}

@@ -6,7 +6,8 @@
 #include <math.h>
 
 #define ROUNDS 3
-#define WINDOW 24u /* names before and behind that count */
+#define WINDOW 24u    /* names before and behind that count */
+#define PUBLISHER 3.0f /* names that the town of the publisher counts for */
 
 static bool same_text(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
 
@@ -46,22 +47,29 @@ static float nearness(const place_choice *a, const place_choice *b)
     return d < 300 ? 0.45f : 0.2f;
 }
 
+static float support_of(const place_search *self, const place_name *other, const place_choice *c)
+{
+    float best = 0;
+    for (uint32_t k = 0; k < other->n_choices; k++) {
+        const place_choice *d = &self->choices[other->first_choice + k];
+        if (d->share < 0.02f) continue;
+        float near = nearness(c, d) * d->share;
+        if (near > best) best = near;
+    }
+    return best;
+}
+
+/* Of the names around it; where the page comes from counts for all of them. */
 static float support(const place_search *self, uint32_t n, const place_choice *c)
 {
     const place_name *own = &self->names[n];
+    bool published = n && self->names[0].n_spots == 0;
     uint32_t from = n > WINDOW ? n - WINDOW : 0;
-    float sum = 0;
+    float sum = published ? PUBLISHER * support_of(self, &self->names[0], c) : 0;
     for (uint32_t i = from; i < self->n_names && i <= n + WINDOW; i++) {
         const place_name *other = &self->names[i];
-        if (i == n || other->article != own->article) continue;
-        float best = 0;
-        for (uint32_t k = 0; k < other->n_choices; k++) {
-            const place_choice *d = &self->choices[other->first_choice + k];
-            if (d->share < 0.02f) continue;
-            float near = nearness(c, d) * d->share;
-            if (near > best) best = near;
-        }
-        sum += best;
+        if (i == n || other->article != own->article || other->n_spots == 0) continue;
+        sum += support_of(self, other, c);
     }
     return sum;
 }
@@ -90,7 +98,8 @@ static void share_out(place_search *self, place_name *name)
 static float own_score(const place_search *self, const place_name *name, const place_choice *c)
 {
     uint32_t n = self->r ? country_mentions(self->r, c->country) : 0;
-    return c->prior + 1.0f * logf(1 + (float)(n < 10 ? n : 10)) + inside_bonus(self, name, c);
+    float home = same_text(self->home, c->country) ? 0.8f : 0;
+    return c->prior + home + 1.0f * logf(1 + (float)(n < 10 ? n : 10)) + inside_bonus(self, name, c);
 }
 
 static void best_first(place_search *self, const place_name *name)

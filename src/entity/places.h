@@ -44,6 +44,7 @@ typedef struct place_search {
     spot *spots;
     place_name *names;
     place_choice *choices;
+    const char *home; /* country of who published the page; NULL unknown */
     uint32_t n_spots, cap_spots, n_names, cap_names, n_choices, cap_choices;
 } place_search;
 
@@ -71,6 +72,8 @@ typedef struct place_sentence {
 void place_span_at(const place_sentence *ps, uint32_t i, place_span *out);
 /* place_choice.c: the choices of a span as a name of the article; the name's number. */
 uint32_t place_name_of(place_search *self, const place_sentence *ps, const place_span *span);
+/* The publisher's town as a name that the first article speaks of, though it is nowhere in it. */
+void place_name_of_publisher(place_search *self, const place_publisher *publisher);
 /* place_resolve.c: fills scores and shares; the best choice of a name stands first. */
 void place_names_resolve(place_search *self);
 

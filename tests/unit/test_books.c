@@ -226,6 +226,30 @@ static void test_role_nouns(void **state)
     finish(&b);
 }
 
+static void test_publishers(void **state)
+{
+    (void)state;
+    books b;
+    place_publisher p;
+    start(&b);
+    put_file(&b, "publishers.txt", "gaotimes.example ; Gao ; Gao ; MLI\nuk ; - ; - ; GBR\n");
+    assert_int_equal(build(&b), CASUS_OK);
+    assert_true(place_book_publisher(b.places, STR("http://www.GaoTimes.example:80/a?b"), &p));
+    assert_string_equal(p.town, "Gao");
+    assert_string_equal(p.country, "MLI");
+    assert_true(place_book_publisher(b.places, STR("https://news.somewhere.co.uk/1"), &p));
+    assert_null(p.town);
+    assert_string_equal(p.country, "GBR");
+    assert_false(place_book_publisher(b.places, STR("https://nobody.example"), &p));
+    assert_false(place_book_publisher(b.places, STR("://"), &p));
+    assert_false(place_book_publisher(b.places, STR(""), &p));
+    finish(&b);
+    start(&b);
+    put_file(&b, "publishers.txt", "gaotimes.example ; Gao ; MLI\n");
+    assert_int_equal(build(&b), CASUS_BAD_DATA);
+    finish(&b);
+}
+
 static void test_places(void **state)
 {
     (void)state;
@@ -316,7 +340,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),      cmocka_unit_test(test_dated_roles),
-        cmocka_unit_test(test_role_nouns), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_role_nouns), cmocka_unit_test(test_publishers), cmocka_unit_test(test_places),
         cmocka_unit_test(test_bad_lines),  cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
