@@ -87,6 +87,11 @@ static const claim_case attribution_cases[] = {
      "./PUNCT/./2/punct",
      "1-1@1 6-7@7",
      {"the report | according to | Rebels fled"}},
+    /* documents are no actors, yet sources */
+    {"A/DET/DT/3/det UN/PROPN/NNP/3/compound report/NOUN/NN/4/nsubj said=say/VERB/VBD/0/root "
+     "rebels/NOUN/NNS/6/nsubj fled=flee/VERB/VBD/4/ccomp ./PUNCT/./4/punct",
+     "5-5@5",
+     {"A UN report | said | rebels fled"}},
     /* both pieces around the cue are one content */
     {"Talks/NOUN/NNS/7/nsubj ,/PUNCT/,/5/punct the/DET/DT/4/det envoy/NOUN/NN/5/nsubj "
      "said=say/VERB/VBD/7/parataxis ,/PUNCT/,/5/punct resumed=resume/VERB/VBD/0/root "
