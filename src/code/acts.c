@@ -110,6 +110,7 @@ casus_status act_book_open(act_book *self, casus_str section, casus_error *err)
     self->n_slots = h.n_slots;
     self->n_slot_lists = h.n_slot_lists;
     self->pool_len = h.pool_len;
+    self->of = str_hash_lower(STR("of"));
     FAIL_IF(!book_ok(self), CASUS_BAD_MODEL, "the acts of the model are damaged; build it anew");
     return CASUS_OK;
 }

@@ -111,6 +111,7 @@ typedef struct act_book {
     const char *pool;            /* [pool_len], strings end in NUL; offset 0 is "" */
     uint32_t n_acts, n_senses, n_forms, n_lists, n_list_senses, n_words, n_needs, n_slots,
         n_slot_lists, pool_len;
+    uint64_t of; /* hash of the word "of" */
 } act_book;
 
 /* Views the section "code.acts"; every offset is checked. BAD_MODEL when damaged. */

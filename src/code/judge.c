@@ -61,12 +61,18 @@ static void score_by_rule(const judge_features *f, double out[JUDGE_LABELS])
     }
 }
 
+static const int8_t *row_of(const judge *self, uint64_t key)
+{
+    return self->weights + (size_t)judge_row(key, self->head->bits) * JUDGE_LABELS;
+}
+
 static void score(const judge *self, const judge_features *f, double out[JUDGE_LABELS])
 {
     int32_t sums[JUDGE_LABELS] = {0};
+    enum { AHEAD = 12 }; /* features whose rows are on their way */
     for (uint32_t i = 0; i < f->n; i++) {
-        const int8_t *row =
-            self->weights + (size_t)judge_row(f->keys[i], self->head->bits) * JUDGE_LABELS;
+        const int8_t *row = row_of(self, f->keys[i]);
+        if (i + AHEAD < f->n) __builtin_prefetch(row_of(self, f->keys[i + AHEAD]));
         for (uint32_t y = 0; y < JUDGE_LABELS; y++) sums[y] += row[y];
     }
     for (uint32_t y = 0; y < JUDGE_LABELS; y++) {

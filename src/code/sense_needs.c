@@ -81,8 +81,7 @@ static uint32_t inner_noun(const act_book *book, const sense_need *need, const t
         for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;
              i = tree_next_child(t, token, i))
             if (t->nodes[i].deprel == DEPREL_COMPOUND && word_fits(book, need, t, i)) return token;
-    uint32_t inner = need->n ? clause_next_prep(t, token, str_hash_lower(STR("of")), TREE_NONE)
-                             : TREE_NONE;
+    uint32_t inner = need->n ? clause_next_prep(t, token, book->of, TREE_NONE) : TREE_NONE;
     if (inner != TREE_NONE && word_fits(book, need, t, inner) && !is_undoing_noun(t, token))
         return inner;
     for (uint32_t i = tree_child(t, token, DEPREL_CONJ); i != TREE_NONE;
@@ -220,7 +219,7 @@ uint32_t sense_need_token(const act_book *book, const sense_need *need, const tr
     case SLOT_POSS:
         found = modifier_fits(book, need, t, object == TREE_NONE ? token : object);
         if (found == TREE_NONE && object != TREE_NONE) { /* "a new round of joint exercises" */
-            uint32_t inner = clause_next_prep(t, object, str_hash_lower(STR("of")), TREE_NONE);
+            uint32_t inner = clause_next_prep(t, object, book->of, TREE_NONE);
             if (inner != TREE_NONE) found = modifier_fits(book, need, t, inner);
             if (found == TREE_NONE) found = adverb_fits(book, need, t, token);
         }
