@@ -139,7 +139,7 @@ bool referent_is_actor(const sentence_work *w, uint32_t token)
     return m != ENTITY_NONE && w->in->who->mentions[m].kind != MENTION_PLACE;
 }
 
-/* "explosions believed to have been set off by ...": the deed, not the belief. */
+/* "blasts thought to have been caused by ...": the deed, not the belief. */
 static uint32_t believed_deed(const tree *t, uint32_t participle)
 {
     static const char *const verbs[] = {"believe", "think",   "say",    "report",

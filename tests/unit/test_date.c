@@ -186,8 +186,8 @@ static const phrase_case phrase_cases[] = {
     {"in the year to date", "2021-09-29", TENSE_PAST, "2021-01-01", "2021-09-29"},
     {"so far this month", "2021-09-29", TENSE_PAST, "2021-09-01", "2021-09-29"},
     /* ends and middles as the ends of a range are points */
-    {"between the end of 2007 and the end of 2008", "2021-09-29", TENSE_PAST, "2008-01-01",
-     "2008-12-31"},
+    {"between the end of 2016 and the end of 2018", "2021-09-29", TENSE_PAST, "2017-01-01",
+     "2018-12-31"},
     {"from the middle of March to the end of May", "2021-09-29", TENSE_PAST, "2021-03-16",
      "2021-05-31"},
     {"from the beginning of 2019 to the middle of 2020", "2021-09-29", TENSE_PAST, "2019-01-01",
