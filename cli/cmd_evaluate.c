@@ -102,8 +102,7 @@ static const struct {
     const char *mistake;
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
-    {OPT_PART,
-     "--part is for evaluate actors, attributions, coref, dates, events, places and relations"},
+    {OPT_PART, "--part is not for evaluate treebank, names and political"},
     {OPT_ERRORS, "--errors is for evaluate actors, attributions, coref, dates and places"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},

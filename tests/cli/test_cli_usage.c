@@ -106,7 +106,7 @@ static void test_mistakes(void **state)
         {{"evaluate", "events", "--part", "sean", "a"},
          "--part: there is no \"sean\". Did you mean \"seen\"?"},
         {{"evaluate", "names", "--part", "all", "a"},
-         "--part is for evaluate actors, attributions, coref, dates, events, places and relations"},
+         "--part is not for evaluate treebank, names and political"},
         {{"evaluate", "names", "--errors", "a"},
          "--errors is for evaluate actors, attributions, coref, dates and places"},
         {{"evaluate", "names", "--wrong", "a", "b"}, "--wrong is for evaluate events"},
