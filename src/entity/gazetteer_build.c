@@ -196,7 +196,7 @@ static void put_names(const builder *b, image_parts *p)
 static casus_status write_image(builder *b, image_writer *out)
 {
     image_parts p = {0};
-    qsort(b->spellings, b->n_spellings, sizeof *b->spellings, by_key);
+    if (b->n_spellings) qsort(b->spellings, b->n_spellings, sizeof *b->spellings, by_key);
     p.entry_of = arena_alloc(&b->mem, ((size_t)b->n_items + 1) * sizeof *p.entry_of);
     uint32_t n_words = 1;
     while (n_words * 64 < b->n_spellings * FILTER_BITS) n_words *= 2;
