@@ -1,6 +1,8 @@
 /* casus extract: the article of a web page, and what the page says of itself. */
 #include "cli.h"
 
+#include <string.h>
+
 const char help_extract[] =
     "  casus extract page.html                    title, date, author ..., text: JSON, a line a "
     "page\n"
@@ -21,18 +23,11 @@ const char help_extract[] =
     "\n"
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 some pages failed, 130 interrupted.\n";
 
-static casus_str text_of(const char *s)
-{
-    casus_str text = {s, 0};
-    while (s && s[text.len]) text.len++;
-    return text;
-}
-
 static bool extract(session *s, const options *o, casus_page *page, const casus_document_in *in,
                     output *out)
 {
     casus_error err = {0};
-    casus_str url = o->url ? text_of(o->url) : in->url;
+    casus_str url = o->url ? (casus_str){o->url, strlen(o->url)} : in->url;
     casus_status status = casus_page_read(page, in->text, in->media, url, &err);
     if (status == CASUS_OK)
         status =

@@ -77,6 +77,7 @@ bool str_is_nocase(casus_str s, const char *word); /* the same */
 /* The number of entries of an array, and: is the text one of a list? NULL is none. */
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 bool str_among_nocase(casus_str s, const char *const *list, size_t n); /* ASCII case only */
+static inline bool char_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool text_among(const char *text, const char *const *list, size_t n);
 bool str_starts(casus_str s, casus_str prefix);
 bool str_ends(casus_str s, casus_str suffix);
@@ -118,6 +119,8 @@ casus_status buf_read_file(buf *self, const char *path, size_t limit, casus_erro
 /* ---- utf8 -------------------------------------------------------------------------------- */
 
 #define UTF8_BAD 0xFFFFFFFFu
+/* What the bytes 0x80 to 0x9F mean in Windows-1252; 0 where nothing. */
+extern const uint16_t windows_1252[32];
 /* Decodes the code point at *at and moves *at behind it; UTF8_BAD (moving one byte) where the bytes
  * are no valid UTF-8. */
 uint32_t utf8_next(casus_str s, size_t *at);

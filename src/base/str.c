@@ -15,8 +15,6 @@
 
 static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 bool text_among(const char *text, const char *const *list, size_t n)
 {
     for (size_t i = 0; text && i < n; i++)
@@ -62,8 +60,8 @@ casus_str str_trim(casus_str s)
 {
     if (!s.len) return s;
     size_t start = 0, end = s.len;
-    while (start < end && is_space(s.ptr[start])) start++;
-    while (end > start && is_space(s.ptr[end - 1])) end--;
+    while (start < end && char_is_space(s.ptr[start])) start++;
+    while (end > start && char_is_space(s.ptr[end - 1])) end--;
     return str_slice(s, start, end);
 }
 

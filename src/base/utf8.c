@@ -27,6 +27,11 @@ static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned c
     return 4;
 }
 
+const uint16_t windows_1252[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
 uint32_t utf8_next(casus_str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + *at;

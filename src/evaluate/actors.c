@@ -3,10 +3,8 @@
  */
 #include "evaluate/actors.h"
 
-#include "evaluate/gold.h"
 #include "evaluate/phrase.h"
-
-#define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
+#include "evaluate/row_file.h"
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
@@ -43,13 +41,8 @@ bool actors_count(actor_tally *self, const actor_row *row)
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 typedef struct actor_file {
-    const char *path;
-    const casus_evaluation *how;
-    gold_file rows;
-    recoding coding;
-    arena mem; /* of a row */
+    row_file file;
     actor_tally tally;
-    error_list errors;
 } actor_file;
 
 static void note_error(actor_file *self, casus_str phrase, casus_str date, const actor_row *row)
@@ -61,81 +54,56 @@ static void note_error(actor_file *self, casus_str phrase, casus_str date, const
                (int)row->sector.len, row->sector.ptr ? row->sector.ptr : "");
     buf_printf(&found, "%.*s %.*s", (int)row->found_country.len, row->found_country.ptr,
                (int)row->found_sector.len, row->found_sector.ptr);
-    error_list_add(&self->errors, buf_str(&text), buf_str(&want), buf_str(&found));
+    error_list_add(&self->file.errors, buf_str(&text), buf_str(&want), buf_str(&found));
     buf_release(&text);
     buf_release(&want);
     buf_release(&found);
 }
 
-static casus_status count_row(actor_file *self, const json *value, casus_error *err)
+static casus_status count_row(row_file *file, const json *value, casus_error *err)
 {
+    actor_file *self = (actor_file *)file;
     const json *expect = json_member(value, "expect");
     casus_str phrase = json_text_of(value, "text"), date = json_text_of(value, "date");
     actor_row row = {.country = json_text_of(expect, "country"),
                      .sector = json_text_of(expect, "code_1")};
-    if (!row.country.ptr && !row.sector.ptr) return CASUS_OK;
+    if (!row.country.ptr && !row.sector.ptr) {
+        file->n_passed++;
+        return CASUS_OK;
+    }
     if (!phrase.len)
-        return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
+        return error_at(err, CASUS_BAD_INPUT, self->file.path, self->file.rows.line,
                         "a row has a \"text\", and \"country\" or \"code_1\" in \"expect\"");
     /* a full stop makes a sentence of what might be a byline: "Al Jazeera" */
     buf sentence = {0};
     buf_put_str(&sentence, phrase);
     if (!str_ends(phrase, STR("."))) buf_put_char(&sentence, '.');
-    casus_status status =
-        recoding_run(&self->coding, STR("phrase"), buf_str(&sentence), date, &self->mem, err);
+    casus_status status = recoding_run(&self->file.coding, STR("phrase"), buf_str(&sentence), date,
+                                       &self->file.mem, err);
     buf_release(&sentence);
     if (status != CASUS_OK) return status;
-    phrase_actor(self->coding.doc, &row.found_country, &row.found_sector);
-    if (!actors_count(&self->tally, &row) && self->how->errors)
+    phrase_actor(self->file.coding.doc, &row.found_country, &row.found_sector);
+    if (!actors_count(&self->tally, &row) && self->file.how->errors)
         note_error(self, phrase, date, &row);
     return CASUS_OK;
 }
 
-static casus_status count_rows(actor_file *self, casus_error *err)
+static void tell(const row_file *file, report *r)
 {
-    for (;;) {
-        const json *value;
-        TRY(gold_next(&self->rows, &self->mem, &value, err));
-        if (!value) break;
-        TRY(count_row(self, value, err));
-    }
-    return self->tally.rows ? CASUS_OK : gold_no_row(self->how->part, err);
-}
-
-static casus_status write(const actor_file *self, const char *format, casus_sink sink,
-                          casus_error *err)
-{
+    const actor_file *self = (const actor_file *)file;
     const actor_tally *t = &self->tally;
-    report r;
-    report_open(&r, "actors", self->path, gold_part_name(self->how->part), self->how->engine,
-                format);
-    report_number(&r, "rows", "phrases", t->rows);
-    report_section(&r, "right", "Right");
-    report_share(&r, "both", "country and first sector", t->both, t->rows);
-    report_share(&r, "country", "country", t->countries_right, t->countries);
-    report_share(&r, "sector", "first sector", t->sectors_right, t->sectors);
-    if (self->how->errors) report_errors(&r, &self->errors);
-    return report_close(&r, sink, err);
+    report_number(r, "rows", "phrases", t->rows);
+    report_section(r, "right", "Right");
+    report_share(r, "both", "country and first sector", t->both, t->rows);
+    report_share(r, "country", "country", t->countries_right, t->countries);
+    report_share(r, "sector", "first sector", t->sectors_right, t->sectors);
 }
 
 casus_status casus_evaluate_actors(const casus_model *model, const char *path,
                                    const casus_evaluation *how, const char *format, casus_sink sink,
                                    casus_error *err)
 {
-    actor_file self = {.path = path, .how = how};
-    casus_options options = {.engine = how->engine, .no_gate = true};
-    error_list_init(&self.errors, format);
-    arena_init(&self.mem, ROW_LIMIT);
-    casus_status status = recoding_open(&self.coding, model, &options, err);
-    if (status == CASUS_OK) status = gold_open(&self.rows, path, how->part, err);
-    if (status == CASUS_OK) status = count_rows(&self, err);
-    if (status == CASUS_OK)
-        status = write(&self, format, sink, err);
-    else if (err && !err->file[0])
-        error_at(err, status, path, err->line, "%.200s", err->message);
-    gold_close(&self.rows);
-    recoding_close(&self.coding);
-    error_list_release(&self.errors);
-    arena_release(&self.mem);
-    return status;
+    static const row_kind kind = {"actors", count_row, tell};
+    actor_file self = {0};
+    return row_file_evaluate(&self.file, &kind, model, path, how, format, sink, err);
 }

@@ -1,10 +1,12 @@
-/* Rows are {text, date, annotations: [{attributions: [{source, cue, content}]}]}, each of the three a
- * list of {spans: [[from, to]]} in code points: docs/evaluate.md. The first annotator counts.
+/* Rows are {text, date, annotations: [{attributions: [{source, cue, content}]}]}, each of the three
+ * a list of {spans: [[from, to]]} in code points: docs/evaluate.md. The first annotator counts.
  */
 #include "evaluate/attributions.h"
 
-#define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
-#define SHOWN 60                    /* bytes of a text in a list of errors */
+#include "evaluate/events.h"
+#include "evaluate/row_file.h"
+
+#define SHOWN 60 /* bytes of a text in a list of errors */
 
 enum role { SOURCE, CUE, CONTENT, ROLES };
 static const char *const ROLE_NAMES[ROLES] = {"source", "cue", "content"};
@@ -18,7 +20,8 @@ void extent_sort(extent *self)
     for (uint32_t i = 1; i < self->n; i++) {
         casus_span x = self->spans[i];
         uint32_t k = i;
-        for (; k > 0 && self->spans[k - 1].start > x.start; k--) self->spans[k] = self->spans[k - 1];
+        for (; k > 0 && self->spans[k - 1].start > x.start; k--)
+            self->spans[k] = self->spans[k - 1];
         self->spans[k] = x;
     }
 }
@@ -36,8 +39,7 @@ bool extents_overlap(const extent *a, const extent *b)
 {
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t k = 0; k < b->n; k++)
-            if (a->spans[i].start < b->spans[k].end && b->spans[k].start < a->spans[i].end)
-                return true;
+            if (spans_overlap(a->spans[i], b->spans[k])) return true;
     return false;
 }
 
@@ -63,13 +65,8 @@ void extents_count(counts *self, const extent_list *gold, const extent_list *fou
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 typedef struct attribution_file {
-    const char *path;
-    const casus_evaluation *how;
-    gold_file rows;
-    recoding coding;
-    arena mem; /* of a row */
+    row_file file;
     counts exact[ROLES], overlap[ROLES];
-    error_list errors;
 } attribution_file;
 
 /* The byte where each code point begins, and the end. */
@@ -113,33 +110,32 @@ static casus_status read_gold(attribution_file *self, const json *row, casus_str
                               extent_list gold[ROLES], casus_error *err)
 {
     uint32_t n_points;
-    uint32_t *at = code_points(text, &self->mem, &n_points);
+    uint32_t *at = code_points(text, &self->file.mem, &n_points);
     FAIL_IF(!at, CASUS_NO_MEMORY, "no memory for an article");
     const json *all = json_member(json_first(json_member(row, "annotations")), "attributions");
     if (!all)
-        return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
+        return error_at(err, CASUS_BAD_INPUT, self->file.path, self->file.rows.line,
                         "a row has a \"text\" and \"annotations\" with \"attributions\"");
     for (const json *a = json_first(all); a; a = a->next)
         for (int role = 0; role < ROLES; role++) {
             extent x;
             read_extent(json_member(a, ROLE_NAMES[role]), at, n_points, &x);
-            keep(&gold[role], &x, &self->mem);
+            keep(&gold[role], &x, &self->file.mem);
         }
     return CASUS_OK;
 }
 
 static void find_extents(attribution_file *self, extent_list found[ROLES])
 {
-    for (size_t i = 0; i < casus_doc_n_claims(self->coding.doc); i++) {
+    for (size_t i = 0; i < casus_doc_n_claims(self->file.coding.doc); i++) {
         casus_claim c;
-        casus_doc_claim(self->coding.doc, i, &c);
+        casus_doc_claim(self->file.coding.doc, i, &c);
         extent x[ROLES] = {{.spans = {c.source.span}, .n = c.has_source},
                            {.spans = {c.cue_span}, .n = 1},
                            {.spans = {c.content_span}, .n = 1}};
-        for (uint32_t k = 0; k < c.n_more; k++)
-            x[CONTENT].spans[x[CONTENT].n++] = c.more_spans[k];
+        for (uint32_t k = 0; k < c.n_more; k++) x[CONTENT].spans[x[CONTENT].n++] = c.more_spans[k];
         extent_sort(&x[CONTENT]);
-        for (int role = 0; role < ROLES; role++) keep(&found[role], &x[role], &self->mem);
+        for (int role = 0; role < ROLES; role++) keep(&found[role], &x[role], &self->file.mem);
     }
 }
 
@@ -155,74 +151,50 @@ static void note_errors(attribution_file *self, casus_str text, const extent_lis
             size_t from = s.start < SHOWN ? 0 : s.start - SHOWN, to = s.end + SHOWN;
             while (from < s.start && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from++;
             if (to > text.len) to = text.len;
-            while (to > s.end && to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80) to--;
+            while (to > s.end && to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
+                to--;
             casus_str cue = str_slice(text, s.start, s.end), none = {"", 0};
-            error_list_add(&self->errors, str_slice(text, from, to), missed ? cue : none,
+            error_list_add(&self->file.errors, str_slice(text, from, to), missed ? cue : none,
                            missed ? none : cue);
         }
     }
 }
 
-static casus_status count_row(attribution_file *self, const json *row, casus_error *err)
+static casus_status count_row(row_file *file, const json *row, casus_error *err)
 {
+    attribution_file *self = (attribution_file *)file;
     casus_str text = json_text_of(row, "text");
     extent_list gold[ROLES] = {0}, found[ROLES] = {0};
     TRY(read_gold(self, row, text, gold, err));
-    TRY(recoding_run(&self->coding, STR("row"), text, json_text_of(row, "date"), &self->mem, err));
+    TRY(recoding_run(&self->file.coding, STR("row"), text, json_text_of(row, "date"),
+                     &self->file.mem, err));
     find_extents(self, found);
-    FAIL_IF(!arena_ok(&self->mem), CASUS_NO_MEMORY, "no memory for an article");
+    FAIL_IF(!arena_ok(&self->file.mem), CASUS_NO_MEMORY, "no memory for an article");
     for (int role = 0; role < ROLES; role++) {
         extents_count(&self->exact[role], &gold[role], &found[role], extents_equal);
         extents_count(&self->overlap[role], &gold[role], &found[role], extents_overlap);
     }
-    if (self->how->errors) note_errors(self, text, &gold[CUE], &found[CUE]);
+    if (self->file.how->errors) note_errors(self, text, &gold[CUE], &found[CUE]);
     return CASUS_OK;
 }
 
-static casus_status count_rows(attribution_file *self, casus_error *err)
+static void tell(const row_file *file, report *r)
 {
-    const json *row;
-    for (;;) {
-        TRY(gold_next(&self->rows, &self->mem, &row, err));
-        if (!row) break;
-        TRY(count_row(self, row, err));
-    }
-    return self->rows.n_rows ? CASUS_OK : gold_no_row(self->how->part, err);
-}
-
-static casus_status write(const attribution_file *self, const char *format, casus_sink sink,
-                          casus_error *err)
-{
-    report r;
-    report_open(&r, "attributions", self->path, gold_part_name(self->how->part), self->how->engine,
-                format);
-    report_number(&r, "articles", "articles", self->rows.n_rows);
-    report_section(&r, "exact", "The same words");
+    const attribution_file *self = (const attribution_file *)file;
+    report_number(r, "articles", "articles", self->file.rows.n_rows);
+    report_section(r, "exact", "The same words");
     for (int role = 0; role < ROLES; role++)
-        report_score(&r, ROLE_NAMES[role], ROLE_LABELS[role], &self->exact[role]);
-    report_section(&r, "overlap", "Words in common");
+        report_score(r, ROLE_NAMES[role], ROLE_LABELS[role], &self->exact[role]);
+    report_section(r, "overlap", "Words in common");
     for (int role = 0; role < ROLES; role++)
-        report_score(&r, ROLE_NAMES[role], ROLE_LABELS[role], &self->overlap[role]);
-    if (self->how->errors) report_errors(&r, &self->errors);
-    return report_close(&r, sink, err);
+        report_score(r, ROLE_NAMES[role], ROLE_LABELS[role], &self->overlap[role]);
 }
 
 casus_status casus_evaluate_attributions(const casus_model *model, const char *path,
                                          const casus_evaluation *how, const char *format,
                                          casus_sink sink, casus_error *err)
 {
-    attribution_file self = {.path = path, .how = how};
-    casus_options options = {.engine = how->engine, .no_gate = true};
-    error_list_init(&self.errors, format);
-    arena_init(&self.mem, ROW_LIMIT);
-    casus_status status = recoding_open(&self.coding, model, &options, err);
-    if (status == CASUS_OK) status = gold_open(&self.rows, path, how->part, err);
-    if (status == CASUS_OK) status = count_rows(&self, err);
-    if (status == CASUS_OK) status = write(&self, format, sink, err);
-    else if (err && !err->file[0]) error_at(err, status, path, err->line, "%.200s", err->message);
-    gold_close(&self.rows);
-    recoding_close(&self.coding);
-    error_list_release(&self.errors);
-    arena_release(&self.mem);
-    return status;
+    static const row_kind kind = {"attributions", count_row, tell};
+    attribution_file self = {0};
+    return row_file_evaluate(&self.file, &kind, model, path, how, format, sink, err);
 }

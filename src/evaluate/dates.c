@@ -5,9 +5,9 @@
 #include "evaluate/dates.h"
 
 #include "entity/date_calendar.h"
-#include "evaluate/report.h"
+#include "evaluate/events.h"
+#include "evaluate/row_file.h"
 
-#define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
 #define MOST_READINGS 8
 
 /* ---- counting -------------------------------------------------------------------------------- */
@@ -30,13 +30,8 @@ enum date_verdict date_judge(const date_reading *gold, day_span found)
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 typedef struct date_file {
-    const char *path;
-    const casus_evaluation *how;
-    gold_file rows;
-    recoding coding;
-    arena mem; /* of a row */
+    row_file file;
     uint64_t phrases, found, right, exact;
-    error_list errors;
 } date_file;
 
 static int32_t day_member(const json *value, const char *key)
@@ -54,14 +49,6 @@ static uint32_t read_readings(const json *result, date_reading out[MOST_READINGS
         if (r.day != CASUS_NO_DAY || r.from != CASUS_NO_DAY || r.end != CASUS_NO_DAY) out[n++] = r;
     }
     return n;
-}
-
-/* The byte where the nth code point begins. */
-static uint32_t byte_at(casus_str s, int64_t nth)
-{
-    size_t at = 0;
-    for (; nth > 0 && at < s.len; nth--) utf8_next(s, &at);
-    return (uint32_t)at;
 }
 
 /* The date that shares most bytes with the phrase, the earlier of two; false where none shares
@@ -98,14 +85,16 @@ static void note_error(date_file *self, const json *row, const date_reading *gol
     buf_printf(&text, "%.*s (%.10s)", (int)input.len, input.ptr, day.ptr ? day.ptr : "");
     for (uint32_t i = 0; i < n; i++) {
         if (i) buf_put_str(&want, STR(" or "));
-        if (gold[i].day != CASUS_NO_DAY) put_days(&want, gold[i].day, gold[i].day);
-        else put_days(&want, gold[i].from, gold[i].end);
+        if (gold[i].day != CASUS_NO_DAY)
+            put_days(&want, gold[i].day, gold[i].day);
+        else
+            put_days(&want, gold[i].from, gold[i].end);
     }
     if (found) {
         buf_printf(&got, "\"%.*s\" ", (int)date->text.len, date->text.ptr);
         put_days(&got, date->from, date->to);
     }
-    error_list_add(&self->errors, buf_str(&text), buf_str(&want), buf_str(&got));
+    error_list_add(&self->file.errors, buf_str(&text), buf_str(&want), buf_str(&got));
     buf_release(&text);
     buf_release(&want);
     buf_release(&got);
@@ -118,10 +107,11 @@ static void count_phrase(date_file *self, const json *row, const json *result)
     date_reading gold[MOST_READINGS];
     uint32_t n = read_readings(result, gold);
     if ((!str_ends(type, STR(".date")) && !str_ends(type, STR(".daterange"))) || n == 0) return;
-    uint32_t start = byte_at(input, json_whole(json_member(result, "Start"), 0));
-    uint32_t end = byte_at(input, json_whole(json_member(result, "End"), -1) + 1);
+    char_map map = {.text = input};
+    uint32_t start = char_to_byte(&map, json_whole(json_member(result, "Start"), 0));
+    uint32_t end = char_to_byte(&map, json_whole(json_member(result, "End"), -1) + 1);
     casus_date date = {0};
-    bool found = find_date(self->coding.doc, start, end, &date);
+    bool found = find_date(self->file.coding.doc, start, end, &date);
     enum date_verdict best = DATE_WRONG;
     for (uint32_t i = 0; i < n && found; i++) {
         enum date_verdict one = date_judge(&gold[i], (day_span){date.from, date.to});
@@ -131,66 +121,40 @@ static void count_phrase(date_file *self, const json *row, const json *result)
     self->found += found;
     self->right += best != DATE_WRONG;
     self->exact += best == DATE_EXACT;
-    if (best == DATE_WRONG && self->how->errors) note_error(self, row, gold, n, found, &date);
+    if (best == DATE_WRONG && self->file.how->errors) note_error(self, row, gold, n, found, &date);
 }
 
-static casus_status count_row(date_file *self, const json *row, casus_error *err)
+static casus_status count_row(row_file *file, const json *row, casus_error *err)
 {
+    date_file *self = (date_file *)file;
     casus_str input = json_text_of(row, "Input");
     casus_str day = json_text_of(json_member(row, "Context"), "ReferenceDateTime");
     const json *result = json_first(json_member(row, "Results"));
     if (!input.len || !day.len || !json_member(row, "Results"))
-        return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
+        return error_at(err, CASUS_BAD_INPUT, self->file.path, self->file.rows.line,
                         "a row has an \"Input\", a \"ReferenceDateTime\" in \"Context\", and "
                         "\"Results\"");
-    TRY(recoding_run(&self->coding, STR("row"), input, day, &self->mem, err));
+    TRY(recoding_run(&self->file.coding, STR("row"), input, day, &self->file.mem, err));
     for (; result; result = result->next) count_phrase(self, row, result);
     return CASUS_OK;
 }
 
-static casus_status count_rows(date_file *self, casus_error *err)
+static void tell(const row_file *file, report *r)
 {
-    const json *row;
-    for (;;) {
-        TRY(gold_next(&self->rows, &self->mem, &row, err));
-        if (!row) break;
-        TRY(count_row(self, row, err));
-    }
-    return self->rows.n_rows ? CASUS_OK : gold_no_row(self->how->part, err);
-}
-
-static casus_status write(const date_file *self, const char *format, casus_sink sink,
-                          casus_error *err)
-{
-    report r;
-    report_open(&r, "dates", self->path, gold_part_name(self->how->part), self->how->engine,
-                format);
-    report_number(&r, "sentences", "sentences", self->rows.n_rows);
-    report_number(&r, "phrases", "phrases", self->phrases);
-    report_section(&r, "dates", "Dates");
-    report_share(&r, "found", "found", self->found, self->phrases);
-    report_share(&r, "right", "resolved right", self->right, self->phrases);
-    report_share(&r, "exact", "right, end before the gold end", self->exact, self->phrases);
-    if (self->how->errors) report_errors(&r, &self->errors);
-    return report_close(&r, sink, err);
+    const date_file *self = (const date_file *)file;
+    report_number(r, "sentences", "sentences", self->file.rows.n_rows);
+    report_number(r, "phrases", "phrases", self->phrases);
+    report_section(r, "dates", "Dates");
+    report_share(r, "found", "found", self->found, self->phrases);
+    report_share(r, "right", "resolved right", self->right, self->phrases);
+    report_share(r, "exact", "right, end before the gold end", self->exact, self->phrases);
 }
 
 casus_status casus_evaluate_dates(const casus_model *model, const char *path,
                                   const casus_evaluation *how, const char *format, casus_sink sink,
                                   casus_error *err)
 {
-    date_file self = {.path = path, .how = how};
-    casus_options options = {.engine = how->engine, .no_gate = true};
-    error_list_init(&self.errors, format);
-    arena_init(&self.mem, ROW_LIMIT);
-    casus_status status = recoding_open(&self.coding, model, &options, err);
-    if (status == CASUS_OK) status = gold_open(&self.rows, path, how->part, err);
-    if (status == CASUS_OK) status = count_rows(&self, err);
-    if (status == CASUS_OK) status = write(&self, format, sink, err);
-    else if (err && !err->file[0]) error_at(err, status, path, err->line, "%.200s", err->message);
-    gold_close(&self.rows);
-    recoding_close(&self.coding);
-    error_list_release(&self.errors);
-    arena_release(&self.mem);
-    return status;
+    static const row_kind kind = {"dates", count_row, tell};
+    date_file self = {0};
+    return row_file_evaluate(&self.file, &kind, model, path, how, format, sink, err);
 }

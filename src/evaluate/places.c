@@ -5,9 +5,7 @@
 #include <math.h>
 
 #include "evaluate/events.h"
-#include "evaluate/report.h"
-
-#define ROW_LIMIT ((size_t)1 << 30) /* bytes of memory for a row */
+#include "evaluate/row_file.h"
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
@@ -19,14 +17,12 @@ double place_distance(double lat, double lon, double other_lat, double other_lon
     return 2 * 6371 * asin(sqrt(h < 1 ? h : 1));
 }
 
-static bool overlap(casus_span a, casus_span b) { return a.start < b.end && b.start < a.end; }
-
 static void count_gold(toponym_tally *self, const toponym *gold, bool *right, const toponym *found,
                        uint32_t n_found)
 {
     for (uint32_t i = 0; i < n_found; i++) {
         const toponym *f = &found[i];
-        if (!overlap(f->span, gold->span)) continue;
+        if (!spans_overlap(f->span, gold->span)) continue;
         self->found++;
         self->exact += f->span.start == gold->span.start && f->span.end == gold->span.end;
         *right = place_distance(gold->lat, gold->lon, f->lat, f->lon) <= PLACE_NEAR_KM;
@@ -48,7 +44,7 @@ void toponyms_count(toponym_tally *self, const toponym *gold, bool *right, uint3
         self->marks++;
         self->marks_known += !isnan(found[i].lat);
         for (uint32_t k = 0; k < n_gold; k++) {
-            if (!overlap(found[i].span, gold[k].span)) continue;
+            if (!spans_overlap(found[i].span, gold[k].span)) continue;
             self->marks_right++;
             break;
         }
@@ -58,24 +54,17 @@ void toponyms_count(toponym_tally *self, const toponym *gold, bool *right, uint3
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 typedef struct place_file {
-    const char *path;
-    const casus_evaluation *how;
-    gold_file rows;
-    recoding coding;
-    arena mem;      /* of a row */
+    row_file file;
     casus_str text; /* of the row */
     toponym_tally toponyms;
     uint64_t somewhere, somewhere_right, nowhere, nowhere_right, overlapping;
-    error_list errors;
 } place_file;
 
 static casus_status code_row(place_file *self, const json *row, casus_error *err)
 {
     self->text = json_text_of(row, "text");
-    casus_document_in in = {.id = STR("row"),
-                            .text = self->text,
-                            .url = json_text_of(row, "url")};
-    return casus_code(self->coding.coder, &in, self->coding.doc, err);
+    casus_document_in in = {.id = STR("row"), .text = self->text, .url = json_text_of(row, "url")};
+    return casus_code(self->file.coding.coder, &in, self->file.coding.doc, err);
 }
 
 static double degrees(const json *value, const char *key)
@@ -99,12 +88,13 @@ static void note(place_file *self, casus_span where, const char *want, double la
     uint32_t from = where.start > 60 ? where.start - 60 : 0, to = where.end + 50;
     if (to > all.len) to = (uint32_t)all.len;
     buf_printf(&text, "%.*s[%.*s]%.*s", (int)(where.start - from), all.ptr + from,
-               (int)(where.end - where.start), all.ptr + where.start,
-               (int)(to - where.end), all.ptr + where.end);
+               (int)(where.end - where.start), all.ptr + where.start, (int)(to - where.end),
+               all.ptr + where.end);
     buf_printf(&gold, "%s %.2f %.2f", want, lat, lon);
-    if (got) buf_printf(&found, "%.*s %.2f %.2f", (int)(got->span.end - got->span.start),
-                        all.ptr + got->span.start, got->lat, got->lon);
-    error_list_add(&self->errors, buf_str(&text), buf_str(&gold), buf_str(&found));
+    if (got)
+        buf_printf(&found, "%.*s %.2f %.2f", (int)(got->span.end - got->span.start),
+                   all.ptr + got->span.start, got->lat, got->lon);
+    error_list_add(&self->file.errors, buf_str(&text), buf_str(&gold), buf_str(&found));
     buf_release(&text);
     buf_release(&gold);
     buf_release(&found);
@@ -113,7 +103,7 @@ static void note(place_file *self, casus_span where, const char *want, double la
 static const toponym *overlapping(casus_span span, const toponym *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (overlap(list[i].span, span)) return &list[i];
+        if (spans_overlap(list[i].span, span)) return &list[i];
     return NULL;
 }
 
@@ -132,11 +122,11 @@ static void note_toponyms(place_file *self, const toponym *gold, const bool *rig
 static casus_status count_toponyms(place_file *self, const json *row, casus_error *err)
 {
     const json *list = json_member(row, "toponyms");
-    const casus_doc *doc = self->coding.doc;
+    const casus_doc *doc = self->file.coding.doc;
     uint32_t n = 0, n_found = (uint32_t)casus_doc_n_places(doc);
-    toponym *gold = arena_alloc(&self->mem, (count_list(list) + 1) * sizeof *gold);
-    toponym *found = arena_alloc(&self->mem, (n_found + 1) * sizeof *found);
-    bool *right = arena_alloc(&self->mem, count_list(list) + 1);
+    toponym *gold = arena_alloc(&self->file.mem, (count_list(list) + 1) * sizeof *gold);
+    toponym *found = arena_alloc(&self->file.mem, (n_found + 1) * sizeof *found);
+    bool *right = arena_alloc(&self->file.mem, count_list(list) + 1);
     FAIL_IF(!gold || !found || !right, CASUS_NO_MEMORY, "no memory for a row");
     char_map map = {.text = json_text_of(row, "text")};
     for (const json *v = json_first(list); v; v = v->next) {
@@ -150,7 +140,7 @@ static casus_status count_toponyms(place_file *self, const json *row, casus_erro
         found[i] = (toponym){p.span, p.lat, p.lon};
     }
     toponyms_count(&self->toponyms, gold, right, n, found, n_found);
-    if (self->how->errors) note_toponyms(self, gold, right, n, found, n_found);
+    if (self->file.how->errors) note_toponyms(self, gold, right, n, found, n_found);
     return CASUS_OK;
 }
 
@@ -159,13 +149,14 @@ static casus_status count_verb(place_file *self, const json *row, casus_error *e
     const json *verb = json_first(json_member(row, "verb"));
     const json *places = json_first(json_member(row, "locations"));
     if (!verb)
-        return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
+        return error_at(err, CASUS_BAD_INPUT, self->file.path, self->file.rows.line,
                         "\"verb\" is a list of [start, end]");
     char_map map = {.text = json_text_of(row, "text")};
-    casus_span span = {char_to_byte(&map, json_whole(json_first(verb), 0)), 0}, got = {0}, first = {0};
+    casus_span span = {char_to_byte(&map, json_whole(json_first(verb), 0)), 0}, got = {0},
+               first = {0};
     span.end = char_to_byte(&map, json_whole(json_first(verb)->next, 0));
     casus_place place;
-    bool found = casus_doc_where(self->coding.doc, span, &place), right = !places && !found;
+    bool found = casus_doc_where(self->file.coding.doc, span, &place), right = !places && !found;
     if (found) got = place.span;
     for (const json *v = places; v; v = v->next) {
         const json *start = json_first(v);
@@ -173,7 +164,7 @@ static casus_status count_verb(place_file *self, const json *row, casus_error *e
         gold.end = char_to_byte(&map, json_whole(start ? start->next : NULL, 0));
         if (v == places) first = gold;
         right |= found && got.start == gold.start && got.end == gold.end;
-        self->overlapping += found && overlap(got, gold);
+        self->overlapping += found && spans_overlap(got, gold);
     }
     if (places) {
         self->somewhere++;
@@ -182,80 +173,60 @@ static casus_status count_verb(place_file *self, const json *row, casus_error *e
         self->nowhere++;
         self->nowhere_right += right;
     }
-    if (!right && self->how->errors) {
+    if (!right && self->file.how->errors) {
         casus_str text = self->text;
         buf line = {0};
-        buf_printf(&line, "%.*s<<%.*s>>%.*s", (int)span.start, text.ptr, (int)(span.end - span.start),
-                   text.ptr + span.start, (int)(text.len - span.end), text.ptr + span.end);
-        error_list_add(&self->errors, buf_str(&line), str_slice(text, first.start, first.end),
+        buf_printf(&line, "%.*s<<%.*s>>%.*s", (int)span.start, text.ptr,
+                   (int)(span.end - span.start), text.ptr + span.start, (int)(text.len - span.end),
+                   text.ptr + span.end);
+        error_list_add(&self->file.errors, buf_str(&line), str_slice(text, first.start, first.end),
                        str_slice(text, got.start, got.end));
         buf_release(&line);
     }
     return CASUS_OK;
 }
 
-static casus_status count_rows(place_file *self, casus_error *err)
+static casus_status count_row(row_file *file, const json *row, casus_error *err)
 {
-    const json *row;
-    for (;;) {
-        TRY(gold_next(&self->rows, &self->mem, &row, err));
-        if (!row) break;
-        bool verb = json_member(row, "verb") != NULL;
-        if (!json_text_of(row, "text").len || (!verb && !json_member(row, "toponyms")))
-            return error_at(err, CASUS_BAD_INPUT, self->path, self->rows.line,
-                            "a row has a \"text\", and \"toponyms\" or a \"verb\" with its "
-                            "\"locations\"");
-        TRY(code_row(self, row, err));
-        TRY(verb ? count_verb(self, row, err) : count_toponyms(self, row, err));
-    }
-    return self->rows.n_rows ? CASUS_OK : gold_no_row(self->how->part, err);
+    place_file *self = (place_file *)file;
+    bool verb = json_member(row, "verb") != NULL;
+    if (!json_text_of(row, "text").len || (!verb && !json_member(row, "toponyms")))
+        return error_at(err, CASUS_BAD_INPUT, file->path, file->rows.line,
+                        "a row has a \"text\", and \"toponyms\" or a \"verb\" with its "
+                        "\"locations\"");
+    TRY(code_row(self, row, err));
+    return verb ? count_verb(self, row, err) : count_toponyms(self, row, err);
 }
 
-static casus_status write(const place_file *self, const char *format, casus_sink sink,
-                          casus_error *err)
+static void tell(const row_file *file, report *r)
 {
-    report r;
+    const place_file *self = (const place_file *)file;
     const toponym_tally *t = &self->toponyms;
-    report_open(&r, "places", self->path, gold_part_name(self->how->part), self->how->engine,
-                format);
-    report_number(&r, "rows", "rows", self->rows.n_rows);
+    report_number(r, "rows", "rows", self->file.rows.n_rows);
     if (t->gold || t->marks) {
-        report_section(&r, "toponyms", "Toponyms that lie somewhere");
-        report_share(&r, "found", "found", t->found, t->gold);
-        report_share(&r, "near", "found, and resolved within 161 km", t->near_by, t->gold);
-        report_share(&r, "exact", "found with the same first and last byte", t->exact, t->gold);
-        report_section(&r, "marks", "What casus marks as places");
-        report_share(&r, "precision", "toponyms of the file", t->marks_right, t->marks);
-        report_share(&r, "known", "resolved", t->marks_known, t->marks);
+        report_section(r, "toponyms", "Toponyms that lie somewhere");
+        report_share(r, "found", "found", t->found, t->gold);
+        report_share(r, "near", "found, and resolved within 161 km", t->near_by, t->gold);
+        report_share(r, "exact", "found with the same first and last byte", t->exact, t->gold);
+        report_section(r, "marks", "What casus marks as places");
+        report_share(r, "precision", "toponyms of the file", t->marks_right, t->marks);
+        report_share(r, "known", "resolved", t->marks_known, t->marks);
     }
     uint64_t verbs = self->somewhere + self->nowhere;
     if (verbs) {
-        report_section(&r, "events", "The place of what a verb tells");
-        report_share(&r, "right", "right", self->somewhere_right + self->nowhere_right, verbs);
-        report_share(&r, "somewhere", "of those that have one", self->somewhere_right,
+        report_section(r, "events", "The place of what a verb tells");
+        report_share(r, "right", "right", self->somewhere_right + self->nowhere_right, verbs);
+        report_share(r, "somewhere", "of those that have one", self->somewhere_right,
                      self->somewhere);
-        report_share(&r, "nowhere", "of those that have none", self->nowhere_right, self->nowhere);
+        report_share(r, "nowhere", "of those that have none", self->nowhere_right, self->nowhere);
     }
-    if (self->how->errors) report_errors(&r, &self->errors);
-    return report_close(&r, sink, err);
 }
 
 casus_status casus_evaluate_places(const casus_model *model, const char *path,
                                    const casus_evaluation *how, const char *format, casus_sink sink,
                                    casus_error *err)
 {
-    place_file self = {.path = path, .how = how};
-    casus_options options = {.engine = how->engine, .no_gate = true};
-    error_list_init(&self.errors, format);
-    arena_init(&self.mem, ROW_LIMIT);
-    casus_status status = recoding_open(&self.coding, model, &options, err);
-    if (status == CASUS_OK) status = gold_open(&self.rows, path, how->part, err);
-    if (status == CASUS_OK) status = count_rows(&self, err);
-    if (status == CASUS_OK) status = write(&self, format, sink, err);
-    else if (err && !err->file[0]) error_at(err, status, path, err->line, "%.200s", err->message);
-    gold_close(&self.rows);
-    recoding_close(&self.coding);
-    error_list_release(&self.errors);
-    arena_release(&self.mem);
-    return status;
+    static const row_kind kind = {"places", count_row, tell};
+    place_file self = {0};
+    return row_file_evaluate(&self.file, &kind, model, path, how, format, sink, err);
 }

@@ -17,8 +17,8 @@ typedef struct toponym {
 
 typedef struct toponym_tally {
     uint64_t gold, found, near_by, exact; /* gold toponyms that lie somewhere */
-    uint64_t marks, marks_right;          /* what casus calls places; of these, toponyms of the file */
-    uint64_t marks_known;                 /* resolved to a place */
+    uint64_t marks, marks_right; /* what casus calls places; of these, toponyms of the file */
+    uint64_t marks_known;        /* resolved to a place */
 } toponym_tally;
 
 /* One text. Of several marks that overlap a toponym the first counts; `right[i]` tells of gold[i]

@@ -35,8 +35,6 @@ bool facts_are_english(const page_facts *self)
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /* Without references, white space collapsed. */
 static casus_str plain(casus_str s, bool attribute, arena *mem)
 {
@@ -51,7 +49,7 @@ static casus_str plain(casus_str s, bool attribute, arena *mem)
             len += utf8_put(out + len, found.first);
             if (found.second) len += utf8_put(out + len, found.second);
             at += found.len;
-        } else if (is_space(s.ptr[at])) {
+        } else if (char_is_space(s.ptr[at])) {
             if (out[len ? len - 1 : 0] != ' ') out[len++] = ' ';
             at++;
         } else {

@@ -18,8 +18,6 @@ static void put_word(writer *self, const char *bytes, size_t len, size_t at, siz
     self->behind = at + raw_len;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 static void put_reference(writer *self, reference found, uint32_t at)
 {
     char bytes[8];
@@ -34,10 +32,10 @@ static void put_piece(writer *self, casus_str page, const page_piece *piece)
     uint32_t at = piece->start;
     while (at < piece->end) {
         uint32_t start = at;
-        while (at < piece->end && is_space(page.ptr[at])) at++;
+        while (at < piece->end && char_is_space(page.ptr[at])) at++;
         if (at > start && !*self->wait) self->wait = " ";
         start = at;
-        while (at < piece->end && !is_space(page.ptr[at]) && page.ptr[at] != '&') at++;
+        while (at < piece->end && !char_is_space(page.ptr[at]) && page.ptr[at] != '&') at++;
         if (at > start) put_word(self, page.ptr + start, at - start, start, at - start);
         if (at == piece->end || page.ptr[at] != '&') continue;
         reference found = reference_read(s, at, false);

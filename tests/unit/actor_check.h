@@ -94,4 +94,24 @@ static const char *check_line(const char *phrase, unsigned nth)
         assert_int_equal(check_entity(a, 0), check_entity(b, 0));                                  \
     } while (0)
 
+/* A text, its day or NULL, a phrase of it, and the line that check_line() makes of that. */
+typedef struct row {
+    const char *content, *day, *phrase, *line;
+} row;
+
+static inline void check_rows(const row *rows, size_t n)
+{
+    unsigned bad = 0;
+    for (size_t i = 0; i < n; i++) {
+        check_code(rows[i].content, rows[i].day);
+        const char *got = check_line(rows[i].phrase, 0);
+        if (strcmp(got, rows[i].line) == 0) continue;
+        printf("\"%s\": %s, not %s\n", rows[i].phrase, got, rows[i].line);
+        bad++;
+    }
+    assert_int_equal(bad, 0);
+}
+
+#define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof((rows)[0]))
+
 #endif

@@ -3,25 +3,6 @@
  */
 #include "unit/actor_check.h"
 
-typedef struct row {
-    const char *content, *day, *phrase, *line;
-} row;
-
-static void check_rows(const row *rows, size_t n)
-{
-    unsigned bad = 0;
-    for (size_t i = 0; i < n; i++) {
-        check_code(rows[i].content, rows[i].day);
-        const char *got = check_line(rows[i].phrase, 0);
-        if (strcmp(got, rows[i].line) == 0) continue;
-        printf("\"%s\": %s, not %s\n", rows[i].phrase, got, rows[i].line);
-        bad++;
-    }
-    assert_int_equal(bad, 0);
-}
-
-#define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof((rows)[0]))
-
 /* A title may have several capitalised words before it; the name begins behind it. */
 static void test_titles(void **state)
 {
