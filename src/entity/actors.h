@@ -78,7 +78,7 @@ casus_str tokens_text(const entity_input *in, uint32_t first, uint32_t last);
 /* Fills mention_at from the heads; called when mentions change. */
 void mentions_index(const entity_input *in, entities *out);
 
-/* ---- actor.c, actor_role.c ---- */
+/* ---- actor.c, actor_role.c, actor_office.c ---- */
 
 /* What a phrase's roles and owners say: the actor it would be if nobody named it. */
 typedef struct role_reading {
