@@ -4,6 +4,7 @@
  *   options.c   what stands behind the command's name
  *   output.c    stdout, stderr, the terminal
  *   session.c   model, coder and reader; the walk over the documents; what went wrong
+ *   languages.c which documents were not coded, being in other languages
  *   workers.c   the same work on several threads, its results in order
  *   cmd_*.c     one command each, with its help
  *
@@ -61,6 +62,7 @@ enum option {
     OPT_ERRORS = 1ull << 35,
     OPT_PAGE_FORMAT = 1ull << 36, /* --format of pages */
     OPT_URL = 1ull << 37,
+    OPT_ANY_LANGUAGE = 1ull << 38,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
@@ -119,6 +121,21 @@ void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void say_error(const casus_error *err);
 bool stderr_is_terminal(void);
 
+/* ---- languages ----------------------------------------------------------------------------- */
+
+#define MAX_LANGUAGES 128
+/* Documents in other languages than English, by language. Codes are borrowed from the model. */
+typedef struct languages {
+    const char *codes[MAX_LANGUAGES];
+    uint64_t counts[MAX_LANGUAGES];
+    unsigned n;
+} languages;
+
+/* Counts the document where it was found to be in another language. */
+void languages_note(languages *self, const casus_doc *doc);
+/* "12 documents not in English, not coded ...: 7 Spanish, 5 French" on stderr; no word where none. */
+void languages_say(const languages *self, const casus_model *model);
+
 /* ---- session ------------------------------------------------------------------------------- */
 
 typedef struct session {
@@ -129,6 +146,7 @@ typedef struct session {
     const char *published; /* of --published, or NULL */
     uint64_t n_done, n_failed, n_cut, n_skipped;
     uint64_t n_sentences, n_events, n_words;
+    languages foreign;
     double started; /* seconds */
     bool line_shown; /* a line of progress stands on the terminal */
     bool broken;    /* stopped by a failure that no further document would escape */

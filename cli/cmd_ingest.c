@@ -24,6 +24,7 @@ const char help_ingest[] =
     "      --statements        also public statements (CAMEO 01)\n"
     "      --mirror            both directions of meetings and clashes\n"
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
+    "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "      --progress          tell of the progress where stderr is no terminal, too\n"
@@ -143,8 +144,8 @@ static int run_all(ingest *self, const options *o)
 int cmd_ingest(int argc, char **argv)
 {
     options o;
-    uint64_t allowed = OPT_DB | OPT_NO_GATE | OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED |
-                       OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
+    uint64_t allowed = OPT_DB | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS | OPT_MIRROR |
+                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

@@ -17,6 +17,7 @@ static const struct {
     {"no-gate", 0, false, OPT_NO_GATE},
     {"statements", 0, false, OPT_STATEMENTS},
     {"mirror", 0, false, OPT_MIRROR},
+    {"any-language", 0, false, OPT_ANY_LANGUAGE},
     {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
     {"status", 0, true, OPT_STATUS},
     {"published", 0, true, OPT_PUBLISHED},
@@ -400,6 +401,7 @@ casus_options options_coding(const options *o)
     return (casus_options){.no_gate = said || has(o, OPT_NO_GATE),
                            .statements = has(o, OPT_STATEMENTS),
                            .mirror = has(o, OPT_MIRROR),
+                           .any_language = has(o, OPT_ANY_LANGUAGE),
                            .engine = o->engine};
 }
 

@@ -120,6 +120,7 @@ bool session_code(session *self, const casus_document_in *in)
     }
     const casus_stats *stats = casus_doc_stats(self->doc);
     session_note_cut(self, in->id, in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut);
+    languages_note(&self->foreign, self->doc);
     self->n_done++;
     self->n_sentences += stats->sentences;
     self->n_events += casus_doc_n_events(self->doc);
@@ -148,6 +149,7 @@ int session_end(session *self, const options *o, int status)
             self->n_done + self->n_skipped);
     }
     if (interrupted()) say("interrupted; what was done is kept");
+    if (!has(o, OPT_QUIET) && !has(o, OPT_ANY_LANGUAGE)) languages_say(&self->foreign, self->model);
     if (!has(o, OPT_QUIET) && stderr_is_terminal()) {
         double took = seconds() - self->started;
         if (self->doc) count_text(last, self->n_events, "event", "events");

@@ -108,6 +108,7 @@ typedef struct casus_options {
     bool statements; /* also give CAMEO 01, public statements */
     bool mirror;     /* a reciprocal act gives both directions */
     bool explain;    /* keep rejected candidates for casus_explain() */
+    bool any_language; /* code also what is plainly not English, as if it were */
     casus_engine engine;
 } casus_options;
 
@@ -341,6 +342,7 @@ typedef struct casus_stats {
     uint64_t sentences, parsed;     /* found; let through by the gate */
     uint64_t tokens;
     uint64_t events;
+    uint64_t foreign; /* 1: in another language than English, and not coded without any_language */
 } casus_stats;
 
 CASUS_API casus_str casus_doc_id(const casus_doc *doc);
@@ -349,8 +351,14 @@ CASUS_API casus_str casus_doc_url(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
 /* SHA-256, in hex, of the text that came in, with what was cut off at CASUS_MAX_DOCUMENT. */
 CASUS_API const char *casus_doc_key(const casus_doc *doc);
-/* How it was coded: "engine=default", "engine=fast no-gate statements mirror". */
+/* How it was coded: "engine=default", "engine=fast no-gate statements mirror any-language". */
 CASUS_API const char *casus_doc_options(const casus_doc *doc);
+/* ISO 639 code of the language that the text is in, "en", "es"; NULL where it does not tell. What is
+ * short, unsure or in good part English counts as English; of a text in another one there are no
+ * articles, sentences and events unless the coder was asked for any_language. */
+CASUS_API const char *casus_doc_language(const casus_doc *doc);
+/* "Spanish" for "es"; NULL for a code that the model does not know. */
+CASUS_API const char *casus_language_name(const casus_model *model, const char *code);
 CASUS_API const casus_stats *casus_doc_stats(const casus_doc *doc);
 
 CASUS_API size_t casus_doc_n_articles(const casus_doc *doc);

@@ -136,6 +136,13 @@ casus_str casus_doc_url(const casus_doc *doc) { return doc->in.url; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
 const char *casus_doc_options(const casus_doc *doc) { return doc->options; }
+const char *casus_doc_language(const casus_doc *doc) { return doc->language; }
+
+const char *casus_language_name(const casus_model *model, const char *code)
+{
+    return language_name(&model->languages, str_from(code));
+}
+
 const casus_stats *casus_doc_stats(const casus_doc *doc) { return &doc->stats; }
 
 size_t casus_doc_n_articles(const casus_doc *doc) { return doc->segs.n_articles; }

@@ -7,6 +7,7 @@
 #include "code/judge.h"
 #include "entity/coref_rank.h"
 #include "code/where.h"
+#include "clean/language.h"
 #include "parse/parse.h"
 #include "segment/ends.h"
 
@@ -16,6 +17,7 @@ struct casus_model {
     void *map; /* the mapped file */
     size_t len;
     image sections;
+    language_book languages;
     ends_model ends;
     parse_model *parsing;
     phrases names;
@@ -44,6 +46,7 @@ struct casus_doc {
     casus_str payload;    /* what is coded: at most CASUS_MAX_DOCUMENT bytes of in.text */
     char key[65];         /* SHA-256 of in.text, hex */
     char options[64];     /* of the coder, as casus_doc_options() gives them */
+    const char *language; /* code, or NULL: the text does not tell */
     text clean;
     segments segs;
     lexed lexed;

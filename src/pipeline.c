@@ -1,6 +1,6 @@
 /* The way of a document, every stage in order. Read this first.
  *
- *   [page ->] clean -> segment -> lex -> gate -> parse -> entity -> code
+ *   [page ->] clean -> language -> segment -> lex -> gate -> parse -> entity -> code
  *
  * Ingest stands before it (casus_reader), store and export behind it. Each stage is a function that
  * reads what the earlier ones left in the document and adds its own; none looks back downstream.
@@ -54,6 +54,8 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
 {
     casus_str section, gazetteer;
     TRY(image_open(&model->sections, model->map, model->len, path, err));
+    TRY(image_section(&model->sections, "clean.language", &section, err));
+    TRY(language_open(&model->languages, section, err));
     TRY(image_section(&model->sections, "segment.ends", &section, err));
     TRY(ends_open(&model->ends, section, err));
     TRY(parse_model_open(&model->parsing, &model->sections, err));
@@ -178,10 +180,10 @@ void casus_doc_free(casus_doc *doc)
 /* What the events of a document hang on besides its bytes and the model. */
 static void write_options(const casus_options *options, char *out, size_t size)
 {
-    snprintf(out, size, "engine=%s%s%s%s",
+    snprintf(out, size, "engine=%s%s%s%s%s",
              options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
              options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
-             options->mirror ? " mirror" : "");
+             options->mirror ? " mirror" : "", options->any_language ? " any-language" : "");
 }
 
 void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
@@ -256,7 +258,8 @@ static void take_facts(casus_doc *doc, const page_facts *facts)
     if (copy) doc->in.published = str_from(copy);
 }
 
-static void read_payload(casus_doc *doc)
+/* Cleans the payload; `declared` is the language that a page says it is in. */
+static void read_payload(casus_doc *doc, casus_str *declared)
 {
     text article = {0};
     casus_str raw = doc->payload;
@@ -265,18 +268,36 @@ static void read_payload(casus_doc *doc)
         page_read(&found, doc->payload, doc->in.media, doc->in.url, &doc->mem);
         page_text(&found, &doc->mem, &article);
         take_facts(doc, &found.facts);
+        *declared = found.facts.values[FACT_LANGUAGE];
         raw = (casus_str){article.ptr, article.len};
     }
     clean_text(raw, &doc->mem, &doc->clean, &doc->stats);
     if (doc->in.page) text_compose(&doc->clean, &article, &doc->mem);
 }
 
+/* False for another language than English. */
+static bool is_english(casus_doc *doc, casus_str declared)
+{
+    casus_str clean = {doc->clean.ptr, doc->clean.len};
+    language_guess guess = language_identify(&doc->model->languages, clean, declared);
+    doc->language = guess.language ? guess.language->code : NULL;
+    return !guess.foreign;
+}
+
 static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *err)
 {
     const casus_model *model = coder->model;
     arena *mem = &doc->mem;
+    casus_str declared = {0};
 
-    read_payload(doc);
+    read_payload(doc, &declared);
+    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    doc->stats.foreign = !is_english(doc, declared);
+    if (doc->stats.foreign && !coder->options.any_language) {
+        document_index(doc); /* of nothing */
+        FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "there is no memory for the document");
+        return CASUS_OK;
+    }
     segment_text(&doc->clean, &model->ends, mem, &doc->segs, &doc->stats);
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
     FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");

@@ -6,6 +6,7 @@
 #include "compile_coverage.h"
 #include "compile_sizes.h"
 
+#include "clean/language_build.h"
 #include "code/code.h"
 #include "entity/coref_rank.h"
 #include "parse/parse_build.h"
@@ -21,6 +22,7 @@ static casus_status add_sections(const char *data_dir, const char *weights_dir, 
     gate_builder *gates = NULL;
     casus_status status = phrase_builder_new(&names, err);
     if (status == CASUS_OK) status = gate_builder_new(&gates, err);
+    if (status == CASUS_OK) status = language_book_build(data_dir, out, err);
     if (status == CASUS_OK) status = segment_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = parse_model_build(weights_dir, out, err);
     if (status == CASUS_OK) status = books_build(data_dir, names, gates, out, err);

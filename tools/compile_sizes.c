@@ -12,7 +12,7 @@ static const struct part {
     {"vectors", "parse.vectors"},
     {"both engines", "parse.meta parse.clusters parse.tags parse.lemmas"},
     {"sentence ends", "segment."},
-    {"lexicon", "lex. code."},
+    {"lexicon", "lex. code. clean."},
     {"gazetteer", "entity."},
     {"other", ""},
 };

@@ -362,7 +362,7 @@ void record_document(buf *out, const casus_doc *doc)
     emit_key(out, "url");
     emit_string(out, casus_doc_url(doc));
     emit_key(out, "language");
-    emit_word(out, NULL); /* not guessed yet */
+    emit_word(out, casus_doc_language(doc));
     emit_key(out, "articles");
     buf_put_char(out, '[');
     for (size_t i = 0; i < casus_doc_n_articles(doc); i++) {

@@ -138,7 +138,7 @@ static void put_count(buf *out, const char *before, size_t n, const char *one, c
     }
 }
 
-/* "examples/a.txt: 2 articles, 14 sentences, 11 events" */
+/* "examples/a.txt: 2 articles, 14 sentences, 11 events"; "b.txt: not in English (es), not coded" */
 static casus_status write_heading(const page *self, buf *label)
 {
     casus_str id = casus_doc_id(self->doc);
@@ -146,6 +146,10 @@ static casus_status write_heading(const page *self, buf *label)
     if (self->color) buf_put(label, "\033[1m", 4);
     table_put_shown(label, id.len ? id : STR("(no id)"));
     if (self->color) buf_put(label, "\033[0m", 4);
+    if (casus_doc_stats(self->doc)->foreign && !casus_doc_n_sentences(self->doc)) {
+        buf_printf(label, ": not in English (%s), not coded\n", casus_doc_language(self->doc));
+        return emit_flush(label, self->sink, self->err);
+    }
     put_count(label, ": ", casus_doc_n_articles(self->doc), "article", "articles");
     put_count(label, ", ", casus_doc_n_sentences(self->doc), "sentence", "sentences");
     put_count(label, ", ", casus_doc_n_events(self->doc), "event", "events");

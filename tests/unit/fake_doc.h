@@ -38,6 +38,11 @@ casus_str casus_doc_title(const casus_doc *doc) { return doc->title; }
 casus_str casus_doc_url(const casus_doc *doc) { return doc->url; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
+const char *casus_doc_language(const casus_doc *doc)
+{
+    (void)doc;
+    return "en";
+}
 const char *casus_doc_options(const casus_doc *doc)
 {
     (void)doc;

@@ -180,7 +180,7 @@ static void test_other_kinds(void **state)
     assert_string_equal(
         out.ptr,
         "{\"kind\":\"document\",\"id\":\"andes.txt\",\"title\":null,\"url\":null,"
-        "\"language\":null,\"articles\":[{\"span\":[0,113],\"published\":{\"from\":\"2019-03-05\","
+        "\"language\":\"en\",\"articles\":[{\"span\":[0,113],\"published\":{\"from\":\"2019-03-05\","
         "\"to\":\"2019-03-06\",\"inferred\":true,\"evidence\":[\"a Monday\",\"the year 2019\"]}}],"
         "\"repeats\":[[5,9]],\"duplicate_of\":null}\n"
         "{\"kind\":\"quote\",\"doc\":\"andes.txt\",\"speaker\":{\"code\":\"CHL\",\"body\":null,"
