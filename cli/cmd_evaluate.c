@@ -18,6 +18,7 @@ const char help_evaluate[] =
     "  casus evaluate coref gold.jsonl            who pronouns and descriptions stand for\n"
     "  casus evaluate political --texts corpus.jsonl labels.tsv\n"
     "  casus evaluate pages gold.jsonl            main content of web pages\n"
+    "  casus evaluate duplicates gold.jsonl       copies of stories\n"
     "\n"
     "Usage: casus evaluate KIND [OPTION...] GOLD...\n"
     "\n"
@@ -41,6 +42,7 @@ const char help_evaluate[] =
     "  political               labels 0, 1 (political), 2 (doubtful) of sentences of a corpus: events\n"
     "                          found where there are none\n"
     "  pages                   articles, or segments, titles and dates, of the pages named beside them\n"
+    "  duplicates              JSON Lines: text, story (the same for copies), how (they were made)\n"
     "\n"
     "      --case CASE         keep (default), or turn the text lower, upper or title first\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
@@ -55,9 +57,9 @@ const char help_evaluate[] =
     "      --wrong FILE        ids of rows that are wrong themselves, one a line: scored with and\n"
     "                          without them\n"
     "\n"
-    "of actors, attributions, coref, dates and places:\n"
+    "of actors, attributions, coref, dates, duplicates and places:\n"
     "\n"
-    "      --errors            also each row that came out wrong\n"
+    "      --errors            also each row, or pair, that came out wrong\n"
     "\n"
     "of political:\n"
     "\n"
@@ -95,6 +97,7 @@ static const kind KINDS[] = {
     {"relations", OPT_PART, casus_evaluate_relations},
     {"political", OPT_TEXTS, casus_evaluate_political},
     {"pages", OPT_PART, casus_evaluate_pages},
+    {"duplicates", ROW_OPTIONS, casus_evaluate_duplicates},
 };
 
 static const struct {
@@ -103,7 +106,7 @@ static const struct {
 } MISPLACED[] = {
     {TREEBANK_OPTIONS, "--tokens, --sentences and --relations are for evaluate treebank"},
     {OPT_PART, "--part is not for evaluate treebank, names and political"},
-    {OPT_ERRORS, "--errors is for evaluate actors, attributions, coref, dates and places"},
+    {OPT_ERRORS, "--errors is for evaluate actors, attributions, coref, dates, duplicates and places"},
     {OPT_WRONG, "--wrong is for evaluate events"},
     {OPT_TEXTS, "--texts is for evaluate political"},
 };

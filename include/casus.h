@@ -692,6 +692,15 @@ CASUS_API CASUS_CHECK casus_status casus_evaluate_political(const casus_model *m
                                                             const char *format, casus_sink sink,
                                                             casus_error *err);
 
+/* Looks for near-duplicates among the texts of the gold file at `path` (JSON Lines; "story" names what
+ * each tells) and scores the pairs: docs/evaluate.md. Needs no model: `model` may be NULL. Of `how` the
+ * part and the errors count. Fails as casus_evaluate_treebank() does. */
+CASUS_API CASUS_CHECK casus_status casus_evaluate_duplicates(const casus_model *model,
+                                                             const char *path,
+                                                             const casus_evaluation *how,
+                                                             const char *format, casus_sink sink,
+                                                             casus_error *err);
+
 /* ---- days -------------------------------------------------------------------------------- */
 
 /* "2021-09-25" <-> days. Parsing accepts a longer ISO 8601 string and reads its date. */

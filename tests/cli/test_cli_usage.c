@@ -108,7 +108,7 @@ static void test_mistakes(void **state)
         {{"evaluate", "names", "--part", "all", "a"},
          "--part is not for evaluate treebank, names and political"},
         {{"evaluate", "names", "--errors", "a"},
-         "--errors is for evaluate actors, attributions, coref, dates and places"},
+         "--errors is for evaluate actors, attributions, coref, dates, duplicates and places"},
         {{"evaluate", "names", "--wrong", "a", "b"}, "--wrong is for evaluate events"},
         {{"evaluate", "events", "--texts", "a", "b"}, "--texts is for evaluate political"},
         {{"evaluate", "political", "a"},
