@@ -63,6 +63,7 @@ enum option {
     OPT_PAGE_FORMAT = 1ull << 36, /* --format of pages */
     OPT_URL = 1ull << 37,
     OPT_ANY_LANGUAGE = 1ull << 38,
+    OPT_RECODE = 1ull << 39,
 };
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };

@@ -17,7 +17,8 @@ const char help_ingest[] =
     "SQLite\n"
     "file DB, which is made when it is not there. A document whose bytes are in the store already "
     "is\n"
-    "passed over, so the command can be interrupted and run again.\n"
+    "passed over, so the command can be interrupted and run again. What another model or other\n"
+    "options coded is coded anew with --recode only; the older codings stay (casus store).\n"
     "\n"
     "  -d, --db DB             the store\n"
     "      --published DATE    day of documents that name none\n"
@@ -27,6 +28,7 @@ const char help_ingest[] =
     "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
+    "      --recode            also what only another model or other options have coded\n"
     "      --progress          tell of the progress where stderr is no terminal, too\n"
     "  -q, --quiet             no progress, no summary\n"
     "\n"
@@ -40,8 +42,8 @@ const char help_ingest[] =
 typedef struct ingest {
     session s;
     casus_store *store;
-    bool in_batch, terminal, progress;
-    uint64_t n_in_batch;
+    bool in_batch, terminal, progress, recode;
+    uint64_t n_in_batch, n_otherwise;
     double batch_began, last_drawn;
 } ingest;
 
@@ -100,12 +102,15 @@ static casus_status add(ingest *self, casus_error *err)
 static casus_status run(ingest *self, casus_error *err)
 {
     casus_document_in in;
+    casus_method method;
+    casus_coder_method(self->s.coder, &method);
     while (session_next(&self->s, &in)) {
-        bool stored;
-        casus_status status = casus_store_has(self->store, in.text, &stored, err);
+        casus_stored found;
+        casus_status status = casus_store_find(self->store, in.text, &method, &found, err);
         if (status != CASUS_OK) return status;
-        if (stored) {
+        if (found == CASUS_CODED || (found == CASUS_CODED_OTHERWISE && !self->recode)) {
             self->s.n_skipped++;
+            self->n_otherwise += found == CASUS_CODED_OTHERWISE;
         } else if (session_code(&self->s, &in)) {
             status = add(self, err);
             if (status != CASUS_OK) return status;
@@ -120,6 +125,7 @@ static int run_all(ingest *self, const options *o)
     casus_error err = {0};
     int status = EXIT_DONE;
     self->terminal = stderr_is_terminal();
+    self->recode = has(o, OPT_RECODE);
     self->progress = (self->terminal && !has(o, OPT_QUIET)) || has(o, OPT_PROGRESS);
     if (casus_store_open(&self->store, o->db, false, &err) != CASUS_OK) {
         say_error(&err);
@@ -138,6 +144,11 @@ static int run_all(ingest *self, const options *o)
         say("%s stored already, passed over",
             count_text(skipped, self->s.n_skipped, "document was", "documents were"));
     }
+    if (self->n_otherwise && !has(o, OPT_QUIET)) {
+        char otherwise[48];
+        say("%s coded by another model or with other options: --recode codes them anew",
+            count_text(otherwise, self->n_otherwise, "of them was", "of them were"));
+    }
     return session_end(&self->s, o, status);
 }
 
@@ -145,7 +156,8 @@ int cmd_ingest(int argc, char **argv)
 {
     options o;
     uint64_t allowed = OPT_DB | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS | OPT_MIRROR |
-                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS;
+                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS |
+                       OPT_RECODE;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

@@ -50,6 +50,7 @@ static const struct {
     {"errors", 0, false, OPT_ERRORS},
     {"format", 'f', true, OPT_PAGE_FORMAT},
     {"url", 0, true, OPT_URL},
+    {"recode", 0, false, OPT_RECODE},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)

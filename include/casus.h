@@ -117,6 +117,17 @@ CASUS_API CASUS_CHECK casus_status casus_coder_new(casus_coder **out, const casu
                                                    const casus_options *options, casus_error *err);
 CASUS_API void casus_coder_free(casus_coder *coder);
 
+/* A way of coding: the same document comes out the same under the same one. Strings belong to the
+ * coder and its model. */
+typedef struct casus_method {
+    const char *casus;    /* version of the library */
+    const char *model;    /* checksum of the model, 16 hexadecimal digits */
+    const char *options;  /* "engine=default", "engine=fast no-gate statements mirror any-language" */
+    const char *sections; /* checksum of each section of the model, "code.acts=1f... ..." */
+} casus_method;
+
+CASUS_API void casus_coder_method(const casus_coder *coder, casus_method *out);
+
 /* A document as it came in. `text` is the payload: spans count its bytes. */
 typedef struct casus_document_in {
     casus_str id;        /* as the input gives it: JSON id, or the file's path as named */
@@ -237,6 +248,7 @@ typedef struct casus_place {
     const char *precision; /* "country", "admin1", "city", "site" */
     casus_str text;
     casus_span span;
+    double confidence; /* that it is this one and none of the same name, 0..1; NAN when unknown */
 } casus_place;
 
 /* Whose claim it is. Absent: `present` false. */
@@ -351,8 +363,8 @@ CASUS_API casus_str casus_doc_url(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
 /* SHA-256, in hex, of the text that came in, with what was cut off at CASUS_MAX_DOCUMENT. */
 CASUS_API const char *casus_doc_key(const casus_doc *doc);
-/* How it was coded: "engine=default", "engine=fast no-gate statements mirror any-language". */
-CASUS_API const char *casus_doc_options(const casus_doc *doc);
+/* How it was coded; the strings are those of its coder and model. */
+CASUS_API void casus_doc_method(const casus_doc *doc, casus_method *out);
 /* ISO 639 code of the language that the text is in, "en", "es"; NULL where it does not tell. What is
  * short, unsure or in good part English counts as English; of a text in another one there are no
  * articles, sentences and events unless the coder was asked for any_language. */
@@ -523,15 +535,25 @@ CASUS_API void casus_reader_progress(const casus_reader *reader, uint64_t *done,
 
 typedef struct casus_store casus_store;
 
-/* Opens or makes the SQLite store at `path`. One writer at a time; readers any. */
+/* Opens or makes the SQLite store at `path`. One writer at a time; readers any. A store of an older
+ * schema is brought up to date when it is opened for writing, and not opened for reading only. */
 CASUS_API CASUS_CHECK casus_status casus_store_open(casus_store **out, const char *path,
                                                     bool read_only, casus_error *err);
 CASUS_API void casus_store_close(casus_store *store);
-/* Has this payload (by SHA-256) been stored already? */
-CASUS_API CASUS_CHECK casus_status casus_store_has(casus_store *store, casus_str payload, bool *has,
-                                                   casus_error *err);
-/* Adds a coded document and all that was found in it, in one transaction. A payload that is there
- * already changes nothing and sets `*added` false. */
+
+typedef enum casus_stored {
+    CASUS_NOT_CODED,      /* not there, or there without a coding */
+    CASUS_CODED,          /* under this method */
+    CASUS_CODED_OTHERWISE /* under others only */
+} casus_stored;
+
+/* What of this payload (by SHA-256) is stored? */
+CASUS_API CASUS_CHECK casus_status casus_store_find(casus_store *store, casus_str payload,
+                                                    const casus_method *method, casus_stored *found,
+                                                    casus_error *err);
+/* Adds a coded document and all that was found in it, in one transaction: its payload, unless that
+ * is there already, and a coding in the run of its method, which becomes the document's current one.
+ * A payload that this run has coded already changes nothing and sets `*added` false. */
 CASUS_API CASUS_CHECK casus_status casus_store_add(casus_store *store, const casus_doc *doc,
                                                    bool *added, casus_error *err);
 /* Groups the adds that follow into one transaction, until commit. */
@@ -550,6 +572,7 @@ typedef struct casus_query {
                                           * "month", "year", "type", "source", "target", "dyad",
                                           * "place" or "status" */
     uint64_t limit;                      /* 0: no limit */
+    int64_t run;                         /* codings of this run; 0: the current ones */
 } casus_query;
 
 /* Runs a query and writes it as "table", "jsonl" or "csv". */

@@ -56,7 +56,7 @@ static void put_date(const casus_doc *doc, const coded_date *d, casus_date *out)
 static void put_place(const casus_doc *doc, uint32_t index, casus_place *out)
 {
     const place_mention *m = &doc->who.places[index];
-    *out = (casus_place){.lat = NAN, .lon = NAN, .geonames = -1};
+    *out = (casus_place){.lat = NAN, .lon = NAN, .geonames = -1, .confidence = NAN};
     out->text = document_text(doc, m->first, m->last);
     out->span = document_span(doc, m->first, m->last);
     place_entry entry;
@@ -68,6 +68,7 @@ static void put_place(const casus_doc *doc, uint32_t index, casus_place *out)
     out->lon = entry.lon;
     out->geonames = entry.geonames;
     out->precision = entry.precision;
+    out->confidence = (double)m->confidence;
 }
 
 static void put_attribution(const casus_doc *doc, const report *r, casus_attribution *out)
@@ -135,7 +136,6 @@ casus_str casus_doc_title(const casus_doc *doc) { return doc->in.title; }
 casus_str casus_doc_url(const casus_doc *doc) { return doc->in.url; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
-const char *casus_doc_options(const casus_doc *doc) { return doc->options; }
 const char *casus_doc_language(const casus_doc *doc) { return doc->language; }
 
 const char *casus_language_name(const casus_model *model, const char *code)
@@ -144,6 +144,24 @@ const char *casus_language_name(const casus_model *model, const char *code)
 }
 
 const casus_stats *casus_doc_stats(const casus_doc *doc) { return &doc->stats; }
+
+static casus_method method_of(const casus_model *model, const char *options)
+{
+    return (casus_method){.casus = CASUS_VERSION,
+                          .model = model->checksum,
+                          .options = options,
+                          .sections = model->checksums.ptr};
+}
+
+void casus_coder_method(const casus_coder *coder, casus_method *out)
+{
+    *out = method_of(coder->model, coder->told);
+}
+
+void casus_doc_method(const casus_doc *doc, casus_method *out)
+{
+    *out = method_of(doc->model, doc->options);
+}
 
 size_t casus_doc_n_articles(const casus_doc *doc) { return doc->segs.n_articles; }
 

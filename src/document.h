@@ -17,6 +17,8 @@ struct casus_model {
     void *map; /* the mapped file */
     size_t len;
     image sections;
+    char checksum[17];
+    buf checksums; /* of its sections */
     language_book languages;
     ends_model ends;
     parse_model *parsing;
@@ -34,6 +36,7 @@ struct casus_model {
 struct casus_coder {
     const casus_model *model;
     casus_options options;
+    char told[64]; /* the options, as casus_method gives them */
     bool keep_cases; /* of pronouns, for their trainer */
     parser *parsing;
     struct classifier *classifying; /* made by the first casus_classify() */
@@ -45,7 +48,7 @@ struct casus_doc {
     casus_document_in in; /* borrowed */
     casus_str payload;    /* what is coded: at most CASUS_MAX_DOCUMENT bytes of in.text */
     char key[65];         /* SHA-256 of in.text, hex */
-    char options[64];     /* of the coder, as casus_doc_options() gives them */
+    char options[64];     /* of the coder, as casus_method gives them */
     const char *language; /* code, or NULL: the text does not tell */
     text clean;
     segments segs;

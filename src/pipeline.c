@@ -77,6 +77,9 @@ static casus_status open_sections(casus_model *model, const char *path, casus_er
         TRY(judge_open(&model->judging, section, err));
     if (image_section(&model->sections, "code.where", &section, NULL) == CASUS_OK)
         TRY(where_open(&model->placing, section, err));
+    image_checksum(&model->sections, model->checksum);
+    image_checksums(&model->sections, &model->checksums);
+    FAIL_IF(!buf_ok(&model->checksums), CASUS_NO_MEMORY, "no memory for a model");
     return CASUS_OK;
 }
 
@@ -126,6 +129,7 @@ void casus_model_close(casus_model *model)
     parse_model_close(model->parsing);
     actor_book_close(model->actors);
     place_book_close(model->places);
+    buf_release(&model->checksums);
     if (model->map) munmap(model->map, model->len);
     free(model);
 }
@@ -137,6 +141,15 @@ static enum parse_engine engine_of(const casus_options *options)
     return options && options->engine == CASUS_ENGINE_FAST ? PARSE_FAST : PARSE_DEFAULT;
 }
 
+/* What the events of a document hang on besides its bytes and the model. */
+static void write_options(const casus_options *options, char *out, size_t size)
+{
+    snprintf(out, size, "engine=%s%s%s%s%s",
+             options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
+             options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
+             options->mirror ? " mirror" : "", options->any_language ? " any-language" : "");
+}
+
 casus_status casus_coder_new(casus_coder **out, const casus_model *model,
                              const casus_options *options, casus_error *err)
 {
@@ -145,6 +158,7 @@ casus_status casus_coder_new(casus_coder **out, const casus_model *model,
     FAIL_IF(!coder, CASUS_NO_MEMORY, "no memory for a coder");
     coder->model = model;
     if (options) coder->options = *options;
+    write_options(&coder->options, coder->told, sizeof coder->told);
     casus_status status = parser_new(&coder->parsing, model->parsing, engine_of(options), err);
     if (status != CASUS_OK) {
         casus_coder_free(coder);
@@ -177,15 +191,6 @@ void casus_doc_free(casus_doc *doc)
     free(doc);
 }
 
-/* What the events of a document hang on besides its bytes and the model. */
-static void write_options(const casus_options *options, char *out, size_t size)
-{
-    snprintf(out, size, "engine=%s%s%s%s%s",
-             options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
-             options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
-             options->mirror ? " mirror" : "", options->any_language ? " any-language" : "");
-}
-
 void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     arena mem = doc->mem;
@@ -203,7 +208,7 @@ void document_begin(casus_doc *doc, const casus_coder *coder, const casus_docume
 static void document_start(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     document_begin(doc, coder, in);
-    write_options(&coder->options, doc->options, sizeof doc->options);
+    memcpy(doc->options, coder->told, sizeof doc->options);
     SHA256Data((const uint8_t *)(in->text.ptr ? in->text.ptr : ""), in->text.len, doc->key);
 }
 

@@ -173,6 +173,11 @@ casus_status image_section(const image *self, const char *name, casus_str *out, 
 /* The i-th section in the order of the file; false behind the last. */
 bool image_nth(const image *self, uint32_t i, const char **name, casus_str *out);
 
+/* The checksum of the table, and so of all sections; and "name=checksum" of each, blanks between.
+ * In 16 hexadecimal digits. */
+void image_checksum(const image *self, char out[17]);
+void image_checksums(const image *self, buf *out);
+
 typedef struct image_writer {
     buf table, body;
     uint32_t n_sections;

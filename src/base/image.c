@@ -9,6 +9,7 @@
 #include "base/base.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #define IMAGE_MAGIC "CASUSMDL"
 #define IMAGE_VERSION 1u
@@ -129,6 +130,19 @@ casus_status image_section(const image *self, const char *name, casus_str *out, 
     for (uint32_t i = 0; image_nth(self, i, &found, out); i++)
         if (strcmp(found, name) == 0) return CASUS_OK;
     return error_set(err, CASUS_BAD_MODEL, "the model has no section \"%s\"; build it again", name);
+}
+
+void image_checksum(const image *self, char out[17])
+{
+    snprintf(out, 17, "%016" PRIx64, get_u64(self->bytes + 24));
+}
+
+void image_checksums(const image *self, buf *out)
+{
+    for (uint32_t i = 0; i < get_u32(self->bytes + 12); i++) {
+        const unsigned char *entry = self->bytes + IMAGE_HEADER + (size_t)i * IMAGE_ENTRY;
+        buf_printf(out, "%s%s=%016" PRIx64, i ? " " : "", (const char *)entry, get_u64(entry + 32));
+    }
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */

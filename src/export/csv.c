@@ -4,6 +4,8 @@
  */
 #include "export/record.h"
 
+#include <math.h>
+
 static const char *const COLUMNS[] = {
     "id", "doc", "group", "of", "type", "modes", "contexts", "status", "historical",
     "plover_type", "plover_quad", "plover_intensity", "cameo_code", "cameo_quad", "goldstein",
@@ -15,7 +17,7 @@ static const char *const COLUMNS[] = {
     "place_name", "place_country", "place_admin1", "place_lat", "place_lon", "place_geonames",
     "place_precision", "dead", "injured", "arrested", "crowd", "reports", "rule", "confidence",
     "trigger", "trigger_start", "trigger_end", "sentence", "sentence_start", "sentence_end",
-    "sentence_text"};
+    "sentence_text", "place_confidence"};
 
 void csv_field(buf *out, casus_str text)
 {
@@ -188,6 +190,7 @@ void csv_event(buf *out, const event_view *view)
     count(out, e->sentence_span.start);
     count(out, e->sentence_span.end);
     text(out, e->sentence_text);
+    decimal(out, e->has_place ? e->place.confidence : NAN, 1, 3);
     if (buf_ok(out) && out->len) out->len--;
     buf_put(out, "\r\n", 2);
 }

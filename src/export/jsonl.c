@@ -129,6 +129,12 @@ static void put_place_facts(buf *out, const casus_place *place)
     emit_word(out, place->precision);
 }
 
+static void put_confidence(buf *out, double confidence)
+{
+    emit_key(out, "confidence");
+    emit_number(out, confidence, 1, 3);
+}
+
 static void put_place(buf *out, const casus_event *event)
 {
     emit_key(out, "place");
@@ -139,6 +145,7 @@ static void put_place(buf *out, const casus_event *event)
     buf_put_char(out, '{');
     put_place_facts(out, &event->place);
     put_text_span(out, event->place.text, event->place.span);
+    put_confidence(out, event->place.confidence);
     buf_put_char(out, '}');
 }
 
@@ -262,8 +269,7 @@ void record_event(buf *out, const event_view *view)
     put_reports(out, view);
     emit_key(out, "rule");
     emit_word(out, e->rule);
-    emit_key(out, "confidence");
-    emit_number(out, e->confidence, 1, 3);
+    put_confidence(out, e->confidence);
     end(out);
 }
 
@@ -313,6 +319,7 @@ void record_place(buf *out, casus_str doc, const casus_place *place)
     begin_of(out, "place", doc);
     put_text_span(out, place->text, place->span);
     put_place_facts(out, place);
+    put_confidence(out, place->confidence);
     end(out);
 }
 

@@ -5,6 +5,7 @@
  * The schema of a file that we did not make is never trusted (no functions from it, no writes to
  * its internals).
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -56,55 +57,51 @@ static casus_status read_number(casus_store *self, const char *sql, int64_t *val
 
 /* ---- making and checking ------------------------------------------------------------------- */
 
-static casus_status create_schema(casus_store *self, casus_error *err)
-{
-    TRY(run(self, STORE_SCHEMA, err));
-    buf sql = {0};
-    buf_printf(&sql,
-               "PRAGMA application_id = %d; PRAGMA user_version = %d;"
-               "INSERT INTO meta VALUES ('schema', '%d'), ('casus', '%s');",
-               STORE_APPLICATION_ID, STORE_VERSION, STORE_VERSION, CASUS_VERSION);
-    casus_status status = buf_ok(&sql) ? run(self, sql.ptr, err)
-                                       : error_set(err, CASUS_NO_MEMORY, "there is no memory left");
-    buf_release(&sql);
-    return status;
-}
-
 /* Is the file empty, ours (of which version), or something else? */
-static casus_status check_header(casus_store *self, bool *empty, int64_t *version_out,
+static casus_status check_header(casus_store *self, bool *empty, int64_t *version,
                                  casus_error *err)
 {
-    int64_t application, version, objects;
+    int64_t application, objects;
     TRY(read_number(self, "PRAGMA application_id", &application, err));
-    TRY(read_number(self, "PRAGMA user_version", &version, err));
-    *version_out = version;
+    TRY(read_number(self, "PRAGMA user_version", version, err));
     TRY(read_number(self, "SELECT count(*) FROM sqlite_schema", &objects, err));
-    *empty = application == 0 && version == 0 && objects == 0;
+    *empty = application == 0 && *version == 0 && objects == 0;
     if (*empty) return CASUS_OK;
     if (application != STORE_APPLICATION_ID) {
         return error_at(err, CASUS_STORE, self->path, 0,
                         "this SQLite database belongs to another program: name another file");
     }
-    if (version < STORE_OLDEST || version > STORE_VERSION) {
+    if (*version < STORE_OLDEST || *version > STORE_VERSION) {
         return error_at(err, CASUS_STORE, self->path, 0,
                         "the store has schema %d and this casus knows %d: use %s casus",
-                        (int)version, STORE_VERSION,
-                        version > STORE_VERSION ? "a newer" : "an older");
+                        (int)*version, STORE_VERSION,
+                        *version > STORE_VERSION ? "a newer" : "an older");
     }
     return CASUS_OK;
 }
 
-static casus_status upgrade_schema(casus_store *self, casus_error *err)
+static casus_status write_header(casus_store *self, bool empty, casus_error *err)
 {
-    buf sql = {0};
-    buf_printf(&sql,
-               STORE_UPGRADE "; PRAGMA user_version = %d;"
-                             "UPDATE meta SET value = '%d' WHERE key = 'schema'",
-               STORE_VERSION, STORE_VERSION);
-    casus_status status = buf_ok(&sql) ? run(self, sql.ptr, err)
-                                       : error_set(err, CASUS_NO_MEMORY, "there is no memory left");
-    buf_release(&sql);
-    return status;
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "PRAGMA application_id = %d; PRAGMA user_version = %d;"
+             "INSERT OR REPLACE INTO meta VALUES ('schema', '%d')",
+             STORE_APPLICATION_ID, STORE_VERSION, STORE_VERSION);
+    TRY(run(self, sql, err));
+    if (!empty) return CASUS_OK;
+    return run(self, "INSERT INTO meta VALUES ('casus', '" CASUS_VERSION "')", err);
+}
+
+/* All steps from `version` on (0: an empty file), inside a transaction. */
+static casus_status take_steps(casus_store *self, int64_t version, casus_error *err)
+{
+    bool empty = version == 0;
+    for (int i = 0; i < n_store_steps; i++) {
+        if (store_steps[i].from != version) continue;
+        for (const char *const *sql = store_steps[i].sql; *sql; sql++) TRY(run(self, *sql, err));
+        version = version ? version + 1 : STORE_FIRST;
+    }
+    return write_header(self, empty, err);
 }
 
 static casus_status check_or_create(casus_store *self, casus_error *err)
@@ -112,18 +109,22 @@ static casus_status check_or_create(casus_store *self, casus_error *err)
     bool empty;
     int64_t version;
     TRY(check_header(self, &empty, &version, err));
-    if (!empty && (version == STORE_VERSION || self->read_only)) return CASUS_OK;
-    if (self->read_only) {
+    if (!empty && version == STORE_VERSION) return CASUS_OK;
+    if (self->read_only && empty) {
         return error_at(err, CASUS_STORE, self->path, 0,
                         "the store is empty: fill it with casus ingest");
+    }
+    if (self->read_only) {
+        return error_at(err, CASUS_STORE, self->path, 0,
+                        "the store has the older schema %d: casus store upgrade -d DB brings it up "
+                        "to date", (int)version);
     }
     /* Two programs may make the same store: the second finds it made. */
     TRY(run(self, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
     casus_status status = check_header(self, &empty, &version, err);
-    if (status == CASUS_OK && empty) status = create_schema(self, err);
-    else if (status == CASUS_OK && version < STORE_VERSION) status = upgrade_schema(self, err);
-    if (status == CASUS_OK) return run(self, "COMMIT", err);
-    sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
+    if (status == CASUS_OK && version < STORE_VERSION) status = take_steps(self, version, err);
+    if (status == CASUS_OK) status = run(self, "COMMIT", err);
+    if (status != CASUS_OK) sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     return status;
 }
 
@@ -150,29 +151,42 @@ static casus_status prepare_insert(casus_store *self, const char *name, int n_co
     return status;
 }
 
+#define NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+static const char *const STATEMENTS[N_STATEMENTS] = {
+    [FIND_PAYLOAD] = "SELECT p.document, c.coding FROM payloads p LEFT JOIN codings c"
+                     " ON c.document = p.document AND c.current WHERE p.key = ?",
+    [FIND_RUN] = "SELECT run FROM runs WHERE casus IS ? AND model IS ? AND options IS ?",
+    [FIND_CODING] = "SELECT 1 FROM codings WHERE document = ? AND run = ?",
+    [INSERT_RUN] = "INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, " NOW ")",
+    [INSERT_PAYLOAD] = "INSERT INTO payloads VALUES (NULL, ?, ?, ?, ?, ?, " NOW ", ?)",
+    [RETIRE_CODING] = "UPDATE codings SET current = 0 WHERE document = ? AND current",
+    [INSERT_CODING] = "INSERT INTO codings VALUES (NULL, ?, ?, 1, " NOW
+                      ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INDEX_TEXT] = "INSERT INTO text_index (rowid, title, text)"
+                   " SELECT coding, title, text FROM coding_texts WHERE coding = ?",
+};
+
 static casus_status prepare_all(casus_store *self, casus_error *err)
 {
     static const struct {
         const char *name;
         int n_columns;
     } TABLES[N_INSERTS] = {
-        [INSERT_ARTICLE] = {"articles", 8},
-        [INSERT_SENTENCE] = {"sentences", 5},
-        [INSERT_ACTOR] = {"actors", 10},
-        [INSERT_PLACE] = {"places", 12},
-        [INSERT_DATE] = {"dates", 9},
-        [INSERT_QUOTE] = {"quotes", 16},
-        [INSERT_ATTRIBUTION] = {"attributions", 16},
-        [INSERT_EVENT] = {"events", 60},
-        [INSERT_REPORT] = {"reports", 18},
+        [INSERT_ARTICLE] = {"coded_articles", 2 ARTICLES(COLUMN_COUNTED)},
+        [INSERT_SENTENCE] = {"coded_sentences", 2 SENTENCES(COLUMN_COUNTED)},
+        [INSERT_ACTOR] = {"coded_actors", 2 ACTORS(COLUMN_COUNTED)},
+        [INSERT_PLACE] = {"coded_places", 2 PLACES(COLUMN_COUNTED)},
+        [INSERT_DATE] = {"coded_dates", 2 DATES(COLUMN_COUNTED)},
+        [INSERT_QUOTE] = {"coded_quotes", 2 QUOTES(COLUMN_COUNTED)},
+        [INSERT_ATTRIBUTION] = {"coded_attributions", 2 ATTRIBUTIONS(COLUMN_COUNTED)},
+        [INSERT_EVENT] = {"coded_events", 2 EVENTS(COLUMN_COUNTED)},
+        [INSERT_REPORT] = {"coded_reports", 2 REPORTS(COLUMN_COUNTED)},
     };
-    TRY(prepare(self, "SELECT 1 FROM documents WHERE key = ?", &self->has, err));
+    int n = self->read_only ? N_READING_STATEMENTS : N_STATEMENTS;
+    for (int i = 0; i < n; i++) TRY(prepare(self, STATEMENTS[i], &self->statements[i], err));
     if (self->read_only) return CASUS_OK;
-    TRY(prepare(self,
-                "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,"
-                "strftime('%Y-%m-%dT%H:%M:%SZ','now'),?)",
-                &self->inserts[INSERT_DOCUMENT], err));
-    for (int i = INSERT_DOCUMENT + 1; i < N_INSERTS; i++) {
+    for (int i = 0; i < N_INSERTS; i++) {
         TRY(prepare_insert(self, TABLES[i].name, TABLES[i].n_columns, &self->inserts[i], err));
     }
     return CASUS_OK;
@@ -228,7 +242,7 @@ casus_status casus_store_open(casus_store **out, const char *path, bool read_onl
 void casus_store_close(casus_store *self)
 {
     if (!self) return;
-    sqlite3_finalize(self->has);
+    for (int i = 0; i < N_STATEMENTS; i++) sqlite3_finalize(self->statements[i]);
     for (int i = 0; i < N_INSERTS; i++) sqlite3_finalize(self->inserts[i]);
     sqlite3_close(self->db);
     free(self->path);

@@ -117,6 +117,17 @@ void row_span_of(row_writer *self, casus_str text, casus_span span)
     row_int_or_null(self, there, span.end);
 }
 
+casus_status store_write_row(casus_store *self, const row_writer *row, casus_error *err)
+{
+    int rc = row->rc;
+    if (rc == SQLITE_OK) rc = sqlite3_step(row->stmt);
+    casus_status status =
+        rc == SQLITE_DONE ? CASUS_OK : store_failed(self, "writing to the store", err);
+    sqlite3_reset(row->stmt);
+    sqlite3_clear_bindings(row->stmt);
+    return status;
+}
+
 /* ---- reading ----------------------------------------------------------------------------- */
 
 int64_t read_int(row_reader *self, int64_t absent)

@@ -26,6 +26,9 @@ void row_span(row_writer *self, casus_span span);
 void row_span_of(row_writer *self, casus_str text,
                  casus_span span); /* NULL where the text is absent */
 
+/* Runs a statement that writes, and empties it. */
+casus_status store_write_row(casus_store *self, const row_writer *row, casus_error *err);
+
 typedef struct row_reader {
     sqlite3_stmt *stmt;
     int at;     /* next column */

@@ -1,12 +1,16 @@
 /* store: coded documents in SQLite. One file, one writer at a time, any number of readers.
  *
+ *   schema.c   the tables, their views, the steps from one version to the next
  *   open.c     the file: made, checked, opened
+ *   run.c      which run a document belongs to
  *   add.c      a casus_doc into rows, in one transaction
- *   select.c   rows back into casus_event records, with filters; grouped counts
+ *   where.c    what a query asks for, as SQL
+ *   select.c   rows back into casus_event records; grouped counts
  *   unknown.c  names without a code
  *   row.h      binding and reading columns
  *
- * The key of a document is the SHA-256 of its payload; the same payload is stored once.
+ * The key of a document is the SHA-256 of its payload; the same payload is stored once, and coded
+ * once a run.
  */
 #ifndef CASUS_STORE_STORE_H
 #define CASUS_STORE_STORE_H
@@ -15,8 +19,8 @@
 
 #include "base/base.h"
 
+/* Rows of what was found: "INSERT INTO coded_... VALUES (?,...)". */
 enum store_insert {
-    INSERT_DOCUMENT,
     INSERT_ARTICLE,
     INSERT_SENTENCE,
     INSERT_ACTOR,
@@ -29,16 +33,46 @@ enum store_insert {
     N_INSERTS
 };
 
+/* The others; those that only read come first. */
+enum store_statement {
+    FIND_PAYLOAD, /* key: document, current coding or NULL */
+    FIND_RUN,     /* casus, model, options: run */
+    FIND_CODING,  /* document, run: 1 */
+    N_READING_STATEMENTS,
+    INSERT_RUN = N_READING_STATEMENTS,
+    INSERT_PAYLOAD,
+    RETIRE_CODING,
+    INSERT_CODING,
+    INDEX_TEXT,
+    N_STATEMENTS
+};
+
 struct casus_store {
     sqlite3 *db;
     char *path;
     bool read_only;
-    sqlite3_stmt *has;                /* key -> 1 */
-    sqlite3_stmt *inserts[N_INSERTS]; /* NULL when read-only */
+    sqlite3_stmt *statements[N_STATEMENTS]; /* NULL where read-only and writing */
+    sqlite3_stmt *inserts[N_INSERTS];       /* the same */
 };
 
 /* The error of the last SQLite call, with the store's path. */
 casus_status store_failed(const casus_store *self, const char *doing, casus_error *err);
+
+/* ---- runs ------------------------------------------------------------------------------------- */
+
+/* The run of a method; 0 where it is not there, unless `make`. */
+casus_status store_run_of(casus_store *self, const casus_method *method, bool make, int64_t *run,
+                          casus_error *err);
+
+/* A payload by its key. */
+typedef struct store_payload {
+    int64_t document; /* 0: it is not stored */
+    bool coded;       /* by any run */
+    bool in_run;      /* by the run asked for */
+} store_payload;
+
+casus_status store_payload_of(casus_store *self, const char *key, int64_t run, store_payload *out,
+                              casus_error *err);
 
 /* ---- reading: for export/query.c, unknown.c ----------------------------------------------------------- */
 

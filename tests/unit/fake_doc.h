@@ -10,6 +10,7 @@
 struct casus_doc {
     casus_str id, title, url, payload;
     const char *key;
+    casus_method method;
     casus_stats stats;
     casus_article articles[2];
     casus_span repeats[2];
@@ -43,11 +44,7 @@ const char *casus_doc_language(const casus_doc *doc)
     (void)doc;
     return "en";
 }
-const char *casus_doc_options(const casus_doc *doc)
-{
-    (void)doc;
-    return "engine=fast no-gate";
-}
+void casus_doc_method(const casus_doc *doc, casus_method *out) { *out = doc->method; }
 const casus_stats *casus_doc_stats(const casus_doc *doc) { return &doc->stats; }
 size_t casus_doc_n_articles(const casus_doc *doc) { return doc->n_articles; }
 size_t casus_doc_n_repeats(const casus_doc *doc) { return doc->n_repeats; }
@@ -134,7 +131,7 @@ static casus_event fake_meeting(void)
         .has_place = true,
         .place = {.name = STR("Arica"), .country = "CHL", .admin1 = STR("Arica y Parinacota"),
                   .lat = -18.4746, .lon = -70.29792, .geonames = 3899361, .precision = "city",
-                  .text = STR("Arica"), .span = fake_span("Arica")},
+                  .text = STR("Arica"), .span = fake_span("Arica"), .confidence = 0.875},
         .trigger = STR("met"), .trigger_span = fake_span("met"),
         .sentence_span = {0, sizeof FAKE_TEXT - 1}, .sentence_text = STR(FAKE_TEXT),
         .dead = -1, .injured = -1, .arrested = -1, .crowd = -1,
@@ -147,6 +144,9 @@ static casus_doc fake_doc(void)
     casus_event meeting = fake_meeting();
     casus_doc doc = {
         .id = STR("andes.txt"), .payload = STR(FAKE_TEXT),
+        .method = {.casus = "0.1.0", .model = "00112233aabbccdd",
+                   .options = "engine=fast no-gate", .sections = "code.acts=1 lex.gate=2"},
+        .stats = {.bytes = 113, .sentences = 1, .parsed = 1, .tokens = 19, .events = 2},
         .key = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         .n_articles = 1, .n_repeats = 1, .n_sentences = 1, .n_events = 2, .n_quotes = 1,
         .n_claims = 2, .n_actors = 1, .n_places = 1, .n_dates = 1};

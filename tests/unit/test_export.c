@@ -129,7 +129,7 @@ static void test_event_record(void **state)
         "\"span\":[84,93],\"basis\":\"clause\",\"inferred\":true},"
         "\"place\":{\"name\":\"Arica\",\"country\":\"CHL\",\"admin1\":\"Arica y Parinacota\","
         "\"lat\":-18.4746,\"lon\":-70.29792,\"geonames\":3899361,\"precision\":\"city\","
-        "\"text\":\"Arica\",\"span\":[78,83]},"
+        "\"text\":\"Arica\",\"span\":[78,83],\"confidence\":0.875},"
         "\"trigger\":{\"text\":\"met\",\"span\":[34,37]},"
         "\"sentence\":{\"index\":0,\"span\":[0,113],\"text\":\"" FAKE_TEXT "\"},"
         "\"size\":{\"dead\":null,\"injured\":null,\"arrested\":null,\"crowd\":null},"
@@ -200,7 +200,7 @@ static void test_other_kinds(void **state)
         "\"name\":\"Ana Soto\",\"entity\":7}\n"
         "{\"kind\":\"place\",\"doc\":\"andes.txt\",\"text\":\"Arica\",\"span\":[78,83],"
         "\"name\":\"Arica\",\"country\":\"CHL\",\"admin1\":\"Arica y Parinacota\","
-        "\"lat\":-18.4746,\"lon\":-70.29792,\"geonames\":3899361,\"precision\":\"city\"}\n"
+        "\"lat\":-18.4746,\"lon\":-70.29792,\"geonames\":3899361,\"precision\":\"city\",\"confidence\":0.875}\n"
         "{\"kind\":\"date\",\"doc\":\"andes.txt\",\"text\":\"on Monday\",\"span\":[84,93],"
         "\"from\":\"2019-03-04\",\"to\":\"2019-03-04\",\"type\":\"date\",\"inferred\":true}\n");
     buf_release(&out);
@@ -279,15 +279,16 @@ static void test_csv(void **state)
         "attributed_quoted,said_from,said_to,date_from,date_to,date_text,date_basis,date_inferred,"
         "place_name,place_country,place_admin1,place_lat,place_lon,place_geonames,place_precision,"
         "dead,injured,arrested,crowd,reports,rule,confidence,trigger,trigger_start,trigger_end,"
-        "sentence,sentence_start,sentence_end,sentence_text\r\n"
+        "sentence,sentence_start,sentence_end,sentence_text,"
+        "place_confidence\r\n"
         "00c0ffee00c0ffee,andes.txt,0123456789abcdef,,CONSULT,,diplomatic,actual,false,CONSULT,1,"
         "2.5,040,1,1.0,CHL,,GOV,Ana Soto,Chilean Foreign Minister Ana Soto,PER,,GOV,Luis Vega,"
         "\"her Peruvian counterpart, Luis Vega\",CHL,GOV,,the ministry,said,false,2019-03-05,"
         "2019-03-06,2019-03-04,2019-03-04,on Monday,clause,true,Arica,CHL,Arica y Parinacota,"
-        "-18.4746,-70.29792,3899361,city,,,,,1,meet/1,0.93,met,34,37,0,0,113,\"" FAKE_TEXT "\"\r\n"
+        "-18.4746,-70.29792,3899361,city,,,,,1,meet/1,0.93,met,34,37,0,0,113,\"" FAKE_TEXT "\",0.875\r\n"
         "1111111111111111,andes.txt,1111111111111111,00c0ffee00c0ffee,AID,military,,planned,false,"
         "AGREE,1,4.8,057,1,8.0,,,REB MIL,,\"rebels, \"\"so called\"\"\",,,,,,,,,,,,,,,,,,,,,,,,,,"
-        "3,,0,20000,2,aid/2,0.5,aid,3,6,0,0,10,They will aid\r\n");
+        "3,,0,20000,2,aid/2,0.5,aid,3,6,0,0,10,They will aid,\r\n");
     buf_release(&out);
 }
 

@@ -159,7 +159,14 @@ static void test_options_are_told(void **state)
         casus_document_in in = {.id = STR("story"), .text = STR("Chad met Sudan.")};
         assert_int_equal(casus_coder_new(&coder, b->model, &CASES[i].options, NULL), CASUS_OK);
         assert_int_equal(casus_code(coder, &in, b->doc, NULL), CASUS_OK);
-        assert_string_equal(casus_doc_options(b->doc), CASES[i].told);
+        casus_method of_coder, of_doc;
+        casus_coder_method(coder, &of_coder);
+        casus_doc_method(b->doc, &of_doc);
+        assert_string_equal(of_coder.options, CASES[i].told);
+        assert_string_equal(of_doc.options, CASES[i].told);
+        assert_string_equal(of_doc.casus, CASUS_VERSION);
+        assert_int_equal(strlen(of_doc.model), 16);
+        assert_non_null(strstr(of_doc.sections, "entity.actors="));
         casus_coder_free(coder);
     }
 }

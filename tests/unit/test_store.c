@@ -1,76 +1,5 @@
 /* The store: what goes in comes out byte for byte; twice changes nothing; a bad file is refused. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-#include <sqlite3.h>
-
-#include "fake_doc.h"
-#include "store/schema.h"
-
-/* ---- a folder for each test ------------------------------------------------------------------ */
-
-typedef struct place {
-    char folder[32], db[48];
-} place;
-
-static int set_up(void **state)
-{
-    place *p = calloc(1, sizeof *p);
-    *state = p;
-    memcpy(p->folder, "/tmp/casus-store-XXXXXX", 24);
-    if (!p || !mkdtemp(p->folder)) return -1;
-    snprintf(p->db, sizeof p->db, "%s/a.db", p->folder);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    place *p = *state;
-    const char *const TAILS[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < 4; i++) {
-        char path[64];
-        snprintf(path, sizeof path, "%s%s", p->db, TAILS[i]);
-        unlink(path);
-    }
-    rmdir(p->folder);
-    free(p);
-    return 0;
-}
-
-static casus_store *open_store(const char *path, bool read_only)
-{
-    casus_store *store;
-    casus_error err = {0};
-    if (casus_store_open(&store, path, read_only, &err) != CASUS_OK) fail_msg("%s", err.message);
-    return store;
-}
-
-static void add(casus_store *store, const casus_doc *doc, bool expected)
-{
-    bool added;
-    casus_error err = {0};
-    if (casus_store_add(store, doc, &added, &err) != CASUS_OK) fail_msg("%s", err.message);
-    assert_int_equal(added, expected);
-}
-
-static int64_t number(const char *path, const char *sql)
-{
-    sqlite3 *db;
-    sqlite3_stmt *stmt;
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-    int64_t n = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    sqlite3_close(db);
-    return n;
-}
+#include "store_place.h"
 
 static const casus_query ALL = {
     .status = "all", .historical = true, .from = CASUS_NO_DAY, .to = CASUS_NO_DAY};
@@ -123,17 +52,23 @@ static void test_all_kinds_are_kept(void **state)
         {"SELECT count(*) FROM articles WHERE evidence = 'a Monday; the year 2019'", 1},
         {"SELECT count(*) FROM sentences WHERE \"end\" = 113", 1},
         {"SELECT count(*) FROM actors WHERE code = 'CHL' AND entity = 7", 1},
-        {"SELECT count(*) FROM places WHERE geonames = 3899361 AND lat < -18", 1},
+        {"SELECT count(*) FROM places WHERE geonames = 3899361 AND lat < -18"
+         " AND confidence = 0.875", 1},
         {"SELECT count(*) FROM dates WHERE day_from = '2019-03-04' AND type = 'date'", 1},
         {"SELECT count(*) FROM attributions", 3},
         {"SELECT count(*) FROM attributions WHERE direct = 0 AND source_text IS NULL", 1},
         {"SELECT count(*) FROM quotes WHERE direct AND speaker_name = 'Ana Soto'", 1},
         {"SELECT count(*) FROM events", 2},
+        {"SELECT count(*) FROM events WHERE place_confidence = 0.875", 1},
+        {"SELECT count(*) FROM runs WHERE model = '00112233aabbccdd' AND casus = '0.1.0'"
+         " AND options = 'engine=fast no-gate' AND sections LIKE '%lex.gate=2'", 1},
+        {"SELECT count(*) FROM codings WHERE current AND run = 1 AND language = 'en' AND tokens = 19 AND events = 2",
+         1},
         {"SELECT count(*) FROM events WHERE place IS NULL AND day_from IS NULL AND dead = 3", 1},
         {"SELECT count(*) FROM reports", 3},
         {"SELECT count(*) FROM reports WHERE attributed_code = 'CHL' AND said_to = '2019-03-06'",
          1},
-        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '2'", 1},
+        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '3'", 1},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         if (number(p->db, CASES[i].sql) != CASES[i].n) fail_msg("%s", CASES[i].sql);
@@ -157,21 +92,30 @@ static void test_twice_changes_nothing(void **state)
     assert_int_equal(number(p->db, "SELECT count(*) FROM events"), 4);
 }
 
-static void test_has(void **state)
+static casus_stored find(casus_store *store, casus_str payload, const casus_method *method)
+{
+    casus_stored found;
+    casus_error err = {0};
+    if (casus_store_find(store, payload, method, &found, &err) != CASUS_OK)
+        fail_msg("%s", err.message);
+    return found;
+}
+
+static void test_find(void **state)
 {
     place *p = *state;
     casus_doc doc = fake_doc();
     /* SHA-256 of "abc", FIPS 180-4, appendix B.1 */
     doc.key = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     casus_store *store = open_store(p->db, false);
+    assert_int_equal(find(store, STR("abc"), &doc.method), CASUS_NOT_CODED);
     add(store, &doc, true);
-    bool has;
-    assert_int_equal(casus_store_has(store, STR("abc"), &has, NULL), CASUS_OK);
-    assert_true(has);
-    assert_int_equal(casus_store_has(store, STR("abd"), &has, NULL), CASUS_OK);
-    assert_false(has);
-    assert_int_equal(casus_store_has(store, (casus_str){0}, &has, NULL), CASUS_OK);
-    assert_false(has);
+    assert_int_equal(find(store, STR("abc"), &doc.method), CASUS_CODED);
+    assert_int_equal(find(store, STR("abd"), &doc.method), CASUS_NOT_CODED);
+    assert_int_equal(find(store, (casus_str){0}, &doc.method), CASUS_NOT_CODED);
+    casus_method other = doc.method;
+    other.model = "ffffffffffffffff";
+    assert_int_equal(find(store, STR("abc"), &other), CASUS_CODED_OTHERWISE);
     casus_store_close(store);
 }
 
@@ -226,7 +170,7 @@ static void test_all_or_nothing(void **state)
     sqlite3 *db;
     assert_int_equal(sqlite3_open(p->db, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db,
-                                  "CREATE TRIGGER t BEFORE INSERT ON reports WHEN new.n = 1 BEGIN "
+                                  "CREATE TRIGGER t BEFORE INSERT ON coded_reports WHEN new.n = 1 BEGIN "
                                   "SELECT RAISE(ABORT, 'no more'); END",
                                   NULL, NULL, NULL), SQLITE_OK);
     bool added = true;
@@ -450,43 +394,6 @@ static void refused(const char *path, const char *words)
     if (!strstr(err.message, words)) fail_msg("\"%s\" lacks \"%s\"", err.message, words);
 }
 
-static void sql(const char *path, const char *text)
-{
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
-/* A store of version 1 is read as it is, and gets its column from the first writer; what was in it
- * stays. */
-static void test_old_version(void **state)
-{
-    place *p = *state;
-    casus_doc doc = fake_doc();
-    casus_store *store = open_store(p->db, false);
-    add(store, &doc, true);
-    casus_store_close(store);
-    assert_int_equal(number(p->db, "SELECT count(*) FROM documents "
-                                   "WHERE options = 'engine=fast no-gate'"), 1);
-    sql(p->db, "ALTER TABLE documents DROP COLUMN options; PRAGMA user_version = 1;"
-               "UPDATE meta SET value = '1' WHERE key = 'schema'");
-    store = open_store(p->db, true);
-    buf out = {0};
-    run_query(store, &ALL, "jsonl", &out);
-    assert_true(out.len > 0);
-    casus_store_close(store);
-    assert_int_equal(number(p->db, "PRAGMA user_version"), 1);
-    store = open_store(p->db, false);
-    add(store, &doc, false);
-    casus_store_close(store);
-    assert_int_equal(number(p->db, "PRAGMA user_version"), 2);
-    assert_int_equal(number(p->db, "SELECT count(*) FROM documents WHERE options IS NULL"), 1);
-    assert_int_equal(number(p->db, "SELECT count(*) FROM meta WHERE key = 'schema' AND value = '2'"),
-                     1);
-    buf_release(&out);
-}
-
 static void test_foreign_files(void **state)
 {
     place *p = *state;
@@ -499,7 +406,7 @@ static void test_foreign_files(void **state)
     casus_store_close(open_store(p->db, false));
     sql(p->db, "PRAGMA user_version = 99");
     refused(p->db, "a newer casus");
-    sql(p->db, "PRAGMA user_version = 2; DROP TABLE reports");
+    sql(p->db, "PRAGMA user_version = 3; DROP TABLE coded_reports");
     refused(p->db, "no such table");
     refused(p->folder, "unable to open");
 }
@@ -545,14 +452,13 @@ static void test_damaged_files(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_round_trip),      TEST(test_all_kinds_are_kept), TEST(test_twice_changes_nothing),
-        TEST(test_has),             TEST(test_broken_text),        TEST(test_a_batch),
-        TEST(test_all_or_nothing),  TEST(test_read_only),          TEST(test_query_filters),
-        TEST(test_counts),          TEST(test_bad_queries),        TEST(test_old_version),
-        TEST(test_foreign_files),
-        TEST(test_damaged_files),
+        IN_PLACE(test_round_trip),      IN_PLACE(test_all_kinds_are_kept), IN_PLACE(test_twice_changes_nothing),
+        IN_PLACE(test_find),            IN_PLACE(test_broken_text),        IN_PLACE(test_a_batch),
+        IN_PLACE(test_all_or_nothing),  IN_PLACE(test_read_only),          IN_PLACE(test_query_filters),
+        IN_PLACE(test_counts),          IN_PLACE(test_bad_queries),        
+        IN_PLACE(test_foreign_files),
+        IN_PLACE(test_damaged_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,11 +18,14 @@ static char folder[] = "/tmp/casus-unknown-XXXXXX", db_path[64];
 /* Mina Torv stands in two documents, twice as a member of a government; Mali is known by now; a
  * name with " ; " in it would be two fields; what has no capital or one letter is none. */
 static const char ROWS[] =
-    "INSERT INTO documents (document, key, payload, added) VALUES (1,'a',x'','2024'),"
+    "INSERT INTO runs (run, casus, started) VALUES (1,'0','2024');"
+    "INSERT INTO payloads (document, key, payload, added) VALUES (1,'a',x'','2024'),"
     " (2,'b',x'','2024'), (3,'c',x'','2024');"
-    "INSERT INTO sentences VALUES (1,0,0,40,'Mina Torv met the\n Chadian president.'),"
+    "INSERT INTO codings (coding, document, run, current, coded) VALUES (1,1,1,1,'2024'),"
+    " (2,2,1,1,'2024'), (3,3,1,1,'2024');"
+    "INSERT INTO coded_sentences VALUES (1,0,0,40,'Mina Torv met the\n Chadian president.'),"
     " (2,0,0,40,'Mina Torv resigned.'), (3,0,0,40,'Alpha League protests.');"
-    "INSERT INTO actors (document, n, code, sectors, name, start) VALUES"
+    "INSERT INTO coded_actors (coding, n, code, sectors, name, start) VALUES"
     " (1,0,NULL,'GOV','Mina Torv',0), (1,1,'UNO',NULL,'United Nations',5),"
     " (1,2,'UNO',NULL,'United Nations',9), (1,3,'TCD','GOV',NULL,14),"
     " (1,4,NULL,NULL,NULL,20), (2,0,NULL,'GOV LEG','Mina Torv',0), (2,1,NULL,'GOV','Mina Torv',9),"
