@@ -2,6 +2,7 @@
 
 #include "evaluate/duplicates_exact.h"
 #include "evaluate/gold.h"
+#include "segment/segment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,9 +103,15 @@ static void sketch_row(duplicates_file *self, casus_str raw, near_sketch *out)
     text clean = {0};
     segments segs = {0};
     casus_stats stats = {0};
+    near_maker maker;
     clean_text(raw, &self->scratch, &clean, &stats);
     segment_text(&clean, NULL, &self->scratch, &segs, &stats);
-    near_sketch_text(&clean, &segs, out);
+    near_begin(&maker);
+    for (uint32_t i = 0; i < segs.n_sentences; i++) {
+        const sentence *s = &segs.sentences[i];
+        near_add(&maker, (casus_str){clean.ptr + s->start, s->end - s->start});
+    }
+    near_finish(&maker, out);
 }
 
 static casus_status read_rows(duplicates_file *self, gold_file *in, casus_error *err)

@@ -23,7 +23,7 @@
 #ifndef CASUS_NEAR_H
 #define CASUS_NEAR_H
 
-#include "segment/segment.h"
+#include "base/base.h"
 
 #define NEAR_WIDTH 4u   /* words a shingle */
 #define NEAR_SKETCH 48u /* hashes of a sketch, at most */
@@ -43,7 +43,8 @@ typedef struct near_likeness {
     uint32_t n_figures, n_shared_figures;   /* those of them with figures */
 } near_likeness;
 
-/* A text piece by piece, as if they stood in a row. */
+/* A text piece by piece, as if they stood in a row: its sentences, so that bylines, datelines and
+ * repeated paragraphs do not count. */
 typedef struct near_maker {
     uint64_t words[NEAR_WIDTH];    /* the last ones' hashes */
     uint64_t rolled;               /* hash of these */
@@ -58,9 +59,6 @@ bool near_word_next(casus_str s, size_t *at, uint64_t *hash, bool *figure);
 void near_begin(near_maker *self);
 void near_add(near_maker *self, casus_str piece);
 void near_finish(const near_maker *self, near_sketch *out);
-
-/* Of the running text: no headline, byline, dateline, and what is repeated once. */
-void near_sketch_text(const text *in, const segments *segs, near_sketch *out);
 
 near_likeness near_compare(const near_sketch *a, const near_sketch *b);
 /* Is the one a copy of the other? Symmetric, not transitive. */

@@ -115,15 +115,3 @@ void near_finish(const near_maker *self, near_sketch *out)
     out->n_keys = out->n < NEAR_KEYS ? out->n : NEAR_KEYS;
     for (uint32_t i = 0; i < out->n_keys; i++) out->keys[i] = (uint32_t)self->least[i];
 }
-
-void near_sketch_text(const text *in, const segments *segs, near_sketch *out)
-{
-    near_maker maker;
-    near_begin(&maker);
-    for (uint32_t i = 0; i < segs->n_sentences; i++) {
-        const sentence *s = &segs->sentences[i];
-        if (segs->paragraphs[s->paragraph].kind == PARAGRAPH_HEADLINE) continue;
-        near_add(&maker, (casus_str){in->ptr + s->start, s->end - s->start});
-    }
-    near_finish(&maker, out);
-}

@@ -173,31 +173,6 @@ static void long_texts_are_sampled(void **state)
     buf_release(&both);
 }
 
-static void the_running_text_counts(void **state)
-{
-    static const char story[] = "OSLO, May 3 (Reuters) - Norway and Iceland agreed on Monday to share "
-                                "fish quotas in the north.\n\nThe deal ends a quarrel of years.\n";
-    static const char again[] = "BERGEN, May 4 - Norway and Iceland agreed on Monday to share "
-                                "fish quotas in the north.\n\nThe deal ends a quarrel of years.\n\n"
-                                "The deal ends a quarrel of years.\n";
-    const char *const texts[] = {story, again};
-    near_sketch sketches[2];
-    arena mem;
-    (void)state;
-    arena_init(&mem, 0);
-    for (unsigned i = 0; i < 2; i++) {
-        text clean;
-        segments segs;
-        casus_stats stats = {0};
-        clean_text(str_from(texts[i]), &mem, &clean, &stats);
-        segment_text(&clean, NULL, &mem, &segs, &stats);
-        near_sketch_text(&clean, &segs, &sketches[i]);
-    }
-    assert_int_equal(sketches[0].n_words, 20); /* 13 and 7 */
-    assert_memory_equal(&sketches[0], &sketches[1], sizeof sketches[0]);
-    arena_release(&mem);
-}
-
 /* ---- bytes ----------------------------------------------------------------------------------- */
 
 static void comes_back_from_its_bytes(void **state)
@@ -281,7 +256,6 @@ int main(void)
         cmocka_unit_test(tells_copies_from_others),
         cmocka_unit_test(counts_what_the_shorter_shares),
         cmocka_unit_test(long_texts_are_sampled),
-        cmocka_unit_test(the_running_text_counts),
         cmocka_unit_test(comes_back_from_its_bytes),
         cmocka_unit_test(refuses_bytes_of_something_else),
         cmocka_unit_test(runs_of_words_are_counted),
