@@ -5,7 +5,7 @@
 #define FEW_WORDS 20u      /* of shorter ones all must be the same: one name makes another story */
 #define MOST_LONGER 3u     /* times as many words */
 #define LEAST_SHARE 0.55   /* of the shingles of the shorter */
-#define LEAST_FIGURES 0.40 /* of those with figures: a report with other figures is another one */
+#define LEAST_FIGURES 0.50 /* of those with figures: a report with other figures is another one */
 #define FEW_FIGURES 3u     /* fewer say nothing */
 
 /* ---- comparing ------------------------------------------------------------------------------- */

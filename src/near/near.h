@@ -16,7 +16,7 @@
  * several hashes each, as for look-up by resemblance (Leskovec, Rajaraman, Ullman, ch. 3), lose
  * texts of which one is half of the other, and so do simhashes (Charikar 2002). One permutation is
  * enough for all hashes (Li, Owen, Zhang 2012); a bottom-k sketch has no empty bins that would
- * have to be filled (Shrivastava 2017). docs/design/0010-near-duplicates.md: why, and measured how.
+ * have to be filled (Shrivastava 2017). docs/design/0011-near-duplicates.md: why, and measured how.
  *
  * Pure: knows of no store. Total on any text, linear, without memory of its own.
  */
