@@ -1,4 +1,4 @@
-/* Arguments, the parts that argument.c, slot.c and referent.c share.
+/* Arguments, the parts that argument*.c, slot*.c and referent.c share.
  *
  *   referent   a token -> who it is: its mention, what it measures, the owner of a thing, the state
  *              of a place
@@ -34,7 +34,7 @@ bool referent_is_actor(const sentence_work *w, uint32_t token);
  * country. */
 uint32_t referent_owner(const sentence_work *w, uint32_t token, bool where);
 
-/* ---- slot.c ---------------------------------------------------------------------------------- */
+/* ---- slot.c, slot_subject.c ------------------------------------------------------------------- */
 
 #define HEADS_MAX 16 /* tokens looked at for one role */
 
@@ -50,6 +50,12 @@ bool slot_is_nominal(const tree *t, uint32_t i);
 uint32_t slot_gerund_owner(const tree *t, uint32_t token);
 /* Adds the tokens that fill a slot of predicate `p`. */
 void slot_heads(const sentence_work *w, uint32_t p, const sense_slot *slot, heads *out);
+
+/* A phrase with this preposition that the tree hangs on a noun behind the verb, which tells no act:
+ * "imposed on the commander by the Union", "marched through Minsk against the president". */
+void slot_stray(const sentence_work *w, uint32_t verb, uint64_t prep, heads *out);
+/* slot_subject.c: the subject of predicate `p`. */
+void slot_subject(const sentence_work *w, uint32_t p, heads *out);
 
 /* ---- argument.c ------------------------------------------------------------------------------ */
 

@@ -13,7 +13,11 @@ typedef struct cast {
 } cast;
 
 void cast_find(const sentence_work *w, uint32_t p, cast *out);
-/* Why the act is an event with these actors, or why not: an enum verdict. */
+/* Is one the other: the same entity, or a state and its own power? */
+bool cast_same_actor(const coded_actor *a, const coded_actor *b);
+/* cast_told.c: do the words around the act tell it already? */
+bool cast_is_told(const sentence_work *w, uint32_t p, const cast *c);
+/* cast_verdict.c: why the act is an event with these actors, or why not: an enum verdict. */
 uint32_t cast_verdict(const sentence_work *w, uint32_t p, const cast *c);
 /* cast_unmeant.c: a verdict against words that mean no act by who stands beside them. */
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c);

@@ -7,9 +7,9 @@
  *   status       actual, planned, negated ... by the own clause, composed down the links
  *                clause.c, clause_status.c, status.c
  *   arguments    who and whom, from the act's own clause and from those beside it
- *                argument*.c, slot.c, referent.c
+ *                argument*.c, slot*.c, referent.c
  *   events       dyads, and the verdict on each; when, where, how many, how sure
- *                event.c, cast.c, cast_unmeant.c, nobody.c, circumstance.c, where.c, history.c, sizes.c,
+ *                event.c, cast*.c, nobody.c, circumstance.c, where.c, history.c, sizes.c,
  *                codes.c, topics.c, confidence.c
  *   the text     is it about politics; two sentences that tell one thing are one event
  *                code.c, domain.c, merge.c
