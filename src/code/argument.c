@@ -143,6 +143,18 @@ bool argument_own_subject(const tree *t, uint32_t word)
            tree_child(t, word, DEPREL_OBL_AGENT) != TREE_NONE;
 }
 
+/* "urged the world to respect the borders": whoever is told to do it does it, known or not; not who
+ * tells him. */
+static bool tells_somebody_else(const sentence_work *w, uint32_t operator_index, uint32_t p)
+{
+    const tree *t = &w->t;
+    uint32_t verb = w->out->predicates[operator_index].token, word = w->out->predicates[p].token;
+    uint32_t whom = tree_child(t, verb, DEPREL_OBJ);
+    return work_sense(w, p)->pos == SENSE_VERB && t->nodes[word].deprel == DEPREL_XCOMP &&
+           tree_head(t, word) == verb && whom != TREE_NONE && whom > verb && whom < word &&
+           t->nodes[whom].upos != UPOS_PRON;
+}
+
 /* The source of an act without one of its own: from what governs it. */
 static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
@@ -167,6 +179,7 @@ static uint32_t by_control(const sentence_work *w, uint32_t p, coded_actor out[C
         if (asks && !party && !(s->flags & ACT_CONTROL_SUBJ)) {
             uint32_t n = argument_slots(w, up, ROLE_TARGET, out);
             if (n) return n;
+            if (tells_somebody_else(w, up, p)) return 0;
             /* "condemned the attack": not by who condemns it */
             if (argument_type_is(w, up, blamed, 1)) return 0;
             /* "called for their release": not by who calls for it */

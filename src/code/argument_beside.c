@@ -380,16 +380,24 @@ static uint32_t of_forces(const sentence_work *w, uint32_t p, coded_actor out[CO
     return out[0].n_sectors && text_among(out[0].sectors[0], armed, COUNT(armed));
 }
 
-/* "said after talks with the envoy", "emerging from hours of talks with him": whoever does what a
- * meeting is the occasion of was at it. */
+/* Forces, crowds and states fight; ministers speak of fighting. */
+static bool may_fight(const coded_actor *a)
+{
+    static const char *const sectors[] = {"MIL", "REB", "COP", "PRM", "UAF", "CVL",
+                                          "SOC", "OPP", "EDU", "LAB", "CRM"};
+    return !a->person && a->n_sectors && text_among(a->sectors[0], sectors, COUNT(sectors));
+}
+
+/* "said after talks with the envoy", "emerging from hours of talks with him", "took the town after
+ * clashes with rebels": whoever does what a meeting or fight is the occasion of was in it. */
 static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const types[] = {"CONSULT"};
+    static const char *const types[] = {"CONSULT", "ASSAULT"};
     static const char *const preps[] = {"after", "during", "following", "at", "in", "from"};
     const tree *t = &w->t;
     uint32_t noun = w->out->predicates[p].token;
     bool reciprocal = (work_sense(w, p)->flags & ACT_RECIPROCAL) != 0;
-    if (work_sense(w, p)->pos != SENSE_NOUN || !reciprocal || !argument_type_is(w, p, types, 1))
+    if (work_sense(w, p)->pos != SENSE_NOUN || !reciprocal || !argument_type_is(w, p, types, 2))
         return 0;
     if (t->nodes[noun].deprel == DEPREL_NMOD && tree_head(t, noun) != TREE_NONE &&
         w->at[tree_head(t, noun)] != CODE_NONE) /* "hours of talks" */
@@ -401,7 +409,7 @@ static uint32_t of_occasion(const sentence_work *w, uint32_t p, coded_actor out[
         return 0;
     uint32_t who = clause_subject(t, verb);
     return who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0]) &&
-           out[0].political;
+           (argument_type_is(w, p, types, 1) ? out[0].political : may_fight(&out[0]));
 }
 
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])

@@ -143,11 +143,13 @@ static bool any_speaker(const coded_actor *list, uint32_t n)
 }
 
 /* May a word that means much else be meant here? Between two sides that are somebody, one of them
- * political; or where those who bear arms do violence, or violence is done to the state. */
-static bool weak_holds(const cast *c, const char *type, bool source, bool target, bool parties)
+ * political; or where those who bear arms do violence or withdraw, or violence is done to the state. */
+static bool weak_holds(const cast *c, const char *type, const char *mode, bool source, bool target,
+                       bool parties)
 {
     bool violence = strcmp(type, "ASSAULT") == 0 || strcmp(type, "COERCE") == 0;
-    if (violence && any_armed(c->sources, c->n_sources)) return true;
+    bool withdrawal = mode && strcmp(mode, "withdraw") == 0;
+    if ((violence || withdrawal) && any_armed(c->sources, c->n_sources)) return true;
     if (violence && target && any_civil(c->sources, c->n_sources)) return true;
     if (parties) return true;
     return (source && (target || any_coded(c->targets, c->n_targets))) ||
@@ -167,6 +169,14 @@ static bool has_political_content(const sentence_work *w, uint32_t p)
     return verdict != VERDICT_WEAK && verdict != VERDICT_NO_ACTOR;
 }
 
+/* "threatened to turn the area into a sea of fire": a threat, whatever would be done. */
+static bool threatens_something(const sentence_work *w, uint32_t p, const cast *c)
+{
+    uint32_t verb = w->out->predicates[p].token;
+    return tree_lemma_is(&w->t, verb, "threaten") && any_political(c->sources, c->n_sources) &&
+           tree_child(&w->t, verb, DEPREL_XCOMP) != TREE_NONE;
+}
+
 /* An operator says nothing without a target or an act under it; but what is refused or condemned
  * need be no act. */
 static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
@@ -176,7 +186,9 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
     if ((s->flags & ACT_OPERATOR) && s->pos == SENSE_VERB && c->n_targets == 0 &&
         is_verb_alone(&w->t, w->out->predicates[p].token))
         return true;
-    if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL) return false;
+    if (!(s->flags & ACT_OPERATOR) || of == CASUS_NEGATED || of == CASUS_ACTUAL ||
+        threatens_something(w, p, c))
+        return false;
     /* "warned that thousands may go hungry": nobody is threatened */
     if (of == CASUS_POSSIBLE && s->pos == SENSE_VERB && !any_political(c->targets, c->n_targets) &&
         tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) == TREE_NONE &&
@@ -214,13 +226,23 @@ static bool is_told_of(const sentence_work *w, uint32_t p)
     return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
 }
 
+/* CAMEO 133: "vowed further stoppages". */
+static bool threatens_protest(const sentence_work *w, uint32_t p)
+{
+    const char *cameo = act_book_text(&w->in->book->acts, work_act(w, p)->cameo);
+    return cameo && strncmp(cameo, "133", 3) == 0;
+}
+
 static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
 {
     const sense *s = work_sense(w, p);
-    const char *type = act_book_text(&w->in->book->acts, work_act(w, p)->type);
+    const act_book *acts = &w->in->book->acts;
+    const char *type = act_book_text(acts, work_act(w, p)->type),
+               *mode = act_book_text(acts, work_act(w, p)->mode);
     bool source = any_political(c->sources, c->n_sources),
          target = any_political(c->targets, c->n_targets);
-    bool crowd = strcmp(type, "PROTEST") == 0 || work_act(w, p)->counts == COUNTS_CROWD;
+    bool crowd = strcmp(type, "PROTEST") == 0 || work_act(w, p)->counts == COUNTS_CROWD ||
+                 threatens_protest(w, p);
     if (crowd) source |= any_civil(c->sources, c->n_sources) || any_coded(c->sources, c->n_sources);
     if (s->flags & ACT_STATEMENT) source |= any_speaker(c->sources, c->n_sources);
     if (is_of_public(w, p, c)) return VERDICT_NO_ACTOR;
@@ -239,7 +261,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
-    if ((s->flags & ACT_WEAK) && !weak_holds(c, type, source, target, parties)) return VERDICT_WEAK;
+    if ((s->flags & ACT_WEAK) && !weak_holds(c, type, mode, source, target, parties))
+        return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;
     if (crowd && c->n_sources > 0 && is_told_of(w, p)) alone = false;

@@ -214,6 +214,15 @@ static uint32_t believed_subject(const tree *t, uint32_t head, uint32_t verb)
     return TREE_NONE;
 }
 
+/* "says kills 27 rebels": a headline leaves out who does what is said. */
+static bool is_said_of_oneself(const tree *t, uint32_t said)
+{
+    uint32_t head = tree_head(t, said), i = said;
+    while (i > 0 && t->nodes[i - 1].upos == UPOS_AUX && tree_head(t, i - 1) == said) i--;
+    return i == head + 1 && t->nodes[head].xpos == XPOS_VBZ &&
+           clause_surface_subject(t, said) == TREE_NONE;
+}
+
 uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
 {
     uint32_t head = tree_head(t, word);
@@ -247,7 +256,7 @@ uint32_t clause_inherit(const tree *t, uint32_t word, uint32_t *found)
     case DEPREL_CCOMP:
         if (is_finite(t, word)) {
             *found = believed_subject(t, head, word);
-            return TREE_NONE;
+            return *found == TREE_NONE && is_said_of_oneself(t, word) ? head : TREE_NONE;
         }
         /* fall through */
     case DEPREL_OBL:

@@ -110,11 +110,21 @@ static bool hangs_on_past(const sentence_work *w, uint32_t p, const article_date
     return history_is_day(w->in->who->dates[d].to, published);
 }
 
+/* "who are negotiating": a clause in the present is not of the time of the one above it. */
+static bool is_present(const tree *t, uint32_t verb)
+{
+    uint32_t aux = tree_child(t, verb, DEPREL_AUX);
+    uint32_t finite = aux == TREE_NONE || aux > verb ? verb : aux;
+    uint8_t xpos = t->nodes[finite].xpos;
+    return t->nodes[verb].deprel == DEPREL_ACL_RELCL && t->nodes[verb].xpos != XPOS_VBN &&
+           (xpos == XPOS_VBZ || xpos == XPOS_VBP);
+}
+
 /* Of the dates that belong to the act, the nearest in the tree decide. */
 static bool any_date_is_past(const sentence_work *w, uint32_t p, const article_date *published)
 {
     const entities *who = w->in->who;
-    int best = 1;
+    int best = is_present(&w->t, w->out->predicates[p].token) ? 2 : 1;
     bool past = hangs_on_past(w, p, published);
     for (uint32_t i = 0; i < w->t.n; i++) {
         uint32_t d = who->date_at[w->t.first + i];
