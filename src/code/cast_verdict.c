@@ -142,6 +142,17 @@ static bool any_speaker(const coded_actor *list, uint32_t n)
     return false;
 }
 
+/* "promised to raise wages", "urged Caracas to hold elections": what is asked or promised is a
+ * concession. */
+static bool is_bargained(const sentence_work *w, uint32_t p)
+{
+    static const char *const types[] = {"AGREE", "REQUEST", "CONCEDE"};
+    if (!argument_type_is(w, p, types + 2, 1)) return false;
+    uint32_t up = w->out->predicates[p].parent;
+    return up != CODE_NONE && (work_sense(w, up)->flags & ACT_OPERATOR) &&
+           argument_type_is(w, up, types, COUNT(types));
+}
+
 /* May a word that means much else be meant here? Between two sides that are somebody, one of them
  * political; or where those who bear arms do violence or withdraw, or violence is done to the state. */
 static bool weak_holds(const cast *c, const char *type, const char *mode, bool source, bool target,
@@ -194,7 +205,12 @@ static bool is_hollow(const sentence_work *w, uint32_t p, const cast *c)
         tree_child(&w->t, w->out->predicates[p].token, DEPREL_OBJ) == TREE_NONE &&
         !has_political_content(w, p))
         return true;
-    return c->n_targets == 0 && s->n_needs == 0 && !has_political_content(w, p);
+    if (has_political_content(w, p)) return false;
+    /* "vowed to stay until the government pays": nothing is promised to it */
+    coded_actor ignored[CODE_MAX_ACTORS];
+    if (tree_lemma_is(&w->t, w->out->predicates[p].token, "vow") && s->n_needs == 0)
+        return argument_slots(w, p, ROLE_TARGET, ignored) == 0;
+    return c->n_targets == 0 && s->n_needs == 0;
 }
 
 /* "the arrests of forty people": how many there were makes it a deed, not a topic. */
@@ -261,7 +277,7 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
-    if ((s->flags & ACT_WEAK) && !weak_holds(c, type, mode, source, target, parties))
+    if ((s->flags & ACT_WEAK) && !is_bargained(w, p) && !weak_holds(c, type, mode, source, target, parties))
         return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;
