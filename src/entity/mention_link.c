@@ -3,6 +3,7 @@
  *     the army  of  Chad                       the first is owned by the second, and spans it
  *     dozens    of  protesters                 one mention: what is counted
  *     Sergey Lavrov , the foreign minister     apposed: two names of one actor
+ *     Aino Kask , who is mayor of Tartu        said to be: the same
  */
 #include "entity/mention.h"
 
@@ -237,6 +238,16 @@ static bool can_appose(const mention_work *w, uint32_t a, uint32_t b)
     return true;
 }
 
+/* A name that nobody knows, beside the role of a person: a person. */
+static void call_person(mention_work *w, uint32_t m)
+{
+    mention *x = &w->out->mentions[m];
+    role_noun noun;
+    if (x->kind == MENTION_NAME && role_of(w, w->out->details[m].apposed, &noun) &&
+        (noun.flags & ROLE_PERSON))
+        x->kind = MENTION_PERSON;
+}
+
 static void link_apposition(mention_work *w, uint32_t m)
 {
     const entity_input *in = w->ps.in;
@@ -256,7 +267,85 @@ static void link_apposition(mention_work *w, uint32_t m)
      * tree says so. */
     w->out->details[other].apposed = m;
     if (w->out->details[m].apposed == ENTITY_NONE) w->out->details[m].apposed = other;
-    if (mention_of(w, other)->kind == MENTION_NAME) w->out->mentions[other].kind = MENTION_PERSON;
+    call_person(w, other);
+}
+
+/* ---- "X is the mayor" ------------------------------------------------------------------------ */
+
+/* The mention whose head is token i of the sentence. */
+static uint32_t headed_by(const mention_work *w, uint32_t i)
+{
+    for (uint32_t m = w->first_mention; m < w->out->n_mentions; m++)
+        if (mention_of(w, m)->head == w->ps.base + i && !(mention_of(w, m)->flags & MENTION_ADJ))
+            return m;
+    return ENTITY_NONE;
+}
+
+/* "is not", "would be", "if X is": nobody is said to be anything. */
+static bool is_asserted(const tree *t, uint32_t predicate)
+{
+    for (uint32_t k = tree_next_child(t, predicate, TREE_NONE); k != TREE_NONE;
+         k = tree_next_child(t, predicate, k)) {
+        unsigned rel = t->nodes[k].deprel;
+        bool modal = rel == DEPREL_AUX && !tree_lemma_is(t, k, "have");
+        bool asked = rel == DEPREL_MARK &&
+                     (tree_form_is(t, k, "if") || tree_form_is(t, k, "unless") ||
+                      tree_form_is(t, k, "whether"));
+        if (modal || asked || tree_form_is(t, k, "not") || tree_form_is(t, k, "n't") ||
+            tree_form_is(t, k, "never"))
+            return false;
+    }
+    return true;
+}
+
+static uint32_t subject_of(const tree *t, uint32_t verb)
+{
+    uint32_t subject = tree_child(t, verb, DEPREL_NSUBJ);
+    if (subject == TREE_NONE) subject = tree_child(t, verb, DEPREL_NSUBJ_PASS);
+    return subject;
+}
+
+/* Who is said to be the noun at token i: the subject of "is", "became", "was elected"; the object of
+ * "appointed". TREE_NONE where nobody is. */
+static uint32_t said_to_be(const tree *t, uint32_t i)
+{
+    static const char *const becoming[] = {"become", "remain"};
+    static const char *const making[] = {"appoint", "elect", "name", "proclaim", "reappoint",
+                                         "re-elect", "reelect"};
+    uint32_t who = TREE_NONE, clause = i;
+    if (tree_child(t, i, DEPREL_COP) != TREE_NONE) {
+        who = tree_child(t, i, DEPREL_NSUBJ);
+    } else if (t->nodes[i].deprel == DEPREL_XCOMP || t->nodes[i].deprel == DEPREL_OBJ) {
+        uint32_t verb = tree_head(t, i);
+        bool passive = verb != TREE_NONE && tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE;
+        if (verb == TREE_NONE) return TREE_NONE;
+        if (tree_lemma_among(t, verb, becoming, COUNT(becoming)))
+            who = tree_child(t, verb, DEPREL_NSUBJ);
+        else if (t->nodes[i].deprel == DEPREL_XCOMP && tree_lemma_among(t, verb, making, COUNT(making)))
+            who = passive ? subject_of(t, verb) : tree_child(t, verb, DEPREL_OBJ);
+        clause = verb;
+    }
+    if (who == TREE_NONE || !is_asserted(t, clause)) return TREE_NONE;
+    /* "who is the mayor": whom the clause hangs on */
+    bool relative = tree_form_is(t, who, "who") || tree_form_is(t, who, "which");
+    if (!relative) return who;
+    return t->nodes[clause].deprel == DEPREL_ACL_RELCL ? tree_head(t, clause) : TREE_NONE;
+}
+
+static void link_predicate(mention_work *w, uint32_t m)
+{
+    const phrase_sentence *ps = &w->ps;
+    const mention *x = mention_of(w, m);
+    if (x->kind != MENTION_ROLE || w->out->details[m].apposed != ENTITY_NONE || !ps->nodes) return;
+    tree t = entity_tree(ps->in, ps->s);
+    uint32_t who = said_to_be(&t, x->head - ps->base);
+    uint32_t other = who == TREE_NONE ? ENTITY_NONE : headed_by(w, who);
+    if (other == ENTITY_NONE || other == m || !is_named(mention_of(w, other)) ||
+        !can_appose(w, m, other))
+        return;
+    w->out->details[m].apposed = other;
+    if (w->out->details[other].apposed == ENTITY_NONE) w->out->details[other].apposed = m;
+    call_person(w, other);
 }
 
 void mentions_link(mention_work *w)
@@ -264,4 +353,5 @@ void mentions_link(mention_work *w)
     /* From the right, so that "the spokesman of the army of Chad" spans all of it. */
     for (uint32_t m = w->out->n_mentions; m > w->first_mention; m--) link_complement(w, m - 1);
     for (uint32_t m = w->first_mention; m < w->out->n_mentions; m++) link_apposition(w, m);
+    for (uint32_t m = w->first_mention; m < w->out->n_mentions; m++) link_predicate(w, m);
 }
