@@ -67,7 +67,8 @@ enum role_noun_flag {
     ROLE_MARK = 1 << 9,     /* as a modifier decides the sector: "rebel commander" */
     ROLE_LEADER = 1 << 10,  /* any head of state or government */
     ROLE_PLURAL = 1 << 11,  /* has no singular: "authorities" */
-    ROLE_OTHER = 1 << 12    /* of another state or side than its owner: "counterpart" */
+    ROLE_OTHER = 1 << 12,   /* of another state or side than its owner: "counterpart" */
+    ROLE_CALLED = 1 << 13   /* an organisation only if its name has the word: "the society" */
 };
 
 typedef struct role_noun {

@@ -9,7 +9,7 @@ static const struct {
                   {"male", ROLE_MALE},     {"female", ROLE_FEMALE}, {"carry", ROLE_CARRY},
                   {"nation", ROLE_NATION}, {"weak", ROLE_WEAK},     {"quantity", ROLE_QUANTITY},
                   {"mark", ROLE_MARK},     {"leader", ROLE_LEADER}, {"plural", ROLE_PLURAL},
-                  {"other", ROLE_OTHER}};
+                  {"other", ROLE_OTHER},   {"called", ROLE_CALLED}};
 
 static casus_status read_flags(book_builder *b, casus_str list, uint32_t *flags)
 {

@@ -124,6 +124,13 @@ static void remember(coref *c, uint32_t m)
         if (e->kind != MENTION_PERSON && c->topic[class] == ENTITY_NONE) c->topic[class] = x->entity;
 }
 
+/* "He is the mayor": what its words say comes second. */
+static bool predicate_of_pronoun(const coref *c, uint32_t m)
+{
+    uint32_t by = c->out->details[m].apposed;
+    return by != ENTITY_NONE && c->out->mentions[by].kind == MENTION_PRONOUN;
+}
+
 void coref_run(const entity_input *in, arena *mem, entities *out)
 {
     if (!out->resolver || out->n_mentions == 0) return;
@@ -132,17 +139,21 @@ void coref_run(const entity_input *in, arena *mem, entities *out)
     c.quote_of = arena_alloc(mem, ((size_t)out->n_mentions + 1) * sizeof *c.quote_of);
     c.seen = arena_alloc(mem, (size_t)c.n_seen * sizeof *c.seen);
     c.learned = arena_alloc(mem, c.n_seen);
+    c.told = arena_alloc(mem, (size_t)c.n_seen * sizeof *c.told);
     if (!arena_ok(mem)) return;
     find_quotes(&c);
     coref_find_genders(&c);
+    coref_find_told(&c);
     for (uint32_t m = 0; m < out->n_mentions && arena_ok(mem); m++) {
         mention *x = &out->mentions[m];
         if (m == 0 || out->details[m].article != c.article)
             forget_article(&c, out->details[m].article);
+        if (x->kind == MENTION_ROLE && predicate_of_pronoun(&c, m)) x->entity = ENTITY_NONE;
         if (x->entity == ENTITY_NONE) {
             if (x->kind == MENTION_PRONOUN) x->entity = pronoun_entity(&c, m);
             else if (x->kind == MENTION_ROLE) descriptor_resolve(&c, m);
         }
+        descriptor_remember(&c, m);
         remember(&c, m);
     }
 }

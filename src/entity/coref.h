@@ -1,5 +1,6 @@
-/* Coreference: what coref.c (order of work), coref_descriptor.c ("the minister"), coref_gender.c,
- * coref_pronoun.c (he, she, it, they) and coref_features.c share. */
+/* Coreference: what coref.c (order of work), coref_descriptor.c ("the minister"), coref_pair.c ("both
+ * countries"), coref_fit.c, coref_state.c ("the army"), coref_gender.c, coref_pronoun.c (he, she, it,
+ * they) and coref_features.c share. */
 #ifndef CASUS_ENTITY_COREF_H
 #define CASUS_ENTITY_COREF_H
 
@@ -7,7 +8,13 @@
 #include "entity/coref_rank.h"
 
 #define COREF_LOOK_BACK 80 /* mentions */
+#define COREF_MOST_TOLD 4  /* nouns by which an entity is known */
 #define N_PRONOUN_KINDS 4  /* he, she, it, they */
+
+/* Role nouns by which the text calls an entity beside its name: index + 1, 0 none. */
+typedef struct coref_told {
+    uint32_t roles[COREF_MOST_TOLD];
+} coref_told;
 
 typedef struct coref {
     resolver *r;
@@ -16,6 +23,7 @@ typedef struct coref {
     entities *out;
     uint32_t *quote_of; /* [n_mentions]: quotation it stands in, or ENTITY_NONE */
     uint32_t *seen;     /* [n_seen]: mentions of each entity so far */
+    coref_told *told;   /* [n_seen] */
     uint8_t *learned;   /* [n_seen]: MENTION_MALE, MENTION_FEMALE of the pronouns it was given */
     uint32_t n_seen;
     uint32_t article;
@@ -52,6 +60,29 @@ bool coref_in_quotes_of(const coref *c, uint32_t e, uint32_t m);
 
 /* Finds who a descriptor stands for; first those whose it is, where these stand behind it. */
 void descriptor_resolve(const coref *c, uint32_t m);
+/* "his wife, Ann Lee": his wife is she from now on. */
+void descriptor_remember(const coref *c, uint32_t m);
+
+/* coref_fit.c: how well the descriptor at mention m fits the entity of mention i, 0 to 3. */
+int descriptor_fit(const coref *c, uint32_t i, uint32_t m, const role_noun *noun,
+                   const role_reading *reading);
+/* The same of the entity `who`; 0 where it is no person. */
+int descriptor_fits_person(const coref *c, uint32_t who, uint32_t m, const role_noun *noun);
+/* "government", "army": a state has one. */
+bool descriptor_is_institution(const role_noun *noun);
+/* Fills `told` from titles, appositions and predicates of the whole document. */
+void coref_find_told(const coref *c);
+
+/* coref_pair.c: "the two leaders", "both countries", "the couple". */
+bool descriptor_asks_for_pair(const coref *c, uint32_t m, const role_noun *noun);
+/* The two that fit, closest before; ENTITY_NONE where there are none. */
+uint32_t descriptor_pair(const coref *c, uint32_t m, const role_noun *noun);
+
+/* coref_state.c: the state that the last sentences speak of most, if one stands out. */
+const char *coref_salient_state(const coref *c, uint32_t m);
+/* The one state that the sentence speaks of; of those who act at home alone (`local`) the one where
+ * it happens. NULL where there is none. */
+const char *coref_sentence_state(const coref *c, uint32_t m, bool local);
 
 /* ---- gender ---------------------------------------------------------------------------------- */
 

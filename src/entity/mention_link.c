@@ -340,9 +340,13 @@ static void link_predicate(mention_work *w, uint32_t m)
     tree t = entity_tree(ps->in, ps->s);
     uint32_t who = said_to_be(&t, x->head - ps->base);
     uint32_t other = who == TREE_NONE ? ENTITY_NONE : headed_by(w, who);
-    if (other == ENTITY_NONE || other == m || !is_named(mention_of(w, other)) ||
-        !can_appose(w, m, other))
+    if (other == ENTITY_NONE || other == m) return;
+    bool pronoun = token_in(ps->in, mention_of(w, other)->head, "he she");
+    if (pronoun && !(x->flags & MENTION_PLURAL)) {
+        w->out->details[m].apposed = other;
         return;
+    }
+    if (!is_named(mention_of(w, other)) || !can_appose(w, m, other)) return;
     w->out->details[m].apposed = other;
     if (w->out->details[other].apposed == ENTITY_NONE) w->out->details[other].apposed = m;
     call_person(w, other);
