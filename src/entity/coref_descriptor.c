@@ -88,6 +88,14 @@ static bool owned_key(const coref *c, uint32_t m, uint64_t *key)
     return true;
 }
 
+static bool is_kin(const role_noun *noun)
+{
+    static const char *const names[] = {"wife",   "husband", "widow",  "son",     "daughter", "father",
+                                        "mother", "brother", "sister", "partner", "cousin",   "nephew",
+                                        "niece",  "uncle",   "aunt"};
+    return text_among(noun->name, names, COUNT(names));
+}
+
 void descriptor_remember(const coref *c, uint32_t m)
 {
     const entity *e = coref_entity(c, m);
@@ -126,6 +134,9 @@ static void resolve_descriptor(const coref *c, uint32_t m)
     if (x->entity != ENTITY_NONE) return;
     uint64_t key;
     if (owned_key(c, m, &key)) x->entity = map_get(&c->r->map, key);
+    if (x->entity == ENTITY_NONE && is_kin(&noun) && reading.owner != ENTITY_NONE)
+        x->entity = descriptor_antecedent(c, m, &noun, &(role_reading){0}, 3, false);
+    if (x->entity == reading.owner) x->entity = ENTITY_NONE;
     if (x->entity != ENTITY_NONE) return;
     if (descriptor_asks_for_pair(c, m, &noun)) x->entity = descriptor_pair(c, m, &noun);
     if (x->entity != ENTITY_NONE) return;

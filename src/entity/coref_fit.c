@@ -152,10 +152,11 @@ static int fit_body(const coref *c, const entity *e, const role_noun *noun)
         "bloc",          "alliance",          "grouping",    "regional bloc", "world body",
         "regional body", "military alliance", "global body", "trading bloc"};
     if (text_among(noun->name, of_states, COUNT(of_states))) return of_state ? 0 : 2;
-    static const char *const partisan[] = {
-        "movement",       "front",         "wing",           "branch",        "brotherhood",
-        "campaign",       "faction",       "guerrilla front", "militant wing", "political wing",
-        "military wing", "protest group", "confederation"};
+    static const char *const partisan[] = {"movement",       "front",           "wing",
+                                           "branch",         "brotherhood",     "campaign",
+                                           "faction",        "guerrilla front", "militant wing",
+                                           "political wing", "military wing",   "protest group",
+                                           "confederation"};
     if (text_among(noun->name, partisan, COUNT(partisan)) && !is_partisan(e)) return 0;
     bool institution = of_state && e->n_sectors && is_state_sector(e->sectors[0]);
     return institution && (noun->flags & ROLE_CARRY) ? 0 : 2;
@@ -203,7 +204,8 @@ int descriptor_fit(const coref *c, uint32_t i, uint32_t m, const role_noun *noun
     if (e->kind == MENTION_PERSON)
         return plural ? 0 : descriptor_fits_person(c, c->out->mentions[i].entity, m, noun);
     /* "police", "military" take either number. */
-    bool one_or_many = descriptor_is_institution(noun) && (coref_nature(c, e) & (ROLE_ORG | ROLE_GROUP));
+    bool one_or_many =
+        descriptor_is_institution(noun) && (coref_nature(c, e) & (ROLE_ORG | ROLE_GROUP));
     if (e->kind == MENTION_ROLE && !one_or_many && plural != ((e->flags & MENTION_PLURAL) != 0))
         return 0;
     if (e->kind == MENTION_ORG && is_told(c, c->out->mentions[i].entity, noun)) return 3;

@@ -23,6 +23,7 @@ void entity_run(const entity_input *in, arena *mem, entities *out)
     context_states(in, mem, out);
     context_bodies(in, mem, out);
     quotes_attribute(in, mem, out);
+    first_person_bind(in, out);
     claims_find(in, mem, out);
     attributions_find(in, mem, out);
     out->mention_at = index_or_none(out->mention_at, in->lexed->n_tokens, mem);

@@ -10,8 +10,8 @@
  *   attributions  claims, wishes, plans, judgements: source, cue and content as spans
  *
  * Token numbers in these records are document-wide. Order of work (entity_run):
- *   quotes_find -> mentions_find -> dates_find -> article_dates -> actors_resolve -> coref -> quotes_attribute -> claims_find ->
- *   attributions_find
+ *   quotes_find -> mentions_find -> dates_find -> article_dates -> actors_resolve -> coref -> quotes_attribute ->
+ *   first_person_bind -> claims_find -> attributions_find
  */
 #ifndef CASUS_ENTITY_H
 #define CASUS_ENTITY_H
@@ -232,8 +232,10 @@ void places_find(const entity_input *in, arena *mem, entities *out);      /* pla
 void context_states(const entity_input *in, arena *mem, entities *out);
 /* context_bodies.c: "the guerrillas" of a story that names one armed body bear its name. */
 void context_bodies(const entity_input *in, arena *mem, entities *out);
-/* quote.c: speakers; then binds I/we/my */
+/* quote_speaker.c */
 void quotes_attribute(const entity_input *in, arena *mem, entities *out);
+/* first_person.c: I, we, "our troops" inside a quotation */
+void first_person_bind(const entity_input *in, entities *out);
 void claims_find(const entity_input *in, arena *mem, entities *out);      /* claim.c */
 /* attribution.c: spans of the claims, and what is laid to somebody without being a claim */
 void attributions_find(const entity_input *in, arena *mem, entities *out);

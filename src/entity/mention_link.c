@@ -77,8 +77,8 @@ static bool hangs_below(const mention_work *w, const mention *holder, uint32_t t
 static bool is_sent(const role_noun *noun)
 {
     static const char *const names[] = {
-        "delegation", "negotiator", "representative", "official",  "delegate", "minister",
-        "leader",     "lawmaker",   "expert",         "politician", "mediator", "activist",
+        "delegation", "negotiator", "representative", "official",    "delegate", "minister",
+        "leader",     "lawmaker",   "expert",         "politician",  "mediator", "activist",
         "inspector",  "observer",   "envoy",          "investigator"};
     return text_among(noun->name, names, COUNT(names));
 }
@@ -92,8 +92,8 @@ static uint32_t link_of(const mention_work *w, uint32_t t, const role_noun *noun
     if (token_in(in, t, "for at with") && (noun->flags & ROLE_CARRY)) return OWNER_FOR;
     /* "paramilitaries from Wagner"; but troops are withdrawn from a state that they are not of. */
     if (token_in(in, t, "from"))
-        return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE ||
-                       is_sent(noun) || hangs_below(w, holder, t)
+        return holder->kind == MENTION_ORG || holder->kind == MENTION_ROLE || is_sent(noun) ||
+                       hangs_below(w, holder, t)
                    ? OWNER_OF
                    : OWNER_NONE;
     if (token_in(in, t, "in") && names_a_holder(holder) && belongs_where_it_is(noun))
@@ -288,9 +288,9 @@ static bool is_asserted(const tree *t, uint32_t predicate)
          k = tree_next_child(t, predicate, k)) {
         unsigned rel = t->nodes[k].deprel;
         bool modal = rel == DEPREL_AUX && !tree_lemma_is(t, k, "have");
-        bool asked = rel == DEPREL_MARK &&
-                     (tree_form_is(t, k, "if") || tree_form_is(t, k, "unless") ||
-                      tree_form_is(t, k, "whether"));
+        bool asked =
+            rel == DEPREL_MARK && (tree_form_is(t, k, "if") || tree_form_is(t, k, "unless") ||
+                                   tree_form_is(t, k, "whether"));
         if (modal || asked || tree_form_is(t, k, "not") || tree_form_is(t, k, "n't") ||
             tree_form_is(t, k, "never"))
             return false;
@@ -310,8 +310,8 @@ static uint32_t subject_of(const tree *t, uint32_t verb)
 static uint32_t said_to_be(const tree *t, uint32_t i)
 {
     static const char *const becoming[] = {"become", "remain"};
-    static const char *const making[] = {"appoint", "elect", "name", "proclaim", "reappoint",
-                                         "re-elect", "reelect"};
+    static const char *const making[] = {"appoint",   "elect",    "name",   "proclaim",
+                                         "reappoint", "re-elect", "reelect"};
     uint32_t who = TREE_NONE, clause = i;
     if (tree_child(t, i, DEPREL_COP) != TREE_NONE) {
         who = tree_child(t, i, DEPREL_NSUBJ);
@@ -321,7 +321,8 @@ static uint32_t said_to_be(const tree *t, uint32_t i)
         if (verb == TREE_NONE) return TREE_NONE;
         if (tree_lemma_among(t, verb, becoming, COUNT(becoming)))
             who = tree_child(t, verb, DEPREL_NSUBJ);
-        else if (t->nodes[i].deprel == DEPREL_XCOMP && tree_lemma_among(t, verb, making, COUNT(making)))
+        else if (t->nodes[i].deprel == DEPREL_XCOMP &&
+                 tree_lemma_among(t, verb, making, COUNT(making)))
             who = passive ? subject_of(t, verb) : tree_child(t, verb, DEPREL_OBJ);
         clause = verb;
     }

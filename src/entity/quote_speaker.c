@@ -8,8 +8,7 @@
  *   "...," X said. "..."       the quotation before it in the paragraph
  *   "..." alone in its paragraph: the speaker of the paragraph before goes on
  *
- * One to three words that no cue claims are scare quotes. Then the first person inside each
- * quotation is bound to its speaker. */
+ * One to three words that no cue claims are scare quotes. */
 #include "entity/quote.h"
 
 #define REACH 60 /* tokens from a quotation to its cue, at most */
@@ -314,20 +313,6 @@ static void attribute(frame *f, quote *q)
     after_report(f, q);
 }
 
-/* ---- the first person ------------------------------------------------------------------------ */
-
-static void bind_first_person(entities *e)
-{
-    for (uint32_t i = 0; i < e->n_mentions; i++) {
-        mention *m = &e->mentions[i];
-        if (!(m->flags & MENTION_SPEAKER)) continue;
-        uint32_t k = quote_at(e, m->head);
-        if (k == ENTITY_NONE || e->quotes[k].speaker == ENTITY_NONE) continue;
-        uint32_t who = e->mentions[e->quotes[k].speaker].entity;
-        if (who != ENTITY_NONE) m->entity = who;
-    }
-}
-
 void quotes_attribute(const entity_input *in, arena *mem, entities *out)
 {
     (void)mem;
@@ -339,5 +324,4 @@ void quotes_attribute(const entity_input *in, arena *mem, entities *out)
         f.to = in->lexed->first[in->lexed->tokens[q->last].sentence + 1];
         attribute(&f, q);
     }
-    bind_first_person(out);
 }
