@@ -34,11 +34,14 @@ enum date_word_kind {
 
 enum date_unit {
     UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER, UNIT_HALF, UNIT_YEAR,
-    UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_WORKWEEK, UNIT_HOUR
+    UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_WORKWEEK, UNIT_HOUR, UNIT_WORKDAY
 };
 int32_t unit_months(uint32_t unit); /* 0: it is no number of months */
 int32_t unit_days(uint32_t unit);   /* of what is none */
-enum date_rel { REL_NONE, REL_THIS, REL_LAST, REL_PREVIOUS, REL_NEXT, REL_FOLLOWING, REL_SAME };
+enum date_rel {
+    REL_NONE, REL_THIS, REL_LAST, REL_PREVIOUS, REL_NEXT, REL_FOLLOWING, REL_SAME,
+    REL_COMING /* a weekday: the first behind today */
+};
 enum date_part { PART_NONE, PART_EARLY, PART_MID, PART_LATE, PART_EARLIER, PART_LATER, PART_REST };
 
 enum date_word_id {
@@ -46,9 +49,14 @@ enum date_word_id {
     ID_AGO, ID_SINCE, ID_BEFORE, ID_AFTER, ID_UNTIL, ID_BY, ID_DURING, ID_FOR, ID_OVER, ID_WITHIN,
     ID_EVERY, ID_THROUGH, ID_AROUND, ID_THAN, ID_AS, ID_POSS, ID_DASH, ID_COMMA, ID_OPEN,
     ID_CLOSE, ID_COUPLE, ID_FEW, ID_SEVERAL, ID_STARTING, ID_VAGUE_PAST, ID_VAGUE_FUTURE,
-    ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_BOTH, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT,
+    ID_THESE, ID_DATE, ID_AM, ID_OCLOCK, ID_MORE, ID_SLASH, ID_NOW, ID_QUOTE, ID_THAT,
     ID_ACCOUNTS, /* "FY", "CY" */
-    ID_LEAST, ID_LESS
+    ID_LEAST, ID_LESS, ID_NO, ID_NOT, ID_PRIOR, ID_UP, ID_AHEAD, ID_EFFECTIVE, ID_WITH, ID_OTHER,
+    ID_TIMES,     /* "once", "twice" */
+    ID_REGULARLY, /* "daily" */
+    ID_ONWARD, ID_PRESENT,
+    ID_TO_DATE, /* "YTD": its first letter is the unit's */
+    ID_END_OF   /* "EOM": its last letter is the unit's */
 };
 
 typedef struct date_word {
@@ -100,6 +108,7 @@ enum date_expr_kind {
     DX_FEAST,   /* feast, rel; year where known */
     DX_SEASON,  /* season, rel; year where known */
     DX_WEEK_OF, /* the week or month (unit) that holds `of` */
+    DX_LENGTH,  /* count units that begin with `of`; negative: that end with it */
     DX_YEARS,   /* years [year, year + count) */
     DX_HAPPENING /* "the coup": the days of what was told and dated before */
 };
@@ -141,6 +150,10 @@ bool date_phrase_at(const date_words *s, uint32_t at, date_phrase *out);
  * `out`, *top is the outermost. Gives the token behind it, or `at`. `marked`: a preposition or
  * the like stands before it. */
 uint32_t date_point(const date_words *s, uint32_t at, bool marked, date_phrase *out, int32_t *top);
+
+/* A length of time at token `at`, "two and a half years": sets unit, count and span; *vague where
+ * the count is none. Gives the token behind it, or `at`. */
+uint32_t date_length_at(const date_words *s, uint32_t at, date_expr *e, bool *vague);
 
 /* ---- resolution ------------------------------------------------------------------------------ */
 

@@ -1,148 +1,6 @@
-/* Numbers in words and figures ("twenty-six", "nineteen eighty-six", "a couple of"), and dates
- * in figures alone. In those the month comes first where the order does not say, unless dots
- * part the figures: the news that casus reads is mostly of that habit, and "25/09" says by
- * itself. */
+/* Dates in figures. In those the month comes first where the order does not say, unless dots part
+ * the figures: the news that casus reads is mostly of that habit, and "25/09" says by itself. */
 #include "entity/date_reader.h"
-
-/* ---- numbers --------------------------------------------------------------------------------- */
-
-/* "three", "25", "twenty-five". */
-uint32_t date_read_number(const date_reader *r, uint32_t at, int32_t *value)
-{
-    date_word w = word(r, at);
-    if (w.kind != DW_NUMBER || w.digits > 4) return at;
-    *value = w.value;
-    if (w.digits > 0 || w.value < 20 || w.value > 90) return at + 1;
-    uint32_t next = at + 1 + is(r, at + 1, ID_DASH);
-    date_word unit = word(r, next);
-    if (unit.kind != DW_NUMBER || unit.digits > 0 || unit.value > 9) return at + 1;
-    *value += unit.value;
-    return next + 1;
-}
-
-/* "25th", "second", "twenty-sixth". */
-uint32_t date_read_ordinal(const date_reader *r, uint32_t at, int32_t *value)
-{
-    date_word w = word(r, at);
-    if (w.kind == DW_ORDINAL) {
-        *value = w.value;
-        return at + 1;
-    }
-    if (w.kind != DW_NUMBER || w.digits > 0 || w.value < 20 || w.value > 90) return at;
-    uint32_t next = at + 1 + is(r, at + 1, ID_DASH);
-    date_word unit = word(r, next);
-    if (unit.kind != DW_ORDINAL || unit.digits > 0 || unit.value > 9) return at;
-    *value = w.value + unit.value;
-    return next + 1;
-}
-
-/* "two", "a", "a couple of", "a few", "several": *vague for the last ones. */
-uint32_t date_read_count(const date_reader *r, uint32_t at, int32_t *count, bool *vague)
-{
-    *vague = false;
-    uint32_t i = at + is(r, at, ID_A);
-    if (is(r, i, ID_COUPLE)) {
-        *count = 2;
-        return i + 1 + is(r, i + 1, ID_OF);
-    }
-    if (is(r, i, ID_FEW) || (i == at && is(r, i, ID_SEVERAL))) {
-        *count = 3;
-        *vague = true;
-        return i + 1;
-    }
-    if (i > at) {
-        *count = 1;
-        return i;
-    }
-    return date_read_number(r, at, count);
-}
-
-/* "2021", "'98", "nineteen eighty-six", "two thousand and five". */
-uint32_t date_read_year(const date_reader *r, uint32_t at, int32_t *year)
-{
-    date_word w = word(r, at);
-    if (w.kind == DW_NUMBER && w.digits == 4 && w.value >= 1000 && w.value < 2200) {
-        *year = w.value;
-        return at + 1;
-    }
-    if (at < r->s->n) { /* "'16" in one token */
-        casus_str form = token_form(r->s->text, &r->s->tokens[at]);
-        if (form.len == 3 && form.ptr[0] == '\'' && form.ptr[1] >= '0' && form.ptr[1] <= '9' &&
-            form.ptr[2] >= '0' && form.ptr[2] <= '9') {
-            int32_t value = (form.ptr[1] - '0') * 10 + form.ptr[2] - '0';
-            *year = value + (value < 50 ? 2000 : 1900);
-            return at + 1;
-        }
-    }
-    if (is(r, at, ID_QUOTE)) {
-        w = word(r, at + 1);
-        if (w.kind != DW_NUMBER || w.digits != 2 || !date_glued(r->s, at)) return at;
-        *year = w.value + (w.value < 50 ? 2000 : 1900);
-        return at + 2;
-    }
-    if (w.kind != DW_NUMBER || w.digits > 0) return at;
-    int32_t rest = 0;
-    if (w.value >= 13 && w.value <= 20) {
-        uint32_t i = at + 1;
-        date_word hundred = word(r, i);
-        if (hundred.kind == DW_NUMBER && hundred.digits == 0 && hundred.value == 100) i++;
-        uint32_t end = date_read_number(r, i, &rest);
-        if (end == i || word(r, i).digits > 0 || rest < 10 || rest > 99) return at;
-        *year = w.value * 100 + rest;
-        return end;
-    }
-    if (w.value != 2) return at;
-    date_word thousand = word(r, at + 1);
-    if (thousand.kind != DW_NUMBER || thousand.digits > 0 || thousand.value != 1000) return at;
-    uint32_t i = at + 2 + is(r, at + 2, ID_AND);
-    uint32_t end = date_read_number(r, i, &rest);
-    *year = 2000;
-    if (end == i || word(r, i).digits > 0) return at + 2;
-    *year += rest;
-    return end;
-}
-
-/* A year that ends a date: "September 2021", "25 September, 2021", "April of '87". */
-uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *year)
-{
-    uint32_t i = at;
-    if (is(r, i, ID_COMMA) || is(r, i, ID_OF) || is(r, i, ID_IN) || is(r, i, ID_DASH) ||
-        is(r, i, ID_SLASH))
-        i++;
-    uint32_t end = date_read_year(r, i, year);
-    if (end == i && is(r, at, ID_OF)) { /* "15 April of 87" */
-        date_word w = word(r, i);
-        if (w.kind == DW_NUMBER && w.digits == 2 && w.value > 31) {
-            *year = 1900 + w.value;
-            return i + 1;
-        }
-    }
-    bool ends = i + 1 >= r->s->n || (r->s->tokens[i + 1].flags & TOKEN_PUNCT);
-    if (end == i && i == at && ends) { /* "9 Nov 89" */
-        date_word w = word(r, i);
-        if (w.kind == DW_NUMBER && w.digits == 2 && w.value > 31) {
-            *year = 1900 + w.value;
-            return i + 1;
-        }
-    }
-    /* "September 2021 people died": a number of people is rare after a month, four digits rarer. */
-    return end == i ? at : end;
-}
-
-/* "[of] last year" behind a month, a day or a season. */
-uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e)
-{
-    uint32_t i = at + is(r, at, ID_OF);
-    i += is(r, i, ID_THE);
-    date_word w = word(r, i), u = word(r, i + 1);
-    bool known = w.kind == DW_REL && w.value != REL_NONE;
-    if (is(r, i, ID_THAT)) w.value = REL_SAME, known = true;
-    if (!known || u.kind != DW_UNIT || u.value != UNIT_YEAR || u.plural || e->year) return at;
-    e->year_rel = (uint8_t)w.value;
-    return i + 2;
-}
-
-/* ---- dates in figures ------------------------------------------------------------------------ */
 
 typedef struct figure {
     int32_t value, digits; /* digits 0: a month's name */
@@ -192,10 +50,8 @@ static bool order_figures(const figure f[3], char separator, date_expr *e)
     int a = year == 0 ? 1 : 0, b = year == 2 ? 1 : 2;
     if (month < 0) {
         bool day_first = separator == '.' && year == 2;
-        if (f[a].value > 12)
-            day_first = true;
-        else if (f[b].value > 12)
-            day_first = false;
+        if (f[a].value > 12) day_first = true;
+        else if (f[b].value > 12) day_first = false;
         month = day_first ? b : a;
     }
     int day = month == a ? b : a;
@@ -221,12 +77,65 @@ static bool two_figures(const figure f[2], char separator, bool marked, date_exp
     if (f[0].digits > 2 || f[1].digits > 2 || (f[0].digits == 0 && f[1].digits == 0)) return false;
     int month = f[1].digits == 0 || (f[0].digits && f[0].value > 12) ? 1 : 0; /* 20/10 */
     bool named = f[month].digits == 0;
-    /* "9/11" is an event's name, "3/4" a fraction: figures alone need a mark before them. */
-    if (!named && (!marked || (f[0].value == 9 && f[1].value == 11))) return false;
+    /* "3/4" is a fraction: figures alone need a mark before them. */
+    if (!named && !marked) return false;
     if (!civil_valid(2020, f[month].value, f[1 - month].value)) return false;
     e->month = (int8_t)f[month].value;
     e->day = (int8_t)f[1 - month].value;
     return true;
+}
+
+static bool is_digit(casus_str bytes, size_t at)
+{
+    return at < bytes.len && bytes.ptr[at] >= '0' && bytes.ptr[at] <= '9';
+}
+
+/* "9/1-9/15": one end of a range vouches for the other. */
+static bool before_figures(casus_str bytes, size_t end)
+{
+    size_t i = end + 1;
+    if (end >= bytes.len || bytes.ptr[end] != '-' || !is_digit(bytes, i)) return false;
+    while (is_digit(bytes, i)) i++;
+    return i < bytes.len && bytes.ptr[i] == '/' && is_digit(bytes, i + 1);
+}
+
+/* "9/11" is the attack of that day, unless a weekday before it or a range says otherwise. */
+static bool names_attack(const date_reader *r, uint32_t at, const figure f[2], casus_str bytes,
+                         size_t end)
+{
+    bool same = f[0].digits == 1 && f[0].value == 9 && f[1].digits == 2 && f[1].value == 11;
+    uint32_t before = at - (at > 0 && is(r, at - 1, ID_COMMA));
+    bool weekday = before > 0 && is_kind(r, before - 1, DW_WEEKDAY);
+    return same && !weekday && (end >= bytes.len || bytes.ptr[end] != '-');
+}
+
+/* What may stand behind a date without a space: the hour ("2021-09-25T10:30Z"), the full stop of a
+ * month's short name. */
+static size_t skip_behind(casus_str bytes, size_t end, bool named)
+{
+    if (end >= bytes.len) return end;
+    if (named && bytes.ptr[end] == '.') return end + 1;
+    if ((bytes.ptr[end] != 'T' && bytes.ptr[end] != ':') || !is_digit(bytes, end + 1)) return end;
+    size_t i = end + 1;
+    while (i < bytes.len && (is_digit(bytes, i) || strchr(":.+-Z", bytes.ptr[i]))) i++;
+    return bytes.ptr[i - 1] == '.' ? i - 1 : i;
+}
+
+/* "2021 09 25" */
+static uint32_t spaced_figures(date_reader *r, uint32_t at, int32_t *top)
+{
+    date_word y = word(r, at), m = word(r, at + 1), d = word(r, at + 2);
+    if (y.kind != DW_NUMBER || y.digits != 4 || m.kind != DW_NUMBER || m.digits != 2 ||
+        d.kind != DW_NUMBER || d.digits != 2 || y.value < 1800 || y.value > 2100 ||
+        !civil_valid(y.value, m.value, d.value))
+        return at;
+    if (at + 3 < r->s->n && !(r->s->tokens[at + 3].flags & TOKEN_PUNCT)) return at;
+    date_expr e = expr(DX_DATE);
+    e.year = y.value;
+    e.month = (int8_t)m.value;
+    e.day = (int8_t)d.value;
+    *top = add(r, e);
+    return *top < 0 ? at : at + 3;
 }
 
 /* "Dec31, 1994", "30Apr2020": a month's name and figures without anything between. */
@@ -251,10 +160,8 @@ static uint32_t glued_month(date_reader *r, uint32_t at, int32_t *top)
     if (year && year->digits != 4) return at;
     e.month = (int8_t)f[name].value;
     e.day = (int8_t)day->value;
-    if (year)
-        e.year = year->value;
-    else
-        behind = date_read_trailing_year(r, behind, &e.year);
+    if (year) e.year = year->value;
+    else behind = date_read_trailing_year(r, behind, &e.year);
     if (!e.year && !r->marked) return at;
     *top = add(r, e);
     return *top < 0 ? at : behind;
@@ -284,8 +191,10 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     size_t end = read_figure(bytes, 0, &f[0]), stop = 0;
     int n = 1;
     char separator = end < bytes.len ? bytes.ptr[end] : 0;
-    if (end == 0 || (separator != '-' && separator != '/' && separator != '.'))
-        return glued_month(r, at, top);
+    if (end == 0 || (separator != '-' && separator != '/' && separator != '.')) {
+        uint32_t spaced = spaced_figures(r, at, top);
+        return spaced > at ? spaced : glued_month(r, at, top);
+    }
     while (n < 3 && end < bytes.len && bytes.ptr[end] == separator) {
         size_t next = read_figure(bytes, end + 1, &f[n]);
         if (next == end + 1) break;
@@ -306,9 +215,12 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
     if (!good) {
         if (n == 3) end = stop;
         if (n == 3 && separator != '/') return at; /* "1-2-3" */
-        good = two_figures(f, separator, r->marked, &e);
+        bool attack = names_attack(r, at, f, bytes, end);
+        good = two_figures(f, separator, r->marked || attack || before_figures(bytes, end), &e);
+        if (good && attack && separator == '/') e.year = 2001;
     }
     if (!good) return at;
+    end = skip_behind(bytes, end, f[n - 1].digits == 0);
     while (last > at && r->s->tokens[last].end > t->start + end) last--;
     if (r->s->tokens[last].end != t->start + end) return at;
     uint32_t behind = last + 1;

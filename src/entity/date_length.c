@@ -44,15 +44,61 @@ static void lengthen(date_expr *e, int32_t months, int32_t days)
     if (!months) e->span = 0;
 }
 
+/* "weeks", "business days", "working days", "half year" is none: the unit at `at`. */
+static uint32_t read_unit(const date_reader *r, uint32_t at, date_word *unit)
+{
+    *unit = word(r, at);
+    if (unit->kind == DW_UNIT) return at + 1;
+    static const char *const WORKING[] = {"business", "working"};
+    if (at + 1 >= r->s->n ||
+        !str_among_nocase(token_form(r->s->text, &r->s->tokens[at]), WORKING, COUNT(WORKING)))
+        return at;
+    *unit = word(r, at + 1);
+    if (unit->kind != DW_UNIT || unit->value != UNIT_DAY) return at;
+    unit->value = UNIT_WORKDAY;
+    return at + 2;
+}
+
 static bool is_half(const date_reader *r, uint32_t at)
 {
     return is_kind(r, at, DW_UNIT) && word(r, at).value == UNIT_HALF && !word(r, at).plural;
 }
 
-/* "and a half" */
-static bool and_a_half(const date_reader *r, uint32_t at)
+/* "and a half", "-and-a-half-" */
+static uint32_t and_a_half(const date_reader *r, uint32_t at)
 {
-    return is(r, at, ID_AND) && is(r, at + 1, ID_A) && is_half(r, at + 2);
+    uint32_t i = at + is(r, at, ID_DASH);
+    if (!is(r, i++, ID_AND)) return at;
+    i += is(r, i, ID_DASH);
+    if (!is(r, i++, ID_A)) return at;
+    i += is(r, i, ID_DASH);
+    return is_half(r, i) ? i + 1 + is(r, i + 1, ID_DASH) : at;
+}
+
+/* "a year and a half", "half a year", "half year" behind "the last": a length with a half in it. */
+uint32_t date_read_half_length(date_reader *r, uint32_t at, date_expr *e)
+{
+    int32_t months, days;
+    uint32_t half = at;
+    date_word unit = word(r, at);
+    e->unit = UNIT_DAY;
+    e->count = 0;
+    if (is_half(r, at)) {
+        half = at + 1 + is(r, at + 1, ID_A);
+        unit = word(r, half);
+        if (unit.kind != DW_UNIT || unit.plural || unit.value == UNIT_HALF) return at;
+        half_of((uint32_t)unit.value, &months, &days);
+        lengthen(e, months, days);
+        return e->count ? half + 1 : at;
+    }
+    if (unit.kind != DW_UNIT || unit.plural) return at;
+    half = and_a_half(r, at + 1);
+    if (half == at + 1) return at;
+    e->unit = (uint8_t)unit.value;
+    e->count = 1;
+    half_of(e->unit, &months, &days);
+    lengthen(e, months, days);
+    return half;
 }
 
 /* "[and] three months": one more unit. */
@@ -76,11 +122,12 @@ uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e)
 {
     uint32_t end = at;
     if (e->unit == UNIT_HOUR || e->count < 1 || e->count > 1000) return at;
-    if (and_a_half(r, end)) { /* "a year and a half" */
+    uint32_t half = and_a_half(r, end);
+    if (half > end) { /* "a year and a half" */
         int32_t months, days;
         half_of(e->unit, &months, &days);
         lengthen(e, months, days);
-        return end + 3;
+        return half;
     }
     for (int i = 0; i < 3; i++) {
         uint32_t next = one_more(r, end, e);
@@ -93,23 +140,25 @@ uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e)
 uint32_t date_read_length(date_reader *r, uint32_t at, date_expr *e, bool *vague)
 {
     int32_t months, days;
-    if (is_half(r, at) && is(r, at + 1, ID_A) && is_kind(r, at + 2, DW_UNIT)) { /* "half a year" */
-        date_word unit = word(r, at + 2);
-        half_of((uint32_t)unit.value, &months, &days);
-        e->unit = UNIT_DAY;
-        e->count = 0;
-        lengthen(e, months, days);
-        return e->count ? at + 3 : at;
-    }
+    if (is_half(r, at) && is(r, at + 1, ID_A)) return date_read_half_length(r, at, e);
     uint32_t u = date_read_count(r, at, &e->count, vague);
-    bool half = u > at && and_a_half(r, u); /* "two and a half years" */
-    date_word unit = word(r, half ? u + 3 : u);
-    if (u == at || unit.kind != DW_UNIT) return at;
+    if (u == at) return at;
+    uint32_t half = and_a_half(r, u); /* "two and a half years" */
+    date_word unit;
+    uint32_t end = read_unit(r, half, &unit);
+    if (end == half) return at;
     e->unit = (uint8_t)unit.value;
-    if (half) {
+    if (half > u) {
         half_of(e->unit, &months, &days);
         lengthen(e, months, days);
-        return u + 4;
+        return end;
     }
-    return date_read_more(r, u + 1, e);
+    return date_read_more(r, end, e);
+}
+
+uint32_t date_length_at(const date_words *s, uint32_t at, date_expr *e, bool *vague)
+{
+    date_phrase none = {.n = 0};
+    date_reader r = {.s = s, .out = &none};
+    return date_read_length(&r, at, e, vague);
 }

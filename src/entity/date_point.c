@@ -37,9 +37,10 @@ static uint32_t point(date_reader *r, uint32_t at, int32_t *top)
 {
     typedef uint32_t (*shape)(date_reader *, uint32_t, int32_t *);
     static const shape SHAPES[] = {
-        date_point_figures, date_point_deictic, date_point_week_of,
+        date_point_figures, date_point_year_first, date_point_deictic, date_point_week_of,
+        date_point_length,
         date_point_nth_weekday, date_point_weekday, date_point_weekdays_ago,
-        date_point_day_month, date_point_month, date_point_years,
+        date_point_years, date_point_day_month, date_point_month,
         date_point_nth, date_point_shift, date_point_eve,
         date_point_beside, date_point_relative, date_point_season,
         date_point_part, date_point_q, date_point_feast,

@@ -1,4 +1,6 @@
-#include "entity/date_range.h"
+/* Ranges of days and times, and what stands in a row: "from 3 to 5 May", "2014-2018", "Monday and
+ * Tuesday". What the first end lacks it takes from the second. */
+#include "entity/date_phrase.h"
 
 /* Is there a word between the two ends of a range at `at`? Gives the token behind it. */
 static uint32_t read_range_word(const date_words *s, uint32_t at, bool between)
@@ -70,29 +72,50 @@ static uint32_t read_next_day(const date_words *s, uint32_t at, date_phrase *out
     return end;
 }
 
-/* "1998-99", "2019/20": years of two figures behind years of four. */
+/* "1998-99", "1914-18", "2019/20": years of two figures behind years of four. */
 static uint32_t read_short_year(const date_words *s, uint32_t at, date_phrase *out)
 {
     const date_expr *a = &out->x[out->from];
     date_word w = date_word_at(s, at + 1);
     bool glued = at > 0 && date_glued(s, at - 1) && date_glued(s, at);
+    bool later = w.value > a->year % 100 || w.value == (a->year + 1) % 100;
     if (a->kind != DX_DATE || !a->year || a->month || !glued || w.kind != DW_NUMBER ||
-        w.digits != 2 || w.value != (a->year + 1) % 100 || out->n >= DATE_MAX_EXPR)
+        w.digits != 2 || !later || out->n >= DATE_MAX_EXPR)
         return at;
     date_expr e = *a;
-    e.year++;
+    e.year += (w.value - a->year % 100 + 100) % 100;
     out->x[out->n] = e;
     out->to = out->n++;
     return at + 2;
 }
 
-/* Does b follow a as the next day, year or decade? */
+/* What the first end lacks and the second has: the week of "Monday to Friday next week", the year
+ * of "Q1 to Q3 2015" and of "the spring and the summer of 2020". */
+static void share(date_phrase *out)
+{
+    date_expr *a = &out->x[out->from];
+    const date_expr *b = &out->x[out->to];
+    if (a->kind != b->kind || a->of >= 0 || a->rel != REL_NONE) return;
+    bool week =
+        a->kind == DX_WEEKDAY && b->rel == REL_NONE && b->of >= 0 && out->x[b->of].kind == DX_UNIT;
+    bool part = a->kind == DX_NTH && a->unit == b->unit;
+    if (week || part) a->of = b->of;
+    if ((a->kind == DX_SEASON || a->kind == DX_FEAST) && !a->year && !a->year_rel) {
+        a->year = b->year;
+        a->year_rel = b->year_rel;
+    }
+}
+
+/* Does b follow a as the next day, month, year or decade? */
 static bool is_next(const date_expr *a, const date_expr *b)
 {
-    if (a->kind != b->kind || a->of >= 0 || b->of >= 0 || b->rel != REL_NONE) return false;
-    if (a->kind == DX_WEEKDAY) return a->rel == REL_NONE && b->weekday == (a->weekday + 1) % 7;
+    if (a->kind != b->kind || a->of >= 0 || b->rel != REL_NONE) return false;
+    if (a->kind == DX_WEEKDAY) return b->weekday == (a->weekday + 1) % 7;
+    if (b->of >= 0) return false;
     if (a->kind == DX_YEARS) return b->year == a->year + a->count && b->count == a->count;
-    return a->kind == DX_DATE && a->year && !a->month && !b->month && b->year == a->year + 1;
+    if (a->kind != DX_DATE || a->day || b->day) return false;
+    if (!a->month) return !b->month && a->year && b->year == a->year + 1;
+    return b->month == a->month % 12 + 1 && (!a->year || a->year == b->year);
 }
 
 /* "Monday and Tuesday", "2014 and 2015", "the 1970s and 1980s". */
@@ -103,6 +126,7 @@ static uint32_t read_next_time(const date_words *s, uint32_t at, date_phrase *ou
     uint32_t flags = out->flags, end = date_point(s, at + 1, true, out, &top);
     if (end > at + 1 && top >= 0 && is_next(&out->x[out->from], &out->x[top])) {
         out->to = top;
+        share(out);
         return end;
     }
     out->n = kept;
@@ -115,8 +139,10 @@ uint32_t date_read_range_end(const date_words *s, uint32_t at, bool between, dat
     date_expr *a = &out->x[out->from];
     uint32_t short_year = read_short_year(s, at, out);
     if (short_year > at) return short_year;
-    uint32_t b = read_range_word(s, at, between);
-    if (b == at) {
+    bool resumed = out->preposition == ID_FROM && date_word_is(s, at, ID_COMMA) &&
+                   date_word_is(s, at + 1, ID_TO); /* "from December 28, 2019, to January 3" */
+    uint32_t b = read_range_word(s, at + resumed, between);
+    if (b == at + resumed) {
         uint32_t next = read_next_day(s, at, out);
         return next > at ? next : read_next_time(s, at, out);
     }
@@ -128,6 +154,7 @@ uint32_t date_read_range_end(const date_words *s, uint32_t at, bool between, dat
         /* "2014-2018" is a range, "Sept 25 - the ..." is not: both ends must be of one kind. */
         if (!date_word_is(s, at, ID_DASH) || e->kind == a->kind) {
             out->to = top;
+            share(out);
             return end;
         }
     }

@@ -48,7 +48,7 @@ static inline date_expr expr(unsigned kind)
     return (date_expr){.kind = (uint8_t)kind, .weekday = -1, .of = -1};
 }
 
-/* date_figures.c: numbers in words and figures, dates in figures */
+/* date_number.c */
 /* "three", "25", "twenty-five". */
 uint32_t date_read_number(const date_reader *r, uint32_t at, int32_t *value);
 /* "25th", "second", "twenty-sixth". */
@@ -61,6 +61,7 @@ uint32_t date_read_year(const date_reader *r, uint32_t at, int32_t *year);
 uint32_t date_read_trailing_year(const date_reader *r, uint32_t at, int32_t *year);
 /* "[of] last year" behind a month, a day or a season: sets year_rel. */
 uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e);
+/* date_figures.c */
 /* 2021-09-25, 25/09/2021, 25.9.2021, 05-Aug-2016, 2021-09, 7/6; one token or several without
  * space. */
 uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
@@ -69,20 +70,28 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top);
 /* "two years", "two and a half years", "half a year", "one month and two days": sets unit, count
  * and span; *vague where the count is none. */
 uint32_t date_read_length(date_reader *r, uint32_t at, date_expr *e, bool *vague);
+/* "year and a half", "half year" behind "the last". */
+uint32_t date_read_half_length(date_reader *r, uint32_t at, date_expr *e);
 /* What goes on with a length that was read up to `at`: "and a half", "and three months". */
 uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e);
 
-/* date_day.c: months with days, weekdays, today */
+/* date_day.c: months with days, today */
+/* Behind "morning", "early morning". */
+uint32_t date_skip_daypart(const date_reader *r, uint32_t at);
 /* "September 25[, 2021]", "September the 25th", "September 2021", "September". */
 uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top);
 /* "25 September [2021]", "the 25th of September", "fourth of July, 1995". */
 uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top);
+uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top);
+
+/* "2016 Nov", "2016, November 9", "in 2020, on 9 September". */
+uint32_t date_point_year_first(date_reader *r, uint32_t at, int32_t *top);
+
+/* date_weekday.c */
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top);
-uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top);
-
-/* "three Mondays ago". */
+/* "three Mondays ago", "two Sundays from now". */
 uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_unit.c: units beside the article's date */
@@ -92,6 +101,10 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top);
 /* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
  * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top);
+
+/* date_shift.c: times at a distance */
+/* The weekday at i is that of the week of *top; `at` where there is none. */
+uint32_t date_weekday_in(date_reader *r, uint32_t at, uint32_t i, int32_t *top);
 /* "on the eve of the vote", "on the day of the attack". */
 uint32_t date_point_eve(date_reader *r, uint32_t at, int32_t *top);
 /* "the week after next", "the day before", "the day after [the coup]". */
@@ -100,12 +113,15 @@ uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top);
  * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top);
 
-/* date_year.c: years, decades, quarters, seasons, feasts */
+/* date_year.c */
 uint32_t date_point_year(date_reader *r, uint32_t at, int32_t *top);
 /* "the 1990s", "the nineties", "the 20th century". */
 uint32_t date_point_years(date_reader *r, uint32_t at, int32_t *top);
-/* "Q1 2020", "2019 q1". */
+
+/* date_quarter.c: "Q1 2020", "2019 q1", "3Q15". */
 uint32_t date_point_q(date_reader *r, uint32_t at, int32_t *top);
+
+/* date_season.c */
 /* "summer 2020", "the summer of 2020", "in the summer", "spring". */
 uint32_t date_point_season(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top);
@@ -116,6 +132,8 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top);
 uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top);
 /* "the third Friday of May", "the last Monday in September". */
 uint32_t date_point_nth_weekday(date_reader *r, uint32_t at, int32_t *top);
+/* "the week ending 9 May", "the six months to June", "a week starting tomorrow". */
+uint32_t date_point_length(date_reader *r, uint32_t at, int32_t *top);
 /* "the week of April 10", "the weekend of Thanksgiving", "the week beginning February 4". */
 uint32_t date_point_week_of(date_reader *r, uint32_t at, int32_t *top);
 /* "early September", "mid-2019", "the end of this month", "earlier this year", "late on Friday". */

@@ -21,6 +21,7 @@ bool resolve_expr(const date_resolver *r, int32_t k, int depth, day_range *out)
     case DX_UNIT: return resolve_unit(r, e, depth + 1, out);
     case DX_SPAN: return resolve_span(r, e, out);
     case DX_SHIFT: return resolve_shift(r, e, depth + 1, out);
+    case DX_LENGTH: return resolve_length(r, e, depth + 1, out);
     case DX_NTH: return resolve_nth(r, e, depth + 1, out);
     case DX_PART: return resolve_part(r, e, depth + 1, out);
     case DX_FEAST:
@@ -61,6 +62,8 @@ static int32_t part_point(const date_expr *part, day_range days)
     return days.from;
 }
 
+#define MOST_BEGUN 360 /* days of a range that has begun; a longer one is two years taken for one */
+
 static bool range_days(const date_resolver *r, day_range *out)
 {
     const date_expr *a = &r->p->x[r->p->from], *b = &r->p->x[r->p->to];
@@ -77,7 +80,8 @@ static bool range_days(const date_resolver *r, day_range *out)
             *r; /* what is announced may have begun: "from 1 to 7 October", told on the 4th */
         begun.tense = TENSE_PAST;
         day_range f, t;
-        if (r->tense == TENSE_FUTURE && range_from(&begun, &f, &t) && t.to >= r->day)
+        if (r->tense == TENSE_FUTURE && range_from(&begun, &f, &t) && t.to >= r->day &&
+            t.to - f.from < MOST_BEGUN)
             from = f, to = t;
     }
     *out = (day_range){from.from, to.to};

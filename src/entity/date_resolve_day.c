@@ -149,6 +149,8 @@ bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_
             day = week.to + 1 + (e->weekday - day_weekday(week.to + 1) + 7) % 7;
         else if (e->rel == REL_PREVIOUS)
             day = week.from - 1 - (day_weekday(week.from - 1) - e->weekday + 7) % 7;
+        else if (e->rel == REL_COMING) /* "two months from now, on Tuesday" */
+            day = week.from + (e->weekday - day_weekday(week.from) + 7) % 7;
         *out = (day_range){day, day};
         return true;
     }
@@ -160,6 +162,7 @@ bool resolve_weekday(const date_resolver *r, const date_expr *e, int depth, day_
     case REL_LAST: day -= back == 0 ? 7 : back; break;
     case REL_PREVIOUS: day = week_start(day) - 7 + e->weekday; break;
     case REL_NEXT: day = week_start(day) + 7 + e->weekday; break;
+    case REL_COMING: day += on == 0 ? 7 : on; break;
     case REL_FOLLOWING: {
         int32_t base = r->told.to == CASUS_NO_DAY ? day : r->told.to;
         int32_t ahead = (e->weekday - day_weekday(base) + 7) % 7;

@@ -34,15 +34,25 @@ bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_rang
         in = unit_around(r->day, UNIT_YEAR);
     }
     if (e->weekday >= 0) return nth_weekday_in(in, e->weekday, nth, out);
+    if (e->unit == UNIT_WEEKEND) {
+        if (!nth_weekday_in(in, SATURDAY, nth, out)) return false;
+        out->to = out->from + 7 * (span - 1) + 1;
+        return true;
+    }
+    if (e->unit == UNIT_HALF && in.to - in.from < 100) { /* of a month or a quarter */
+        int32_t half = (in.to - in.from + 1) / 2;
+        *out = nth == 1 ? (day_range){in.from, in.from + half - 1}
+                        : (day_range){in.from + half, in.to};
+        return true;
+    }
     if (e->unit == UNIT_HALF && in.to - in.from > 3 * 366) { /* of a decade or century */
         int32_t year = civil_of(in.from).year, half = (civil_of(in.to).year - year + 1) / 2;
         *out = years_range(nth == 1 ? year : year + half, half);
         return true;
     }
     int32_t months = unit_months(e->unit);
-    if (e->unit == UNIT_WEEK || e->unit == UNIT_WEEKEND || e->unit == UNIT_WORKWEEK) {
+    if (e->unit == UNIT_WEEK || e->unit == UNIT_WORKWEEK) {
         *out = nth_week(in, nth, span);
-        if (e->unit == UNIT_WEEKEND) out->from += 5;
         if (e->unit == UNIT_WORKWEEK) out->to -= 2;
     } else if (months) {
         int32_t from =
@@ -66,10 +76,15 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     /* of the whole of "this year", not of what is over of it */
     bool unit = e->of >= 0 && e->of < r->p->n && r->p->x[e->of].kind == DX_UNIT;
     bool late = e->part == PART_LATE || e->part == PART_LATER;
-    if (r->tense == TENSE_PAST && (late || (unit && e->part != PART_EARLIER)))
-        whole.tense = TENSE_UNKNOWN;
+    if (r->tense == TENSE_PAST && unit && e->part != PART_EARLIER) whole.tense = TENSE_UNKNOWN;
     day_range in;
     if (!resolve_expr(&whole, e->of, depth, &in)) return false;
+    const date_expr *of = &r->p->x[e->of];
+    if (of->kind == DX_DATE && of->month && !of->year && r->tense == TENSE_PAST && late &&
+        r->day >= in.from && r->day < in.to - 10) { /* "in late March", told on the 5th */
+        whole.day = in.from - 1;
+        if (!resolve_expr(&whole, e->of, depth, &in)) return false;
+    }
     bool inside = r->day != CASUS_NO_DAY && r->day >= in.from && r->day <= in.to;
     int32_t length = in.to - in.from + 1;
     *out = in;
@@ -92,25 +107,17 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     } else if (length > 3 * 366) { /* "the early 1990s", in whole years */
         int32_t year = civil_of(in.from).year, years = civil_of(in.to).year - year + 1;
         int32_t first = (years + 2) / 3, last = years / 3; /* 4, 3 and 3 of ten */
-        if (e->part == PART_MID)
-            *out = years_range(year + first, years - first - last);
-        else if (late)
-            *out = years_range(year + years - last, last);
-        else
-            *out = years_range(year, first);
+        if (e->part == PART_MID) *out = years_range(year + first, years - first - last);
+        else if (late) *out = years_range(year + years - last, last);
+        else *out = years_range(year, first);
     } else {
         int32_t a = length / 3, b = length - length / 3;
-        if (e->part == PART_MID)
-            *out = (day_range){in.from + a, in.from + b - 1};
-        else if (late)
-            out->from = in.from + 2 * a;
-        else
-            out->to = in.from + a - (length > 7);
+        if (e->part == PART_MID) *out = (day_range){in.from + a, in.from + b - 1};
+        else if (late) out->from = in.from + 2 * a;
+        else out->to = in.from + a - (length > 7);
         if (length == 31) {
-            if (late)
-                out->from = in.from + 20;
-            else
-                out->to = in.from + (e->part == PART_MID ? 19 : 9);
+            if (late) out->from = in.from + 20;
+            else out->to = in.from + (e->part == PART_MID ? 19 : 9);
         }
     }
     return out->from <= out->to;
@@ -176,10 +183,8 @@ bool resolve_feast(const date_resolver *r, const date_expr *e, day_range *out)
     }
     day_range c[3];
     for (int i = 0; i < 3; i++) {
-        if (e->kind == DX_SEASON)
-            c[i] = season_range(year - 1 + i, e->season);
-        else if (!feast_in_year(e->feast, year - 1 + i, &c[i]))
-            return false;
+        if (e->kind == DX_SEASON) c[i] = season_range(year - 1 + i, e->season);
+        else if (!feast_in_year(e->feast, year - 1 + i, &c[i])) return false;
     }
     /* A winter that began last year is this one until March. */
     if (e->kind == DX_SEASON && e->season == 0 && e->rel == REL_THIS && r->day <= c[0].to) {

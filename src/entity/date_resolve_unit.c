@@ -12,10 +12,24 @@ int32_t clamp_count(int32_t count)
     return count > 20000 ? 20000 : count < -20000 ? -20000 : count;
 }
 
+/* Counts the days from Monday to Friday alone. */
+static int32_t workday_shift(int32_t day, int32_t count)
+{
+    int32_t step = count < 0 ? -1 : 1;
+    day += 7 * (count / 5);
+    for (int32_t left = count % 5; left != 0;) {
+        day += step;
+        if (day_weekday(day) < SATURDAY) left -= step;
+    }
+    while (day_weekday(day) >= SATURDAY) day += step;
+    return day;
+}
+
 int32_t unit_shift(int32_t day, uint32_t unit, int32_t count)
 {
     count = clamp_count(count);
     if (unit == UNIT_HOUR) return day + count / 24;
+    if (unit == UNIT_WORKDAY) return workday_shift(day, count);
     int32_t months = unit_months(unit);
     if (months) {
         int64_t all = (int64_t)months * count;
@@ -67,10 +81,16 @@ static bool unit_beside(const date_resolver *r, const date_expr *e, int depth, d
 {
     day_range of;
     if (!resolve_expr(r, e->of, depth, &of)) return false;
-    if (e->rel == REL_PREVIOUS)
-        *out = (day_range){unit_shift(of.from, e->unit, -1), of.from - 1};
-    else
-        *out = (day_range){of.to + 1, unit_shift(of.to + 1, e->unit, 1) - 1};
+    if (e->unit == UNIT_WEEKEND) {
+        int32_t before = of.from - 2, after = of.to + 1;
+        int32_t saturday = e->rel == REL_PREVIOUS
+                               ? before - (day_weekday(before) - SATURDAY + 7) % 7
+                               : after + (SATURDAY - day_weekday(after) + 7) % 7;
+        *out = (day_range){saturday, saturday + 1};
+        return true;
+    }
+    if (e->rel == REL_PREVIOUS) *out = (day_range){unit_shift(of.from, e->unit, -1), of.from - 1};
+    else *out = (day_range){of.to + 1, unit_shift(of.to + 1, e->unit, 1) - 1};
     return true;
 }
 
@@ -79,10 +99,8 @@ bool resolve_unit(const date_resolver *r, const date_expr *e, int depth, day_ran
     if (e->of >= 0) return unit_beside(r, e, depth, out);
     day_range base = {r->day, r->day};
     day_range told = e->rel == REL_SAME ? r->frame : r->told;
-    if (e->anaphoric && told.from != CASUS_NO_DAY)
-        base = told;
-    else if (e->anaphoric && is_lost(r, e))
-        return false;
+    if (e->anaphoric && told.from != CASUS_NO_DAY) base = told;
+    else if (e->anaphoric && is_lost(r, e)) return false;
     if (base.from == CASUS_NO_DAY) return false;
     int32_t count = e->count == 0 ? 1 : e->count;
     bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
@@ -115,8 +133,7 @@ bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
         }
         return true;
     }
-    if (back)
-        *out = (day_range){unit_shift(r->day, e->unit, -e->count) - e->span, r->day};
+    if (back) *out = (day_range){unit_shift(r->day, e->unit, -e->count) - e->span, r->day};
     else
         *out = (day_range){r->day + (e->unit != UNIT_HOUR),
                            unit_shift(r->day, e->unit, e->count) + e->span};
@@ -139,6 +156,11 @@ bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_ra
         *out = base;
         return true;
     }
+    if (e->unit == UNIT_WEEKEND && e->of < 0 && !e->anaphoric) { /* "two weekends ago" */
+        int32_t saturday = unit_around(base.from, UNIT_WEEKEND).from + 7 * clamp_count(e->count);
+        *out = (day_range){saturday, saturday + 1};
+        return true;
+    }
     int32_t from = e->count < 0 ? base.from : base.to;
     int32_t day = unit_shift(from, e->unit, e->count) + (e->count < 0 ? -e->span : e->span);
     *out = (day_range){day, day};
@@ -148,4 +170,14 @@ bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_ra
         *out = e->count < 0 ? (day_range){far, near} : (day_range){near, far};
     }
     return true;
+}
+
+bool resolve_length(const date_resolver *r, const date_expr *e, int depth, day_range *out)
+{
+    day_range of;
+    if (!resolve_expr(r, e->of, depth, &of)) return false;
+    if (e->count < 0) /* "the week ending 9 May" */
+        *out = (day_range){unit_shift(of.to + 1, e->unit, e->count) - e->span, of.to};
+    else *out = (day_range){of.from, unit_shift(of.from, e->unit, e->count) + e->span - 1};
+    return out->from <= out->to;
 }

@@ -35,6 +35,7 @@ day_range unit_around(int32_t day, uint32_t unit);
 bool resolve_unit(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out);
 bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_range *out);
+bool resolve_length(const date_resolver *r, const date_expr *e, int depth, day_range *out);
 
 /* date_resolve_part.c */
 bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_range *out);
