@@ -64,7 +64,16 @@ enum option {
     OPT_URL = 1ull << 37,
     OPT_ANY_LANGUAGE = 1ull << 38,
     OPT_RECODE = 1ull << 39,
+    OPT_MAX_DOCUMENT = 1ull << 40,
+    OPT_MAX_MEMORY = 1ull << 41,
+    OPT_MAX_SENTENCES = 1ull << 42,
+    OPT_MAX_UNPACKED = 1ull << 43,
+    OPT_MAX_RATIO = 1ull << 44,
 };
+
+/* What a command that reads documents knows of limits, and one that codes them. */
+#define OPT_READING_LIMITS (OPT_MAX_DOCUMENT | OPT_MAX_UNPACKED | OPT_MAX_RATIO)
+#define OPT_CODING_LIMITS (OPT_READING_LIMITS | OPT_MAX_MEMORY | OPT_MAX_SENTENCES)
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
 enum input { INPUT_TEXT, INPUT_CONLLU };
@@ -84,6 +93,7 @@ typedef struct options {
     casus_part part;
     const char *wrong, *texts, *url;
     bool page_text; /* --format text, of pages */
+    casus_limits limits; /* of --max-...; 0 where not given */
     casus_filter filter; /* of --status and --min-confidence; without them, every event */
     int32_t from, to;
     uint64_t limit;
@@ -96,7 +106,7 @@ typedef struct options {
  * front. */
 int options_read(options *out, const char *command, uint64_t allowed, int argc, char **argv);
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
-/* What --no-gate, --statements, --mirror and --engine ask of the coder. */
+/* What --no-gate, --statements, --mirror, --engine and --max-... ask of the coder. */
 casus_options options_coding(const options *o);
 const char *format_name(enum format format);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */

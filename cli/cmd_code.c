@@ -31,6 +31,8 @@ const char help_code[] =
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
     "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
+    "      --max-LIMIT N       other limits: document, memory, unpacked (bytes, as 64M), sentences,\n"
+    "                          ratio; docs/limits.md\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
@@ -59,9 +61,9 @@ static casus_status write_found(const session *s, const options *o, output *out,
 int cmd_code(int argc, char **argv)
 {
     options o;
-    uint64_t allowed = OPT_FORMAT | OPT_WITH | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS |
-                       OPT_MIRROR | OPT_MIN_CONFIDENCE | OPT_STATUS | OPT_PUBLISHED | OPT_ENGINE |
-                       OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
+    uint64_t allowed = OPT_FORMAT | OPT_WITH | OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE |
+                       OPT_STATEMENTS | OPT_MIRROR | OPT_MIN_CONFIDENCE | OPT_STATUS |
+                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "code", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (o.format == FORMAT_CSV && o.with != CASUS_WITH_EVENTS) {

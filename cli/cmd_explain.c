@@ -13,6 +13,8 @@ const char help_explain[] =
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
     "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
+    "      --max-LIMIT N       other limits: document, memory, unpacked (bytes, as 64M), sentences,\n"
+    "                          ratio; docs/limits.md\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
@@ -29,8 +31,8 @@ static casus_status write_reasons(const session *s, const options *o, output *ou
 int cmd_explain(int argc, char **argv)
 {
     options o;
-    uint64_t allowed = OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS | OPT_MIRROR |
-                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
+    uint64_t allowed = OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS |
+                       OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
     int status = options_read(&o, "explain", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     casus_options coding = options_coding(&o);

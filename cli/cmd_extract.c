@@ -18,6 +18,8 @@ const char help_extract[] =
     "\n"
     "  -f, --format FORMAT     json (default), or text\n"
     "      --url URL           where the page comes from; a date may stand in it\n"
+    "      --max-LIMIT N       other limits: document, memory, unpacked (bytes, as 64M), ratio;\n"
+    "                          docs/limits.md\n"
     "  -o, --output FILE       instead of stdout\n"
     "  -q, --quiet             no summary\n"
     "\n"
@@ -50,6 +52,7 @@ static int extract_all(session *s, const options *o, output *out)
         say_error(&err);
         return EXIT_FAILED;
     }
+    casus_page_set_limits(page, &o->limits);
     while (!out->closed && session_next(s, &in)) {
         session_note_cut(s, in.id, in.cut);
         if (!extract(s, o, page, &in, out) && !out->closed) break;
@@ -63,8 +66,9 @@ int cmd_extract(int argc, char **argv)
     options o;
     session s = {0};
     output out = {0};
-    int status =
-        options_read(&o, "extract", OPT_PAGE_FORMAT | OPT_URL | OPT_OUTPUT | OPT_QUIET, argc, argv);
+    uint64_t allowed = OPT_PAGE_FORMAT | OPT_URL | OPT_OUTPUT | OPT_QUIET | OPT_READING_LIMITS |
+                       OPT_MAX_MEMORY;
+    int status = options_read(&o, "extract", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     status = session_open_reader(&s, &o);
     if (status == EXIT_DONE) status = output_open(&out, &o);

@@ -27,6 +27,8 @@ const char help_ingest[] =
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
     "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
+    "      --max-LIMIT N       other limits: document, memory, unpacked (bytes, as 64M), sentences,\n"
+    "                          ratio; docs/limits.md\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
     "      --recode            also what only another model or other options have coded\n"
     "      --progress          tell of the progress where stderr is no terminal, too\n"
@@ -155,9 +157,9 @@ static int run_all(ingest *self, const options *o)
 int cmd_ingest(int argc, char **argv)
 {
     options o;
-    uint64_t allowed = OPT_DB | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS | OPT_MIRROR |
-                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_QUIET | OPT_PROGRESS |
-                       OPT_RECODE;
+    uint64_t allowed = OPT_DB | OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE |
+                       OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL |
+                       OPT_QUIET | OPT_PROGRESS | OPT_RECODE;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

@@ -18,6 +18,11 @@ static const struct {
     {"statements", 0, false, OPT_STATEMENTS},
     {"mirror", 0, false, OPT_MIRROR},
     {"any-language", 0, false, OPT_ANY_LANGUAGE},
+    {"max-document", 0, true, OPT_MAX_DOCUMENT},
+    {"max-memory", 0, true, OPT_MAX_MEMORY},
+    {"max-sentences", 0, true, OPT_MAX_SENTENCES},
+    {"max-unpacked", 0, true, OPT_MAX_UNPACKED},
+    {"max-ratio", 0, true, OPT_MAX_RATIO},
     {"min-confidence", 0, true, OPT_MIN_CONFIDENCE},
     {"status", 0, true, OPT_STATUS},
     {"published", 0, true, OPT_PUBLISHED},
@@ -311,6 +316,23 @@ static int read_limit(options *o, const char *value)
     return EXIT_USAGE;
 }
 
+/* "500", "64k", "16M", "2G": of 1024. */
+static int read_size(const char *option, const char *value, uint64_t *out)
+{
+    static const char UNITS[] = "kMG";
+    char *end;
+    *out = strtoull(value, &end, 10);
+    const char *unit = *end && !end[1] ? strchr(UNITS, *end) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - UNITS + 1) : 0;
+    bool good = *value >= '0' && *value <= '9' && *out && (unit || !*end);
+    if (good && *out <= UINT64_MAX >> shift) {
+        *out <<= shift;
+        return EXIT_DONE;
+    }
+    say("--%s: \"%s\" is no whole number over 0, as 500, 64k, 16M, 2G", option, value);
+    return EXIT_USAGE;
+}
+
 static int take(options *o, enum option which, const char *value)
 {
     int32_t day;
@@ -346,6 +368,11 @@ static int take(options *o, enum option which, const char *value)
     case OPT_TEXTS: o->texts = value; break;
     case OPT_PAGE_FORMAT: return read_page_format(o, value);
     case OPT_URL: o->url = value; break;
+    case OPT_MAX_DOCUMENT: return read_size("max-document", value, &o->limits.document_bytes);
+    case OPT_MAX_MEMORY: return read_size("max-memory", value, &o->limits.document_memory);
+    case OPT_MAX_SENTENCES: return read_size("max-sentences", value, &o->limits.sentences);
+    case OPT_MAX_UNPACKED: return read_size("max-unpacked", value, &o->limits.unpacked_bytes);
+    case OPT_MAX_RATIO: return read_size("max-ratio", value, &o->limits.unpacked_ratio);
     default: break;
     }
     return EXIT_DONE;
@@ -403,7 +430,8 @@ casus_options options_coding(const options *o)
                            .statements = has(o, OPT_STATEMENTS),
                            .mirror = has(o, OPT_MIRROR),
                            .any_language = has(o, OPT_ANY_LANGUAGE),
-                           .engine = o->engine};
+                           .engine = o->engine,
+                           .limits = o->limits};
 }
 
 int options_read(options *out, const char *command, uint64_t allowed, int argc, char **argv)

@@ -42,6 +42,7 @@ int session_open_reader(session *self, const options *o)
     if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
         return failed(&err);
     }
+    casus_reader_set_limits(self->reader, &o->limits);
     /* A second interrupt ends at once. No restart: a read that waits for a pipe must wake up. */
     struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
@@ -102,9 +103,19 @@ void session_note_cut(session *self, casus_str id, uint64_t cut)
 {
     if (!cut) return;
     session_clear_line(self);
-    say("%.*s: only the first %u MB were read; %" PRIu64 " bytes were cut off",
-        id.len < 200 ? (int)id.len : 200, id.ptr, CASUS_MAX_DOCUMENT >> 20, cut);
+    say("%.*s: longer than a document may be; %" PRIu64 " bytes were cut off at its end: "
+        "--max-document reads more",
+        id.len < 200 ? (int)id.len : 200, id.ptr, cut);
     self->n_cut++;
+}
+
+static void note_sentences(session *self, casus_str id, uint64_t over)
+{
+    if (!over) return;
+    session_clear_line(self);
+    say("%.*s: has more sentences than are parsed; %" PRIu64 " were left out: --max-sentences "
+        "parses more",
+        id.len < 200 ? (int)id.len : 200, id.ptr, over);
 }
 
 bool session_code(session *self, const casus_document_in *in)
@@ -120,6 +131,7 @@ bool session_code(session *self, const casus_document_in *in)
     }
     const casus_stats *stats = casus_doc_stats(self->doc);
     session_note_cut(self, in->id, in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut);
+    note_sentences(self, in->id, stats->sentences_over);
     languages_note(&self->foreign, self->doc);
     self->n_done++;
     self->n_sentences += stats->sentences;

@@ -30,7 +30,8 @@ extern "C" {
 #endif
 
 #define CASUS_VERSION "0.1.0"
-#define CASUS_MAX_DOCUMENT (8u << 20) /* bytes; a longer document is cut here and counted */
+#define CASUS_MAX_DOCUMENT (8u << 20) /* bytes; a longer document is cut here and counted,
+                                       * unless casus_limits say otherwise */
 #define CASUS_NO_DAY INT32_MIN
 
 #if defined(__GNUC__)
@@ -84,6 +85,24 @@ typedef struct casus_span {
     uint32_t start, end; /* bytes of the payload, [start, end) */
 } casus_span;
 
+/* ---- limits ------------------------------------------------------------------------------ */
+
+/* What one document or one packed file may take. 0 asks for the default; more than the most is the
+ * most. docs/limits.md says what happens at each. */
+typedef struct casus_limits {
+    uint64_t document_bytes;  /* default CASUS_MAX_DOCUMENT, most 1 GB: what is behind is cut off */
+    uint64_t document_memory; /* bytes for what is found in a document; default 2 GB */
+    uint64_t sentences;       /* of a document that are parsed; default 100,000 */
+    uint64_t unpacked_bytes;  /* of a packed file, whatever its size; default 64 MB */
+    uint64_t unpacked_ratio;  /* beyond these, bytes for each packed one; default 250 */
+    uint32_t sentence_tokens; /* a longer sentence is not parsed; default and most 400 */
+    uint32_t tag_depth;       /* open elements of a page; default and most 512 */
+    uint32_t tag_attributes;  /* of one tag; default and most 64 */
+} casus_limits;
+
+/* The limits that hold where `asked` (NULL: nothing) is asked for. */
+CASUS_API casus_limits casus_limits_of(const casus_limits *asked);
+
 /* ---- model and coder --------------------------------------------------------------------- */
 
 typedef struct casus_model casus_model;
@@ -110,6 +129,7 @@ typedef struct casus_options {
     bool explain;    /* keep rejected candidates for casus_explain() */
     bool any_language; /* code also what is plainly not English, as if it were */
     casus_engine engine;
+    casus_limits limits; /* of documents; those of packed files are the reader's */
 } casus_options;
 
 /* `options` may be NULL for the defaults. The coder borrows the model. Fails with NO_MEMORY. */
@@ -131,7 +151,7 @@ CASUS_API void casus_coder_method(const casus_coder *coder, casus_method *out);
 /* A document as it came in. `text` is the payload: spans count its bytes. */
 typedef struct casus_document_in {
     casus_str id;        /* as the input gives it: JSON id, or the file's path as named */
-    casus_str text;      /* at most CASUS_MAX_DOCUMENT bytes are read */
+    casus_str text;      /* as many bytes as the coder's limits allow are read */
     casus_str title;     /* absent: ptr NULL */
     casus_str url;       /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
@@ -146,8 +166,8 @@ CASUS_API CASUS_CHECK casus_status casus_doc_new(casus_doc **out, casus_error *e
 CASUS_API void casus_doc_free(casus_doc *doc);
 
 /* Codes one document into `doc`, whose earlier content is dropped. Bad text is no error: it is
- * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY only: there is none,
- * or the document needs more than one may have; `doc` is empty then. `doc` borrows the model and
+ * repaired or skipped and counted in casus_doc_stats(). Fails with NO_MEMORY, and with LIMIT where
+ * the document needs more memory than one may have; `doc` is empty then. `doc` borrows the model and
  * the input's strings until its next use. */
 CASUS_API CASUS_CHECK casus_status casus_code(casus_coder *coder, const casus_document_in *in,
                                               casus_doc *doc, casus_error *err);
@@ -182,11 +202,13 @@ typedef struct casus_page casus_page;
  * Fails with NO_MEMORY. */
 CASUS_API CASUS_CHECK casus_status casus_page_new(casus_page **out, casus_error *err);
 CASUS_API void casus_page_free(casus_page *page);
+/* From here on pages have these limits, NULL the defaults. */
+CASUS_API void casus_page_set_limits(casus_page *page, const casus_limits *limits);
 /* Reads the web page `bytes`, of any character set: HTML by the tokenizer of the WHATWG standard,
  * title and dates from JSON-LD, OpenGraph and the page's text, the article by its blocks, with
  * navigation, comments and the like left out. `media` is what a server said of it, `url` where it
  * comes from; both may be absent. Any bytes are a page. What was read before is dropped. Fails with
- * NO_MEMORY. */
+ * NO_MEMORY, and with LIMIT where the page needs more memory than one may have. */
 CASUS_API CASUS_CHECK casus_status casus_page_read(casus_page *page, casus_str bytes,
                                                    casus_str media, casus_str url,
                                                    casus_error *err);
@@ -347,11 +369,12 @@ typedef struct casus_date_mention {
 } casus_date_mention;
 
 typedef struct casus_stats {
-    uint64_t bytes, bytes_cut;      /* read; lost to CASUS_MAX_DOCUMENT */
+    uint64_t bytes, bytes_cut;      /* read; lost to limits.document_bytes */
     uint64_t bytes_repaired;        /* mojibake, controls, broken UTF-8 */
     uint64_t residue;               /* pieces of page residue removed */
     uint64_t repeats;               /* paragraphs that repeat an earlier one */
     uint64_t sentences, parsed;     /* found; let through by the gate */
+    uint64_t sentences_over;        /* let through, but lost to limits.sentences */
     uint64_t tokens;
     uint64_t events;
     uint64_t foreign; /* 1: in another language than English, and not coded without any_language */
@@ -361,7 +384,7 @@ CASUS_API casus_str casus_doc_id(const casus_doc *doc);
 CASUS_API casus_str casus_doc_title(const casus_doc *doc);
 CASUS_API casus_str casus_doc_url(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
-/* SHA-256, in hex, of the text that came in, with what was cut off at CASUS_MAX_DOCUMENT. */
+/* SHA-256, in hex, of the text that came in, with what was cut off. */
 CASUS_API const char *casus_doc_key(const casus_doc *doc);
 /* How it was coded; the strings are those of its coder and model. */
 CASUS_API void casus_doc_method(const casus_doc *doc, casus_method *out);
@@ -516,6 +539,9 @@ typedef struct casus_reader casus_reader;
  * Borrows `paths`. */
 CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const char *const *paths,
                                                      size_t n_paths, casus_error *err);
+/* From here on files have these limits, NULL the defaults: those of packed files, and
+ * document_bytes, which the coder must be given, too. */
+CASUS_API void casus_reader_set_limits(casus_reader *reader, const casus_limits *limits);
 /* Gives the next document; its strings are valid until the next call. Returns OK with `*more`
  * false at the end. A failed document (unreadable, half a JSON line, binary) returns its status
  * with `err` filled and may be followed by further calls. */

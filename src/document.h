@@ -11,8 +11,6 @@
 #include "parse/parse.h"
 #include "segment/ends.h"
 
-#define DOCUMENT_ARENA_LIMIT ((size_t)2 << 30) /* bytes of all records of one document */
-
 struct casus_model {
     void *map; /* the mapped file */
     size_t len;
@@ -46,7 +44,7 @@ struct casus_doc {
     arena mem;
     const casus_model *model;
     casus_document_in in; /* borrowed */
-    casus_str payload;    /* what is coded: at most CASUS_MAX_DOCUMENT bytes of in.text */
+    casus_str payload;    /* what is coded: as much of in.text as the limits allow */
     char key[65];         /* SHA-256 of in.text, hex */
     char options[64];     /* of the coder, as casus_method gives them */
     const char *language; /* code, or NULL: the text does not tell */

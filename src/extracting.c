@@ -6,6 +6,7 @@
 
 struct casus_page {
     arena mem;
+    casus_limits limits;
     casus_page_facts facts;
 };
 
@@ -13,9 +14,15 @@ casus_status casus_page_new(casus_page **out, casus_error *err)
 {
     *out = calloc(1, sizeof **out);
     FAIL_IF(!*out, CASUS_NO_MEMORY, "no memory for a page");
-    arena_init(&(*out)->mem, DOCUMENT_ARENA_LIMIT);
+    casus_page_set_limits(*out, NULL);
     (*out)->facts = (casus_page_facts){.published = CASUS_NO_DAY};
     return CASUS_OK;
+}
+
+void casus_page_set_limits(casus_page *self, const casus_limits *limits)
+{
+    self->limits = casus_limits_of(limits);
+    self->mem.limit = self->limits.document_memory;
 }
 
 void casus_page_free(casus_page *self)
@@ -36,11 +43,11 @@ static casus_str made_plain(casus_str s, arena *mem)
 casus_status casus_page_read(casus_page *self, casus_str bytes, casus_str media, casus_str url,
                              casus_error *err)
 {
-    page found = {0};
+    page found = {.limits = &self->limits};
     text article;
     arena *mem = &self->mem;
     arena_reset(mem);
-    if (bytes.len > CASUS_MAX_DOCUMENT) bytes.len = CASUS_MAX_DOCUMENT;
+    if (bytes.len > self->limits.document_bytes) bytes.len = self->limits.document_bytes;
     page_read(&found, bytes, media, url, mem);
     page_text(&found, mem, &article);
     const casus_str *told = found.facts.values;
@@ -55,7 +62,7 @@ casus_status casus_page_read(casus_page *self, casus_str bytes, casus_str media,
                            .text = made_plain((casus_str){article.ptr, article.len}, mem)};
     if (arena_ok(mem)) return CASUS_OK;
     self->facts = (casus_page_facts){.published = CASUS_NO_DAY};
-    return error_set(err, CASUS_NO_MEMORY, "the page is too large for the memory allowed");
+    return arena_status(mem, err);
 }
 
 void casus_page_tell(const casus_page *self, casus_page_facts *out) { *out = self->facts; }

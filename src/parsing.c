@@ -16,7 +16,7 @@ casus_status casus_parser_new(casus_parser **out, const casus_model *model, casu
     casus_parser *self = calloc(1, sizeof *self);
     FAIL_IF(!self, CASUS_NO_MEMORY, "no memory for a parser");
     self->model = model;
-    arena_init(&self->mem, DOCUMENT_ARENA_LIMIT);
+    arena_init(&self->mem, casus_limits_of(NULL).document_memory);
     enum parse_engine which = engine == CASUS_ENGINE_FAST ? PARSE_FAST : PARSE_DEFAULT;
     casus_status status = parser_new(&self->parsing, model->parsing, which, err);
     if (status != CASUS_OK) {

@@ -158,6 +158,7 @@ casus_status casus_coder_new(casus_coder **out, const casus_model *model,
     FAIL_IF(!coder, CASUS_NO_MEMORY, "no memory for a coder");
     coder->model = model;
     if (options) coder->options = *options;
+    coder->options.limits = casus_limits_of(&coder->options.limits);
     write_options(&coder->options, coder->told, sizeof coder->told);
     casus_status status = parser_new(&coder->parsing, model->parsing, engine_of(options), err);
     if (status != CASUS_OK) {
@@ -180,7 +181,7 @@ casus_status casus_doc_new(casus_doc **out, casus_error *err)
 {
     *out = calloc(1, sizeof **out);
     FAIL_IF(!*out, CASUS_NO_MEMORY, "no memory for a document");
-    arena_init(&(*out)->mem, DOCUMENT_ARENA_LIMIT);
+    arena_init(&(*out)->mem, casus_limits_of(NULL).document_memory);
     return CASUS_OK;
 }
 
@@ -193,13 +194,15 @@ void casus_doc_free(casus_doc *doc)
 
 void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
+    const casus_limits *limits = &coder->options.limits;
     arena mem = doc->mem;
     arena_reset(&mem);
+    mem.limit = limits->document_memory;
     *doc = (casus_doc){.mem = mem, .model = coder->model, .in = *in, .payload = in->text};
     doc->stats.bytes_cut = in->cut;
-    if (doc->payload.len > CASUS_MAX_DOCUMENT) {
-        doc->stats.bytes_cut += doc->payload.len - CASUS_MAX_DOCUMENT;
-        doc->payload.len = CASUS_MAX_DOCUMENT;
+    if (doc->payload.len > limits->document_bytes) {
+        doc->stats.bytes_cut += doc->payload.len - limits->document_bytes;
+        doc->payload.len = limits->document_bytes;
     }
     doc->stats.bytes = doc->payload.len;
 }
@@ -214,12 +217,17 @@ static void document_start(casus_doc *doc, const casus_coder *coder, const casus
 
 void document_parse(casus_coder *coder, casus_doc *doc)
 {
+    const casus_limits *limits = &coder->options.limits;
     lexed *lx = &doc->lexed;
     doc->nodes = arena_alloc(&doc->mem, (lx->n_tokens + 1) * sizeof *doc->nodes);
     if (!doc->nodes) return;
     for (uint32_t s = 0; s < doc->segs.n_sentences; s++) {
         uint32_t first = lx->first[s], n = lx->first[s + 1] - first;
-        if (n > PARSE_MAX_TOKENS) lx->gate[s] = 0; /* a table or a list, no sentence */
+        if (n > limits->sentence_tokens) lx->gate[s] = 0; /* a table or a list, no sentence */
+        if (lx->gate[s] && doc->stats.parsed == limits->sentences) {
+            lx->gate[s] = 0;
+            doc->stats.sentences_over++;
+        }
         if (!lx->gate[s]) continue;
         parser_run(coder->parsing, doc->clean.ptr, lx->tokens + first, n, doc->nodes + first,
                    &doc->mem);
@@ -264,12 +272,12 @@ static void take_facts(casus_doc *doc, const page_facts *facts)
 }
 
 /* Cleans the payload; `declared` is the language that a page says it is in. */
-static void read_payload(casus_doc *doc, casus_str *declared)
+static void read_payload(const casus_coder *coder, casus_doc *doc, casus_str *declared)
 {
     text article = {0};
     casus_str raw = doc->payload;
     if (doc->in.page) {
-        page found = {0};
+        page found = {.limits = &coder->options.limits};
         page_read(&found, doc->payload, doc->in.media, doc->in.url, &doc->mem);
         page_text(&found, &doc->mem, &article);
         take_facts(doc, &found.facts);
@@ -295,26 +303,25 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
     arena *mem = &doc->mem;
     casus_str declared = {0};
 
-    read_payload(doc, &declared);
-    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    read_payload(coder, doc, &declared);
+    TRY(arena_status(mem, err));
     doc->stats.foreign = !is_english(doc, declared);
     if (doc->stats.foreign && !coder->options.any_language) {
         document_index(doc); /* of nothing */
-        FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "there is no memory for the document");
-        return CASUS_OK;
+        return arena_status(mem, err);
     }
     segment_text(&doc->clean, &model->ends, mem, &doc->segs, &doc->stats);
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
-    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    TRY(arena_status(mem, err));
     gate_run(&model->gating, &doc->segs, &doc->lexed);
     if (coder->options.no_gate && doc->segs.n_sentences)
         memset(doc->lexed.gate, 1, doc->segs.n_sentences);
     document_parse(coder, doc);
-    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    TRY(arena_status(mem, err));
 
     entity_input who;
     document_entities(coder, doc, &who);
-    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
+    TRY(arena_status(mem, err));
 
     code_input what = {.in = &who,
                        .who = &doc->who,
@@ -326,8 +333,7 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
                        .document = str_hash(str_from(doc->key))};
     code_run(&what, mem, &doc->coded);
     document_index(doc);
-    FAIL_IF(!arena_ok(mem), CASUS_NO_MEMORY, "the document is too large for the memory allowed");
-    return CASUS_OK;
+    return arena_status(mem, err);
 }
 
 casus_status casus_code(casus_coder *coder, const casus_document_in *in, casus_doc *doc,

@@ -73,7 +73,7 @@ void arena_reset(arena *self)
     }
     self->current = self->first;
     self->used = 0;
-    self->failed = false;
+    self->failed = self->over = false;
 }
 
 /* Makes `current` a chunk with `need` free bytes: a later one, else a new one at the end. */
@@ -105,7 +105,7 @@ void *arena_alloc(arena *self, size_t size)
     if (self->failed) return NULL;
     size_t room = self->used > self->limit ? 0 : self->limit - self->used;
     if (size > room || size > SIZE_MAX / 4) {
-        self->failed = true;
+        self->failed = self->over = true;
         return NULL;
     }
     size_t need = (size + ARENA_GAP + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
@@ -123,6 +123,16 @@ void *arena_alloc(arena *self, size_t size)
     UNPOISON(at, size);
     memset(at, 0, size);
     return at;
+}
+
+casus_status arena_status(const arena *self, casus_error *err)
+{
+    FAIL_IF(self->over, CASUS_LIMIT,
+            "needs more than the %zu MB of memory that a document may have: raise "
+            "limits.document_memory (--max-memory), or cut the document",
+            self->limit >> 20);
+    FAIL_IF(self->failed, CASUS_NO_MEMORY, "out of memory");
+    return CASUS_OK;
 }
 
 char *arena_copy(arena *self, casus_str text)

@@ -7,6 +7,7 @@
  *   utf8     decoding, encoding, case
  *   lines    a dictionary's lines             the one reader of the text files in data/
  *   pool.h   an image's strings               for builders alone, as is files.h
+ *   limits   casus_limits                      what a document may take
  *   image    sections of casus.model          what the compiler writes and the program maps
  */
 #ifndef CASUS_BASE_H
@@ -47,7 +48,7 @@ typedef struct arena_chunk arena_chunk;
 typedef struct arena {
     arena_chunk *first, *current;
     size_t used, limit; /* bytes handed out; most that may be */
-    bool failed;
+    bool failed, over;  /* over: it failed by the limit */
 } arena;
 
 void arena_init(arena *self, size_t limit);
@@ -55,6 +56,8 @@ void arena_release(arena *self);
 void arena_reset(arena *self);
 void *arena_alloc(arena *self, size_t size); /* zeroed, 16-byte aligned; NULL once failed */
 static inline bool arena_ok(const arena *self) { return !self->failed; }
+/* OK; else NO_MEMORY, or LIMIT with what to do about it. */
+casus_status arena_status(const arena *self, casus_error *err);
 char *arena_copy(arena *self, casus_str text); /* NUL-ended copy */
 /* Grows the array at *items (capacity *cap, elements of `size`) so that index *n exists, zeroes and
  * returns it, and counts it in *n. NULL once failed. */

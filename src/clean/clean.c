@@ -61,7 +61,6 @@ static void remove_cuts(text *self, const residue_cuts *cuts, arena *mem)
 
 void clean_text(casus_str raw, arena *mem, text *out, casus_stats *stats)
 {
-    if (raw.len > CASUS_MAX_DOCUMENT) raw.len = CASUS_MAX_DOCUMENT;
     uint64_t damaged = decode_text(raw, mem, out);
     residue_cuts cuts;
     residue_find((casus_str){out->ptr, out->len}, mem, &cuts);

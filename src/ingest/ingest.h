@@ -31,7 +31,8 @@ typedef struct unpacked {
 
 /* By the first bytes: PACKED_GZIP, PACKED_ZSTD or PACKED_NOT. */
 enum packing packing_of(const unsigned char *head, size_t len);
-unpacker *unpacker_new(enum packing kind); /* NULL: no memory */
+/* NULL: no memory. Of `limits`, which are settled, unpacked_bytes and unpacked_ratio count. */
+unpacker *unpacker_new(enum packing kind, const casus_limits *limits);
 void unpacker_free(unpacker *self);
 /* Unpacks on: some of `from` is used, some of `to` made. What is wrong with the bytes, or NULL. */
 const char *unpacker_run(unpacker *self, unpacked *io);
@@ -44,6 +45,7 @@ bool unpacker_is_open(const unpacker *self);
 #define SOURCE_END (-1)
 
 typedef struct source {
+    casus_limits limits; /* given; source_open() puts the defaults where there is 0 */
     int fd;           /* -1: none open */
     const char *name; /* for messages; borrowed */
     bool failed;      /* reading failed: source_error() says why */
@@ -68,6 +70,11 @@ void source_close(source *self);
 bool source_fill(source *self);
 /* The failure of reading: IO, BAD_INPUT, NO_MEMORY. */
 casus_status source_error(const source *self, uint32_t line, casus_error *err);
+/* Bytes that a document may have; a source that was not opened by source_open() has the default. */
+static inline size_t source_most(const source *self)
+{
+    return self->limits.document_bytes ? self->limits.document_bytes : CASUS_MAX_DOCUMENT;
+}
 static inline uint64_t source_offset(const source *self) { return self->before + self->at; }
 /* The next byte without taking it, or SOURCE_END. */
 static inline int source_peek(source *self)

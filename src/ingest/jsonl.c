@@ -348,7 +348,7 @@ static flaw wanted_value(jsonl *self, source *in, unsigned field)
     if (byte == 'n' && field != JSONL_TEXT) return word(in, "null");
     bool numeric = byte == '-' || (byte >= '0' && byte <= '9');
     if (byte != '"' && !(numeric && field == JSONL_ID)) return wrong_type[field];
-    size_t limit = field == JSONL_TEXT ? CASUS_MAX_DOCUMENT : JSONL_SHORT;
+    size_t limit = field == JSONL_TEXT ? source_most(in) : JSONL_SHORT;
     flaw wrong = scalar(in, byte, (target){value, limit});
     if (wrong) return wrong;
     if (value->cut && field != JSONL_TEXT) return "holds an id, title, url or date over 64 kB";

@@ -243,6 +243,11 @@ static uint64_t total_size(walk *folder, const char *const *paths, size_t n_path
     return total;
 }
 
+void casus_reader_set_limits(casus_reader *self, const casus_limits *limits)
+{
+    self->file.limits = casus_limits_of(limits);
+}
+
 void casus_reader_set_pieces(casus_reader *self, size_t bytes)
 {
     self->piece_size = bytes < CASUS_MAX_PIECE ? bytes : CASUS_MAX_PIECE;

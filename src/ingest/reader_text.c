@@ -95,7 +95,7 @@ static void read_text(casus_reader *self, uint64_t *cut)
     *cut = 0;
     buf_reset(&self->text);
     while (source_peek(in) != SOURCE_END) {
-        size_t n = in->len - in->at, room = CASUS_MAX_DOCUMENT - self->text.len;
+        size_t n = in->len - in->at, room = source_most(in) - self->text.len;
         size_t fits = n < room ? n : room;
         buf_put(&self->text, in->block + in->at, fits);
         *cut += n - fits;

@@ -32,7 +32,7 @@ static void find_packing(source *self)
     self->len = read_raw(self, self->block);
     enum packing kind = packing_of(self->block, self->len);
     if (kind == PACKED_NOT) return;
-    self->packed = unpacker_new(kind);
+    self->packed = unpacker_new(kind, &self->limits);
     self->raw = malloc(SOURCE_BLOCK);
     if (!self->packed || !self->raw) {
         self->failed = true;
@@ -48,6 +48,7 @@ static void find_packing(source *self)
 
 casus_status source_open(source *self, const char *path, casus_error *err)
 {
+    self->limits = casus_limits_of(&self->limits);
     self->name = path;
     self->failed = false;
     self->error = 0;

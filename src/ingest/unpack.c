@@ -1,7 +1,7 @@
 /* unpack: gzip and zstd as streams of bytes.
  *
  * Files may be many members or frames one behind the other, as web archives are. What comes out may
- * be MOST_RATIO times as much as what went in, once it is more than FREE_BYTES: a few kilobytes
+ * be unpacked_ratio times as much as what went in, once it is more than unpacked_bytes: a few kilobytes
  * that blow up to gigabytes are an attack or a mistake. Memory is the libraries' windows and one
  * block.
  */
@@ -11,8 +11,6 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#define MOST_RATIO 250u
-#define FREE_BYTES ((uint64_t)64 << 20)
 #define ZSTD_WINDOW_LOG 27 /* the largest window that is accepted: 128 MB */
 
 struct unpacker {
@@ -21,6 +19,7 @@ struct unpacker {
     ZSTD_DStream *zstd;
     bool open; /* within a member or frame */
     uint64_t taken, given;
+    uint64_t free_bytes, most_ratio; /* of the limits */
 };
 
 enum packing packing_of(const unsigned char *head, size_t len)
@@ -30,11 +29,13 @@ enum packing packing_of(const unsigned char *head, size_t len)
     return PACKED_NOT;
 }
 
-unpacker *unpacker_new(enum packing kind)
+unpacker *unpacker_new(enum packing kind, const casus_limits *limits)
 {
     unpacker *self = calloc(1, sizeof *self);
     if (!self) return NULL;
     self->kind = kind;
+    self->free_bytes = limits->unpacked_bytes;
+    self->most_ratio = limits->unpacked_ratio;
     bool good;
     if (kind == PACKED_ZSTD) {
         self->zstd = ZSTD_createDStream();
@@ -63,7 +64,9 @@ void unpacker_free(unpacker *self)
 }
 
 static const char damaged[] = "the compressed bytes are damaged; get the file again";
-static const char bomb[] = "unpacks to more than 250 times its size, and is not read on";
+static const char bomb[] =
+    "unpacks to far more than its size, and is not read on; if you trust it, raise the limits "
+    "unpacked_bytes (--max-unpacked) or unpacked_ratio (--max-ratio)";
 
 static const char *run_gzip(unpacker *self, unpacked *io)
 {
@@ -102,7 +105,8 @@ const char *unpacker_run(unpacker *self, unpacked *io)
     const char *flaw = self->kind == PACKED_ZSTD ? run_zstd(self, io) : run_gzip(self, io);
     self->taken += io->used;
     self->given += io->made;
-    if (!flaw && self->given > FREE_BYTES && self->given / MOST_RATIO > self->taken) flaw = bomb;
+    if (!flaw && self->given > self->free_bytes && self->given / self->most_ratio > self->taken)
+        flaw = bomb;
     return flaw;
 }
 

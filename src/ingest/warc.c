@@ -63,7 +63,7 @@ static bool read_body(warc *self, source *in, uint64_t left)
 {
     buf_reset(&self->body);
     while (left && source_peek(in) != SOURCE_END) {
-        size_t n = in->len - in->at, room = CASUS_MAX_DOCUMENT - self->body.len;
+        size_t n = in->len - in->at, room = source_most(in) - self->body.len;
         if (n > left) n = (size_t)left;
         buf_put(&self->body, in->block + in->at, n < room ? n : room);
         self->cut += n < room ? 0 : n - room;
@@ -216,17 +216,18 @@ static void join_chunks(buf *body)
     if (len) body->len = len;
 }
 
-static const char *unpack_body(warc *self, enum packing kind)
+static const char *unpack_body(warc *self, const source *in, enum packing kind)
 {
     unsigned char block[16384];
     unpacked io = {
         .from = self->body.ptr, .n_from = self->body.len, .to = block, .room = sizeof block};
-    unpacker *u = unpacker_new(kind);
+    casus_limits limits = casus_limits_of(&in->limits);
+    unpacker *u = unpacker_new(kind, &limits);
     const char *flaw = u ? NULL : "out of memory";
     buf_reset(&self->unpacked);
     while (!flaw) {
         flaw = unpacker_run(u, &io);
-        size_t room = CASUS_MAX_DOCUMENT - self->unpacked.len;
+        size_t room = limits.document_bytes - self->unpacked.len;
         buf_put(&self->unpacked, block, io.made < room ? io.made : room);
         self->cut += io.made < room ? 0 : io.made - room;
         io.from = (const char *)io.from + io.used;
@@ -274,11 +275,11 @@ static const char *read_block(warc *self, source *in, const record *r, bool *wan
     if (a.chunked) join_chunks(&self->body);
     self->payload = buf_str(&self->body);
     enum packing seen = packing_of((const unsigned char *)self->payload.ptr, self->payload.len);
-    if (seen != PACKED_NOT) return unpack_body(self, seen);
+    if (seen != PACKED_NOT) return unpack_body(self, in, seen);
     if (a.packing == PACKED_ZLIB && self->payload.len > 1) {
         bool zlib = ((unsigned char)self->payload.ptr[0] & 0x0F) == 8;
-        return self->payload.ptr[0] == '<' ? NULL
-                                           : unpack_body(self, zlib ? PACKED_ZLIB : PACKED_DEFLATE);
+        if (self->payload.ptr[0] == '<') return NULL;
+        return unpack_body(self, in, zlib ? PACKED_ZLIB : PACKED_DEFLATE);
     }
     if (a.unknown_packing && self->payload.len && (unsigned char)self->payload.ptr[0] > 0x7F)
         return "is compressed in a way that casus does not read";

@@ -225,6 +225,7 @@ static bool read_tag(html_reader *self, size_t at, html_token *out)
 {
     casus_str page = self->page;
     size_t start = at;
+    uint32_t most = self->most_attributes ? self->most_attributes : HTML_MOST_ATTRIBUTES;
     while (at < page.len && !is_space(page.ptr[at]) && page.ptr[at] != '/' && page.ptr[at] != '>')
         at++;
     out->name = str_slice(page, start, at);
@@ -237,7 +238,7 @@ static bool read_tag(html_reader *self, size_t at, html_token *out)
         html_attribute found;
         at = read_attribute(page, at, &found);
         if (at == SIZE_MAX) return false;
-        if (out->n_attributes < HTML_MOST_ATTRIBUTES) out->attributes[out->n_attributes++] = found;
+        if (out->n_attributes < most) out->attributes[out->n_attributes++] = found;
     }
     self->at = at + 1;
     if (out->kind == HTML_OPEN && holds_raw_text(out->element)) self->inside = out->element;

@@ -64,6 +64,7 @@ typedef struct html_token {
 typedef struct html_reader {
     casus_str page; /* ASCII-compatible */
     size_t at;
+    uint32_t most_attributes; /* of a tag; 0: HTML_MOST_ATTRIBUTES */
     html_element inside; /* the element whose text is next, where its text is no markup */
 } html_reader;
 

@@ -13,8 +13,10 @@ void page_read(page *self, casus_str bytes, casus_str media, casus_str address, 
     html_token token;
     charset_decode(bytes, media, mem, &self->decoded);
     casus_str decoded = {self->decoded.ptr, self->decoded.len};
-    html_reader in = {.page = decoded};
+    casus_limits limits = casus_limits_of(self->limits);
+    html_reader in = {.page = decoded, .most_attributes = limits.tag_attributes};
     tree_begin(&build, &self->tree, decoded, mem);
+    build.deepest = limits.tag_depth;
     facts_begin(&find, &self->facts, mem);
     while (html_next(&in, &token)) {
         tree_take(&build, &token);

@@ -11,6 +11,7 @@
 #include "page/tree.h"
 
 typedef struct page {
+    const casus_limits *limits; /* given; NULL: the defaults */
     text decoded; /* the bytes as UTF-8 */
     page_tree tree;
     page_facts facts;

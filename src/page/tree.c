@@ -10,7 +10,7 @@
 void tree_begin(tree_builder *self, page_tree *tree, casus_str page, arena *mem)
 {
     *tree = (page_tree){.page = page};
-    *self = (tree_builder){.tree = tree, .mem = mem, .new_block = true};
+    *self = (tree_builder){.tree = tree, .mem = mem, .deepest = PAGE_DEEPEST, .new_block = true};
     hint_words_init(&self->words);
     page_node *root = arena_push(mem, &tree->nodes, &tree->n_nodes, &tree->nodes_cap, sizeof *root);
     if (root) self->depth = 1;
@@ -41,7 +41,7 @@ static void push(tree_builder *self, const html_token *token)
     html_element element = token->element;
     bool is_void = html_is_void(element);
     if (html_is_block(element)) self->new_block = true;
-    if (!is_void && self->depth == PAGE_DEEPEST) return;
+    if (!is_void && self->depth >= self->deepest) return;
     uint32_t parent = top(self);
     page_node *node =
         arena_push(self->mem, &tree->nodes, &tree->n_nodes, &tree->nodes_cap, sizeof *node);

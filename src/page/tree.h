@@ -53,6 +53,7 @@ typedef struct tree_builder {
     page_tree *tree;
     arena *mem;
     uint32_t open[PAGE_DEEPEST]; /* [depth]: nodes */
+    uint32_t deepest;            /* most that `depth` may be */
     uint32_t depth, n_links;     /* links open */
     bool new_block, behind_break;
     hint_words words;

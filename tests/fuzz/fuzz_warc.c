@@ -38,7 +38,8 @@ static void read_archive(const uint8_t *data, size_t size)
 static void unpack(const uint8_t *data, size_t size, enum packing kind)
 {
     unsigned char block[4096];
-    unpacker *u = unpacker_new(kind);
+    casus_limits limits = casus_limits_of(NULL);
+    unpacker *u = unpacker_new(kind, &limits);
     unpacked io = {.from = data, .n_from = size, .to = block, .room = sizeof block};
     uint64_t made = 0;
     while (u && !unpacker_run(u, &io)) {

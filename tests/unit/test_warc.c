@@ -225,7 +225,8 @@ static void test_bomb(void **state)
     deflateEnd(&z);
     write_file(buf_str(&file));
     read_all(&found);
-    assert_string_equal(found.ptr, "!unpacks to more than 250 times its size, and is not read on|");
+    assert_int_equal(str_find(buf_str(&found), STR("!unpacks to far more than its size")), 0);
+    assert_non_null(strstr(found.ptr, "--max-ratio"));
     buf_release(&file);
     buf_release(&found);
 }
