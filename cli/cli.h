@@ -3,9 +3,11 @@
  *   main.c      the table of commands
  *   options.c   what stands behind the command's name
  *   output.c    stdout, stderr, the terminal
- *   session.c   model, coder and reader; the walk over the documents; what went wrong
+ *   session.c   model and reader; the walk over the documents; what was done, what went wrong
  *   languages.c which documents were not coded, being in other languages
  *   workers.c   the same work on several threads, its results in order
+ *   stream.c    documents read, coded on several threads, and given back in order
+ *   progress.c  how far a run has come, and the summary at its end
  *   cmd_*.c     one command each, with its help
  *
  * Data goes to stdout, all else to stderr. Exit: 0 done, 1 failed, 2 wrong usage, 3 some documents
@@ -87,6 +89,7 @@ typedef struct options {
     casus_engine engine;
     enum input input;
     unsigned threads; /* 1 unless --threads names more */
+    bool progress_json;
     bool gold_tokens, gold_sentences, report_json;
     casus_scheme scheme;
     casus_case letters; /* of --case */
@@ -151,31 +154,40 @@ void languages_say(const languages *self, const casus_model *model);
 
 typedef struct session {
     casus_model *model;
-    casus_coder *coder;
-    casus_doc *doc;
     casus_reader *reader;
+    const casus_doc *doc;  /* the one in hand */
     const char *published; /* of --published, or NULL */
-    uint64_t n_done, n_failed, n_cut, n_skipped;
-    uint64_t n_sentences, n_events, n_words;
+    uint64_t n_done, n_failed, n_cut; /* documents */
+    uint64_t n_stored;  /* there already, not coded again */
+    uint64_t n_otherwise; /* of those: coded by another model or with other options */
+    uint64_t n_foreign; /* of n_done: not coded, in another language */
+    uint64_t n_sentences, n_events, n_words, n_bytes;
+    uint64_t read, of_all; /* bytes of the input, as it lies on disk; of_all 0: unknown */
+    uint64_t reading, asking, storing, stages[CASUS_N_STAGES]; /* nanoseconds, of all threads */
     languages foreign;
-    double started; /* seconds */
+    double started;  /* seconds */
+    bool coding, any_language; /* its documents are coded; in whatever language */
     bool line_shown; /* a line of progress stands on the terminal */
-    bool broken;    /* stopped by a failure that no further document would escape */
+    bool broken;     /* stopped by a failure that no further document would escape */
 } session;
 
 /* Opens the reader of the operands alone. Says what failed. */
 int session_open_reader(session *self, const options *o);
-/* Opens the model, a coder and the reader of the operands; a NULL `coding` makes no coder and no
- * document. Says what failed. */
-int session_open(session *self, const options *o, const casus_options *coding);
+/* Opens the model and the reader of the operands. Says what failed. */
+int session_open(session *self, const options *o);
 void session_close(session *self);
+/* The reader's next document, with the day `published` (NULL: none) where it has none. */
+casus_status read_document(casus_reader *reader, const char *published, casus_document_in *in,
+                           bool *more, casus_error *err);
 /* The next document that can be read; those that cannot are named on stderr and counted. False at
  * the end, or when the user interrupted. */
 bool session_next(session *self, casus_document_in *in);
-/* Codes it into self->doc; false when that failed (named, counted). */
-bool session_code(session *self, const casus_document_in *in);
+/* Names a document that could not be read and counts it. */
+void session_note_unread(session *self, const casus_error *err);
 /* Says that a document was longer than is read, where bytes were cut off. */
 void session_note_cut(session *self, casus_str id, uint64_t cut);
+/* Says that a document had more sentences than are parsed, where some were `over`. */
+void session_note_sentences(session *self, casus_str id, uint64_t over);
 /* Takes the line of progress away before something else is written. */
 void session_clear_line(session *self);
 /* The last line on stderr (on a terminal, or where something failed) and the exit status. */
@@ -184,30 +196,95 @@ int session_end(session *self, const options *o, int status);
 /* What a command writes of the document in self->doc. */
 typedef casus_status doc_writer(const session *self, const options *o, output *out,
                                 casus_error *err);
-/* A whole run: codes every document of the operands and hands each to `write`. Gives the exit
- * status. */
+/* A whole run: codes every document of the operands, on o->threads threads, and hands each to
+ * `write`. Gives the exit status. */
 int session_run(const options *o, const casus_options *coding, doc_writer *write);
 
 /* ---- workers ------------------------------------------------------------------------------- */
 
-/* A ring of jobs: one thread hands them out and takes them back in the same order, the others do
- * the work. With one thread the work is done where a job is handed out. */
+/* A ring of jobs: one thread hands them out, others do them, one takes them back in the order in
+ * which they were handed out. */
 typedef struct workers workers;
 /* Does a job; `scratch` is that thread's own. */
 typedef void work(void *job, void *scratch);
 
-/* `scratches[n_threads]`; n_jobs jobs may be under way at once. NULL when there is no memory, or no
+/* `scratches[n_threads]`; n_jobs jobs may be under way at once: never hand out more. Without threads
+ * the work is done where a job is handed out, with scratches[0]. NULL when there is no memory, or no
  * thread to be had. */
 workers *workers_new(unsigned n_threads, unsigned n_jobs, work *run, void *const *scratches);
 void workers_hand_out(workers *self, void *job);
 /* The oldest job, done; NULL when none is under way. Waits for it when `wait`, or when as many as
  * may be are under way; else gives NULL where it is not done yet. */
 void *workers_take_back(workers *self, bool wait);
-/* Ends the threads once what they have in hand is done. */
+/* From here on another thread than the one that takes back hands out, until it says that there is
+ * no more. */
+void workers_open(workers *self);
+void workers_close(workers *self);
+/* Waits for the oldest job until a time of seconds(). NULL where it was not done by then, and at the
+ * end, where `*more` is false. */
+void *workers_wait(workers *self, double until, bool *more);
+unsigned workers_under_way(workers *self);
+/* Ends the threads once all that was handed out is done. */
 void workers_free(workers *self);
+
+/* ---- stream -------------------------------------------------------------------------------- */
+
+typedef enum outcome {
+    OUTCOME_CODED,
+    OUTCOME_FAILED,  /* coding it did; err says why */
+    OUTCOME_STORED,    /* the store has it already; not coded */
+    OUTCOME_OTHERWISE, /* the same, by another model or with other options */
+    OUTCOME_UNREAD,  /* err says why */
+    OUTCOME_NO_STORE /* the store cannot be asked; err says why */
+} outcome;
+
+/* A document that came through. */
+typedef struct passage {
+    outcome outcome;
+    casus_document_in in; /* no document where it was not read */
+    casus_doc *doc;       /* coded, else NULL */
+    casus_error err;
+    uint64_t read;            /* bytes of the input, up to its end */
+    uint64_t reading, asking; /* nanoseconds that it took to read it; to ask the store for it */
+} passage;
+
+typedef struct stream stream;
+
+/* Starts to read and code the session's documents on `n_threads` threads. `known`, unless NULL, is a
+ * store whose documents are passed over; the stream alone uses it. With `recode` those that were only
+ * coded otherwise are coded. NULL when that failed: said. */
+stream *stream_open(session *s, const casus_options *coding, unsigned n_threads, casus_store *known,
+                    bool recode);
+/* The next document, in the order of the input, until the next call; counted in the session, and named
+ * on stderr where it failed. NULL where none came within a tenth of a second, and at the end, where
+ * `*more` is false. An interrupt ends it: what was not begun then is left out. */
+const passage *stream_next(stream *self, bool *more);
+/* Ends the threads; what is under way is dropped. False where the reader hangs in a read that does not
+ * end: the session must then be left open, and the program end. */
+bool stream_close(stream *self);
+
+/* ---- progress ------------------------------------------------------------------------------ */
+
+enum progress_kind { PROGRESS_NONE, PROGRESS_LINE, PROGRESS_JSON };
+
+typedef struct progress {
+    enum progress_kind kind;
+    bool terminal;
+    double last; /* seconds, when it was shown */
+} progress;
+
+/* What --progress, --quiet and the terminal ask for. */
+progress progress_of(const options *o);
+/* Shows how far `s` has come, where it is time to. `n_committed` documents are safe. */
+void progress_show(progress *self, session *s, uint64_t n_committed);
+/* The summary: JSON, or lines of text. `how`: "done", "interrupted", "failed". */
+void progress_end(const progress *self, session *s, uint64_t n_committed, const char *how);
 
 bool interrupted(void);
 double seconds(void);
+uint64_t nanoseconds(void);
+/* Those that this process may run on. */
+unsigned n_processors(void);
 /* "3 documents"; 1,234,567 with separators. Returns `out`. */
 char *count_text(char out[48], uint64_t n, const char *one, const char *many);
 

@@ -194,7 +194,7 @@ static int set_up(run *self)
         return EXIT_FAILED;
     }
     if (self->batches && self->coders)
-        self->pool = workers_new(n, (unsigned)self->n_batches, classify_batch,
+        self->pool = workers_new(n > 1 ? n : 0, (unsigned)self->n_batches, classify_batch,
                                  (void *const *)self->coders);
     if (self->pool) return EXIT_DONE;
     say("not enough memory, or threads, for --threads %u", n);

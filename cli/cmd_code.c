@@ -31,6 +31,7 @@ const char help_code[] =
     "      --no-gate           parse every sentence, not only those that can hold an event\n"
     "      --any-language      code also documents that are not in English, as if they were\n"
     "      --engine ENGINE     default, or fast: less exact trees, sooner\n"
+    "      --threads N         code N documents at once; the output is the same (1)\n"
     "      --max-LIMIT N       other limits: document, memory, unpacked (bytes, as 64M), sentences,\n"
     "                          ratio; docs/limits.md\n"
     "      --model FILE        another model than $CASUS_MODEL or the program's own\n"
@@ -63,7 +64,8 @@ int cmd_code(int argc, char **argv)
     options o;
     uint64_t allowed = OPT_FORMAT | OPT_WITH | OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE |
                        OPT_STATEMENTS | OPT_MIRROR | OPT_MIN_CONFIDENCE | OPT_STATUS |
-                       OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET;
+                       OPT_PUBLISHED | OPT_ENGINE | OPT_THREADS | OPT_MODEL | OPT_OUTPUT |
+                       OPT_QUIET;
     int status = options_read(&o, "code", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (o.format == FORMAT_CSV && o.with != CASUS_WITH_EVENTS) {

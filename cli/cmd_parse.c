@@ -272,7 +272,7 @@ static int set_up(run *self)
         return EXIT_FAILED;
     }
     if (self->pieces && self->parsers)
-        self->pool = workers_new(n, (unsigned)self->n_pieces, parse_piece,
+        self->pool = workers_new(n > 1 ? n : 0, (unsigned)self->n_pieces, parse_piece,
                                  (void *const *)self->parsers);
     if (self->pool) return EXIT_DONE;
     say("not enough memory, or threads, for --threads %u", n);
@@ -297,7 +297,7 @@ int cmd_parse(int argc, char **argv)
     int status = options_read(&o, "parse", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     run self = {.o = &o};
-    status = session_open(&self.s, &o, NULL);
+    status = session_open(&self.s, &o);
     if (status == EXIT_DONE) status = set_up(&self);
     if (status == EXIT_DONE) status = output_open(&self.out, &o);
     if (status == EXIT_DONE) {

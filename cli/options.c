@@ -393,6 +393,18 @@ static size_t find_option(uint64_t allowed, const char *name, size_t len, char l
     return N_OPTIONS;
 }
 
+/* --progress may be said in a word of its own: json. */
+static int read_progress(options *o, const char *value, int argc, char **argv, int *i)
+{
+    o->given |= OPT_PROGRESS;
+    if (!value && *i + 1 < argc && strcmp(argv[*i + 1], "json") == 0) value = argv[++*i];
+    if (!value) return EXIT_DONE;
+    static const char *const FORMS[] = {"json"};
+    unsigned which;
+    o->progress_json = true;
+    return read_choice("progress", value, FORMS, 1, &which);
+}
+
 /* Reads the option at argv[*i], and its value, which may be the next word. */
 static int read_option(options *o, const char *command, uint64_t allowed, int argc, char **argv,
                        int *i)
@@ -409,6 +421,7 @@ static int read_option(options *o, const char *command, uint64_t allowed, int ar
     }
     if (is_long && name[len] == '=') value = name + len + 1;
     if (!is_long && word[2]) value = word + 2;
+    if (OPTIONS[found].which == OPT_PROGRESS) return read_progress(o, value, argc, argv, i);
     if (!OPTIONS[found].takes_value) {
         if (!value) return take(o, OPTIONS[found].which, NULL);
         say("--%s takes no value", OPTIONS[found].name);

@@ -1,9 +1,11 @@
 /* session: one run over many documents. A document that fails is named and counted, and the run
- * goes on; SIGINT ends it after the document in hand, so that what was done is kept.
+ * goes on; SIGINT and SIGTERM end it after the documents in hand, so that what was done is kept.
  */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "cli.h"
 
 #include <inttypes.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
@@ -18,11 +20,20 @@ static void stop(int signal_number)
 
 bool interrupted(void) { return stopped != 0; }
 
-double seconds(void)
+uint64_t nanoseconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+double seconds(void) { return (double)nanoseconds() * 1e-9; }
+
+unsigned n_processors(void)
+{
+    cpu_set_t set;
+    int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    return n > 0 ? (unsigned)n : 1;
 }
 
 static int failed(const casus_error *err)
@@ -50,23 +61,17 @@ int session_open_reader(session *self, const options *o)
     return EXIT_DONE;
 }
 
-int session_open(session *self, const options *o, const casus_options *coding)
+int session_open(session *self, const options *o)
 {
     casus_error err = {0};
     int status = session_open_reader(self, o);
     if (status != EXIT_DONE) return status;
-    if (casus_model_open(&self->model, o->model, &err) != CASUS_OK) return failed(&err);
-    if (coding && casus_coder_new(&self->coder, self->model, coding, &err) != CASUS_OK)
-        return failed(&err);
-    if (coding && casus_doc_new(&self->doc, &err) != CASUS_OK) return failed(&err);
-    return EXIT_DONE;
+    return casus_model_open(&self->model, o->model, &err) == CASUS_OK ? EXIT_DONE : failed(&err);
 }
 
 void session_close(session *self)
 {
     casus_reader_close(self->reader);
-    casus_doc_free(self->doc);
-    casus_coder_free(self->coder);
     casus_model_close(self->model);
     *self = (session){0};
 }
@@ -77,24 +82,33 @@ void session_clear_line(session *self)
     self->line_shown = false;
 }
 
+casus_status read_document(casus_reader *reader, const char *published, casus_document_in *in,
+                           bool *more, casus_error *err)
+{
+    casus_status status = casus_reader_next(reader, in, more, err);
+    if (status == CASUS_OK && *more && !in->published.ptr && published)
+        in->published = (casus_str){published, strlen(published)};
+    return status;
+}
+
+void session_note_unread(session *self, const casus_error *err)
+{
+    session_clear_line(self);
+    say_error(err);
+    self->n_failed++;
+    self->broken = err->status == CASUS_NO_MEMORY;
+}
+
 bool session_next(session *self, casus_document_in *in)
 {
     while (!stopped && !self->broken) {
         bool more = false;
         casus_error err = {0};
-        casus_status status = casus_reader_next(self->reader, in, &more, &err);
-        if (status == CASUS_OK && !more) return false;
-        if (status == CASUS_OK) {
-            if (!in->published.ptr && self->published) {
-                in->published = (casus_str){self->published, strlen(self->published)};
-            }
-            return true;
-        }
+        casus_status status = read_document(self->reader, self->published, in, &more, &err);
+        if (status == CASUS_OK) return more;
         if (stopped) return false;
-        session_clear_line(self);
-        say_error(&err);
-        self->n_failed++;
-        self->broken = status == CASUS_NO_MEMORY;
+        err.status = status;
+        session_note_unread(self, &err);
     }
     return false;
 }
@@ -109,34 +123,13 @@ void session_note_cut(session *self, casus_str id, uint64_t cut)
     self->n_cut++;
 }
 
-static void note_sentences(session *self, casus_str id, uint64_t over)
+void session_note_sentences(session *self, casus_str id, uint64_t over)
 {
     if (!over) return;
     session_clear_line(self);
     say("%.*s: has more sentences than are parsed; %" PRIu64 " were left out: --max-sentences "
         "parses more",
         id.len < 200 ? (int)id.len : 200, id.ptr, over);
-}
-
-bool session_code(session *self, const casus_document_in *in)
-{
-    casus_error err = {0};
-    casus_status status = casus_code(self->coder, in, self->doc, &err);
-    int shown = in->id.len < 200 ? (int)in->id.len : 200;
-    if (status != CASUS_OK) {
-        session_clear_line(self);
-        say("%.*s: %s", shown, in->id.ptr, err.message);
-        self->n_failed++;
-        return false;
-    }
-    const casus_stats *stats = casus_doc_stats(self->doc);
-    session_note_cut(self, in->id, in->cut > stats->bytes_cut ? in->cut : stats->bytes_cut);
-    note_sentences(self, in->id, stats->sentences_over);
-    languages_note(&self->foreign, self->doc);
-    self->n_done++;
-    self->n_sentences += stats->sentences;
-    self->n_events += casus_doc_n_events(self->doc);
-    return true;
 }
 
 char *count_text(char out[48], uint64_t n, const char *one, const char *many)
@@ -158,13 +151,13 @@ int session_end(session *self, const options *o, int status)
     session_clear_line(self);
     if (self->n_failed) {
         say("%s failed, %" PRIu64 " done", count_text(bad, self->n_failed, "document", "documents"),
-            self->n_done + self->n_skipped);
+            self->n_done + self->n_stored);
     }
     if (interrupted()) say("interrupted; what was done is kept");
     if (!has(o, OPT_QUIET) && !has(o, OPT_ANY_LANGUAGE)) languages_say(&self->foreign, self->model);
     if (!has(o, OPT_QUIET) && stderr_is_terminal()) {
         double took = seconds() - self->started;
-        if (self->doc) count_text(last, self->n_events, "event", "events");
+        if (self->coding) count_text(last, self->n_events, "event", "events");
         else count_text(last, self->n_words, "word", "words");
         say("%s, %s, %s in %.2f s", count_text(docs, self->n_done, "document", "documents"),
             count_text(sentences, self->n_sentences, "sentence", "sentences"), last, took);
@@ -173,15 +166,17 @@ int session_end(session *self, const options *o, int status)
     if (status != EXIT_DONE) return status;
     if (self->broken) return EXIT_FAILED;
     if (!self->n_failed) return EXIT_DONE;
-    return self->n_done + self->n_skipped ? EXIT_SOME : EXIT_FAILED;
+    return self->n_done + self->n_stored ? EXIT_SOME : EXIT_FAILED;
 }
 
-static int write_all(session *self, const options *o, output *out, doc_writer *write)
+static int write_all(session *self, stream *documents, const options *o, output *out,
+                     doc_writer *write)
 {
-    casus_document_in in;
     casus_error err = {0};
-    while (session_next(self, &in)) {
-        if (!session_code(self, &in)) continue;
+    for (bool more = true; more;) {
+        const passage *next = stream_next(documents, &more);
+        if (!next || next->outcome != OUTCOME_CODED) continue;
+        languages_note(&self->foreign, next->doc);
         if (write(self, o, out, &err) == CASUS_OK) continue;
         if (!out->closed) say_error(&err);
         return EXIT_FAILED;
@@ -193,13 +188,15 @@ int session_run(const options *o, const casus_options *coding, doc_writer *write
 {
     session self = {0};
     output out = {0};
-    int status = session_open(&self, o, coding);
+    stream *documents = NULL;
+    int status = session_open(&self, o);
     if (status == EXIT_DONE) status = output_open(&out, o);
     if (status == EXIT_DONE) {
-        status = write_all(&self, o, &out, write);
+        documents = stream_open(&self, coding, o->threads, NULL, false);
+        status = documents ? write_all(&self, documents, o, &out, write) : EXIT_FAILED;
         int written = output_close(&out);
         status = session_end(&self, o, status == EXIT_DONE ? written : status);
     }
-    session_close(&self);
+    if (stream_close(documents)) session_close(&self);
     return status;
 }

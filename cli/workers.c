@@ -1,8 +1,11 @@
-/* workers: a ring of jobs between one thread that hands them out and those that do them. */
+/* workers: a ring of jobs between who hands them out, the threads that do them, and who takes them
+ * back. */
 #include "cli.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum state { WAITS, RUNS, DONE };
 
@@ -24,9 +27,10 @@ struct workers {
     slot *slots; /* [n_slots]; jobs first_out to first_out + n_out - 1, modulo n_slots */
     unsigned n_slots, first_out, n_out;
     unsigned n_taken; /* of those under way, oldest first: handed to a thread */
-    thread *threads;  /* [n_threads]; none where there is one: the caller does the work */
+    thread *threads;  /* [n_threads]; none: the caller does the work */
     unsigned n_threads;
     void *scratch; /* the caller's */
+    bool open;     /* another thread hands out, and has not said that it is done */
     bool ending;
 };
 
@@ -69,18 +73,27 @@ static bool start_threads(workers *self, unsigned n, void *const *scratches)
     return true;
 }
 
+static void init_locks(workers *self)
+{
+    pthread_condattr_t clock;
+    pthread_condattr_init(&clock);
+    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC); /* that of seconds() */
+    pthread_mutex_init(&self->lock, NULL);
+    pthread_cond_init(&self->some_wait, NULL);
+    pthread_cond_init(&self->some_done, &clock);
+    pthread_condattr_destroy(&clock);
+}
+
 workers *workers_new(unsigned n_threads, unsigned n_jobs, work *run, void *const *scratches)
 {
     workers *self = calloc(1, sizeof *self);
     if (!self) return NULL;
-    pthread_mutex_init(&self->lock, NULL);
-    pthread_cond_init(&self->some_wait, NULL);
-    pthread_cond_init(&self->some_done, NULL);
+    init_locks(self);
     self->run = run;
     self->n_slots = n_jobs;
     self->scratch = scratches[0];
     self->slots = calloc(n_jobs, sizeof *self->slots);
-    if (self->slots && (n_threads < 2 || start_threads(self, n_threads, scratches))) return self;
+    if (self->slots && (!n_threads || start_threads(self, n_threads, scratches))) return self;
     workers_free(self);
     return NULL;
 }
@@ -95,22 +108,64 @@ void workers_hand_out(workers *self, void *job)
     pthread_mutex_unlock(&self->lock);
 }
 
-void *workers_take_back(workers *self, bool wait)
+/* Waits, the lock held, until something is done; false when it is `until`. */
+static bool wait_until(workers *self, double until)
+{
+    if (until <= 0) return false;
+    if (isinf(until)) return pthread_cond_wait(&self->some_done, &self->lock) == 0;
+    double whole = floor(until);
+    struct timespec at = {.tv_sec = (time_t)whole, .tv_nsec = (long)((until - whole) * 1e9)};
+    return pthread_cond_timedwait(&self->some_done, &self->lock, &at) == 0;
+}
+
+static void *take_oldest(workers *self, double until)
 {
     void *job = NULL;
-    pthread_mutex_lock(&self->lock);
-    slot *oldest = slot_at(self, 0);
-    wait = wait || self->n_out == self->n_slots;
-    while (self->n_out && oldest->state != DONE && wait)
-        pthread_cond_wait(&self->some_done, &self->lock);
-    if (self->n_out && oldest->state == DONE) {
-        job = oldest->job;
+    while (self->n_out ? slot_at(self, 0)->state != DONE : self->open)
+        if (!wait_until(self, until)) return NULL;
+    if (self->n_out) {
+        job = slot_at(self, 0)->job;
         self->first_out = (self->first_out + 1) % self->n_slots;
         self->n_out--;
         if (self->n_threads) self->n_taken--;
     }
+    return job;
+}
+
+void *workers_take_back(workers *self, bool wait)
+{
+    pthread_mutex_lock(&self->lock);
+    wait = wait || self->n_out == self->n_slots;
+    void *job = take_oldest(self, wait ? INFINITY : 0);
     pthread_mutex_unlock(&self->lock);
     return job;
+}
+
+void workers_open(workers *self) { self->open = true; }
+
+void workers_close(workers *self)
+{
+    pthread_mutex_lock(&self->lock);
+    self->open = false;
+    pthread_cond_signal(&self->some_done);
+    pthread_mutex_unlock(&self->lock);
+}
+
+void *workers_wait(workers *self, double until, bool *more)
+{
+    pthread_mutex_lock(&self->lock);
+    void *job = take_oldest(self, until);
+    *more = job || self->n_out || self->open;
+    pthread_mutex_unlock(&self->lock);
+    return job;
+}
+
+unsigned workers_under_way(workers *self)
+{
+    pthread_mutex_lock(&self->lock);
+    unsigned n = self->n_out;
+    pthread_mutex_unlock(&self->lock);
+    return n;
 }
 
 void workers_free(workers *self)

@@ -368,6 +368,26 @@ typedef struct casus_date_mention {
     const char *type; /* "date", "time", "duration", "set" */
 } casus_date_mention;
 
+/* What casus_code() does, in order. */
+#define CASUS_STAGE_LIST(X)                                                                        \
+    X(PAGE, "page")                                                                                \
+    X(CLEAN, "clean")                                                                              \
+    X(LANGUAGE, "language")                                                                        \
+    X(SEGMENT, "segment")                                                                          \
+    X(LEX, "lex")                                                                                  \
+    X(PARSE, "parse")                                                                              \
+    X(ENTITY, "entity")                                                                            \
+    X(CODE, "code")
+
+typedef enum casus_stage {
+#define X(name, text) CASUS_STAGE_##name,
+    CASUS_STAGE_LIST(X)
+#undef X
+    CASUS_N_STAGES
+} casus_stage;
+
+CASUS_API const char *casus_stage_text(casus_stage stage); /* "page", ... */
+
 typedef struct casus_stats {
     uint64_t bytes, bytes_cut;      /* read; lost to limits.document_bytes */
     uint64_t bytes_repaired;        /* mojibake, controls, broken UTF-8 */
@@ -378,6 +398,7 @@ typedef struct casus_stats {
     uint64_t tokens;
     uint64_t events;
     uint64_t foreign; /* 1: in another language than English, and not coded without any_language */
+    uint64_t nanoseconds[CASUS_N_STAGES]; /* by the clock on the wall */
 } casus_stats;
 
 CASUS_API casus_str casus_doc_id(const casus_doc *doc);

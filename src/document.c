@@ -163,6 +163,18 @@ void casus_doc_method(const casus_doc *doc, casus_method *out)
     *out = method_of(doc->model, doc->options);
 }
 
+const char *casus_stage_text(casus_stage stage)
+{
+    switch (stage) {
+#define X(name, text)                                                                              \
+    case CASUS_STAGE_##name: return text;
+        CASUS_STAGE_LIST(X)
+#undef X
+    case CASUS_N_STAGES: break;
+    }
+    return "unknown stage";
+}
+
 size_t casus_doc_n_articles(const casus_doc *doc) { return doc->segs.n_articles; }
 
 void casus_doc_article(const casus_doc *doc, size_t i, casus_article *out)

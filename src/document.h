@@ -63,6 +63,7 @@ struct casus_doc {
     uint32_t *repeated; /* [n_repeated]: paragraphs that repeat an earlier one */
     uint32_t n_kept, n_listed, n_spoken, n_repeated;
     casus_stats stats;
+    uint64_t clock; /* nanoseconds, when the last stage ended */
 };
 
 /* The parts of casus_code() that casus_classify() shares: an empty document of this payload; the

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef CASUS_INSTALLED_MODEL
@@ -192,6 +193,20 @@ void casus_doc_free(casus_doc *doc)
     free(doc);
 }
 
+static uint64_t nanoseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void stage_done(casus_doc *doc, casus_stage which)
+{
+    uint64_t now = nanoseconds();
+    doc->stats.nanoseconds[which] += now - doc->clock;
+    doc->clock = now;
+}
+
 void document_begin(casus_doc *doc, const casus_coder *coder, const casus_document_in *in)
 {
     const casus_limits *limits = &coder->options.limits;
@@ -283,9 +298,11 @@ static void read_payload(const casus_coder *coder, casus_doc *doc, casus_str *de
         take_facts(doc, &found.facts);
         *declared = found.facts.values[FACT_LANGUAGE];
         raw = (casus_str){article.ptr, article.len};
+        stage_done(doc, CASUS_STAGE_PAGE);
     }
     clean_text(raw, &doc->mem, &doc->clean, &doc->stats);
     if (doc->in.page) text_compose(&doc->clean, &article, &doc->mem);
+    stage_done(doc, CASUS_STAGE_CLEAN);
 }
 
 /* False for another language than English. */
@@ -303,24 +320,30 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
     arena *mem = &doc->mem;
     casus_str declared = {0};
 
+    doc->clock = nanoseconds();
     read_payload(coder, doc, &declared);
     TRY(arena_status(mem, err));
     doc->stats.foreign = !is_english(doc, declared);
+    stage_done(doc, CASUS_STAGE_LANGUAGE);
     if (doc->stats.foreign && !coder->options.any_language) {
         document_index(doc); /* of nothing */
         return arena_status(mem, err);
     }
     segment_text(&doc->clean, &model->ends, mem, &doc->segs, &doc->stats);
+    stage_done(doc, CASUS_STAGE_SEGMENT);
     lex_text(&doc->clean, &doc->segs, mem, &doc->lexed, &doc->stats);
     TRY(arena_status(mem, err));
     gate_run(&model->gating, &doc->segs, &doc->lexed);
     if (coder->options.no_gate && doc->segs.n_sentences)
         memset(doc->lexed.gate, 1, doc->segs.n_sentences);
+    stage_done(doc, CASUS_STAGE_LEX);
     document_parse(coder, doc);
+    stage_done(doc, CASUS_STAGE_PARSE);
     TRY(arena_status(mem, err));
 
     entity_input who;
     document_entities(coder, doc, &who);
+    stage_done(doc, CASUS_STAGE_ENTITY);
     TRY(arena_status(mem, err));
 
     code_input what = {.in = &who,
@@ -333,6 +356,7 @@ static casus_status run_stages(casus_coder *coder, casus_doc *doc, casus_error *
                        .document = str_hash(str_from(doc->key))};
     code_run(&what, mem, &doc->coded);
     document_index(doc);
+    stage_done(doc, CASUS_STAGE_CODE);
     return arena_status(mem, err);
 }
 
