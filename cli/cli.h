@@ -77,12 +77,13 @@ enum option {
 #define OPT_READING_LIMITS (OPT_MAX_DOCUMENT | OPT_MAX_UNPACKED | OPT_MAX_RATIO)
 #define OPT_CODING_LIMITS (OPT_READING_LIMITS | OPT_MAX_MEMORY | OPT_MAX_SENTENCES)
 
-enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
+enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_ROWS };
 enum input { INPUT_TEXT, INPUT_CONLLU };
 
 typedef struct options {
     uint64_t given; /* set of enum option */
     enum format format;
+    const char *rows; /* of FORMAT_ROWS: "csv", "gdelt", ... */
     const char *model, *db, *output, *published;
     const char *actor, *source, *target, *type, *place, *by;
     unsigned with;       /* CASUS_WITH_* */
@@ -111,7 +112,7 @@ int options_read(options *out, const char *command, uint64_t allowed, int argc, 
 static inline bool has(const options *o, enum option which) { return (o->given & which) != 0; }
 /* What --no-gate, --statements, --mirror, --engine and --max-... ask of the coder. */
 casus_options options_coding(const options *o);
-const char *format_name(enum format format);
+const char *format_name(const options *o, enum format format);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */
 const char *closest(const char *typed, const char *const *names, size_t n_names);
 
@@ -294,13 +295,14 @@ int cmd_code(int argc, char **argv);
 int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_unknown(int argc, char **argv);
+int cmd_codebook(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_unknown[], help_explain[],
-    help_parse[], help_extract[], help_classify[], help_evaluate[];
+extern const char help_code[], help_ingest[], help_query[], help_codebook[], help_unknown[],
+    help_explain[], help_parse[], help_extract[], help_classify[], help_evaluate[];
 
 #endif

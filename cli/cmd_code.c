@@ -16,14 +16,15 @@ const char help_code[] =
     "\"text\", \"title\", \"published\", \"url\"}), a folder of such, or - for stdin; packed by gzip\n"
     "or zstd or as it is.\n"
     "\n"
-    "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
+    "  -f, --format FORMAT     table, jsonl, csv, gdelt, gdelt1, gdelt-mentions, icews, phoenix,\n"
+    "                          petrarch, polecat, plover; table on a terminal, else jsonl\n"
     "      --with LIST         events (default), quotes, attributions, actors, places, dates,\n"
-    "                          documents, all; csv holds events only. For quotes and attributions\n"
+    "                          documents, all; rows hold events only. For quotes and attributions\n"
     "                          every sentence is parsed\n"
     "      --status LIST       only events that are actual, planned, proposed, possible, denied,\n"
     "                          negated, ended; historical adds those told as the past; or all.\n"
     "                          Without it table and jsonl show every event with its status, and\n"
-    "                          csv those that are actual and not historical\n"
+    "                          rows those that are actual and not historical\n"
     "      --min-confidence X  only events at least this sure, 0 to 1\n"
     "      --published DATE    day of documents that name none\n"
     "      --statements        also public statements (CAMEO 01)\n"
@@ -55,7 +56,7 @@ static casus_status write_found(const session *s, const options *o, output *out,
             filter.statuses = 1u << CASUS_ACTUAL;
             filter.historical = false;
         }
-        return casus_write_csv(s->doc, s->n_done == 1, &filter, sink, err);
+        return casus_write_rows(s->doc, o->rows, s->n_done == 1, &filter, sink, err);
     }
 }
 
@@ -68,8 +69,8 @@ int cmd_code(int argc, char **argv)
                        OPT_QUIET;
     int status = options_read(&o, "code", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
-    if (o.format == FORMAT_CSV && o.with != CASUS_WITH_EVENTS) {
-        say("csv holds events only: leave --with out, or take --format jsonl");
+    if (o.format == FORMAT_ROWS && o.with != CASUS_WITH_EVENTS) {
+        say("%s holds events only: leave --with out, or take --format jsonl", o.rows);
         return EXIT_USAGE;
     }
     casus_options coding = options_coding(&o);

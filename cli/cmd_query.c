@@ -11,6 +11,7 @@ const char help_query[] =
     "  casus query -d news.db --by month                counts: month and events\n"
     "  casus query -d news.db --by dyad --limit 20      the busiest pairs\n"
     "  casus query -d news.db --format csv > events.csv\n"
+    "  casus query -d news.db --format gdelt > events.tsv\n"
     "\n"
     "Usage: casus query -d DB [OPTION...]\n"
     "\n"
@@ -31,7 +32,9 @@ const char help_query[] =
     "target,\n"
     "                          dyad, place, or status (with --status all)\n"
     "      --limit N           at most so many rows\n"
-    "  -f, --format FORMAT     table, jsonl or csv; table on a terminal, else jsonl\n"
+    "  -f, --format FORMAT     table, jsonl, csv, gdelt, gdelt1, gdelt-mentions, icews, phoenix,\n"
+    "                          petrarch, polecat, plover; table on a terminal, else jsonl. What\n"
+    "                          their columns hold: casus codebook FORMAT\n"
     "  -o, --output FILE       instead of stdout\n"
     "\n"
     "Exit: 0 done (also when nothing matches), 1 failed, 2 wrong usage.\n";
@@ -93,7 +96,7 @@ static int run(const options *o, const casus_query *query)
     if (status == EXIT_DONE) {
         enum format format = o->format;
         if (format == FORMAT_DEFAULT) format = out.terminal ? FORMAT_TABLE : FORMAT_JSONL;
-        casus_status done = casus_store_query(store, query, format_name(format), out.color,
+        casus_status done = casus_store_query(store, query, format_name(o, format), out.color,
                                               out.width, output_sink(&out), &err);
         if (done != CASUS_OK) {
             if (!out.closed) say_error(&err);

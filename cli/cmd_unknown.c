@@ -25,7 +25,7 @@ const char help_unknown[] =
 static int write_names(const options *o, const casus_model *model, casus_store *store, output *out)
 {
     casus_error err = {0};
-    const char *format = o->format == FORMAT_DEFAULT ? "lines" : format_name(o->format);
+    const char *format = o->format == FORMAT_DEFAULT ? "lines" : format_name(o, o->format);
     casus_status status = casus_store_unknown(store, model, o->limit, format, out->color,
                                               out->width, output_sink(out), &err);
     if (status == CASUS_OK) return EXIT_DONE;

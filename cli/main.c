@@ -14,6 +14,7 @@ static const command COMMANDS[] = {
     {"code", "events of documents, as a table or JSON Lines", cmd_code, help_code},
     {"ingest", "the same into a store; can be stopped and run again", cmd_ingest, help_ingest},
     {"query", "filter, group and count the events of a store", cmd_query, help_query},
+    {"codebook", "what the columns of an export hold", cmd_codebook, help_codebook},
     {"unknown", "actors of a store that no dictionary knows", cmd_unknown, help_unknown},
     {"explain", "sentence by sentence: what was found, and why", cmd_explain, help_explain},
     {"parse", "text to CoNLL-U", cmd_parse, help_parse},

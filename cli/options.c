@@ -180,18 +180,23 @@ static int read_status(options *o, const char *value)
     return status;
 }
 
-static const char *const FORMATS[] = {"table", "jsonl", "csv"};
+const char *format_name(const options *o, enum format format)
+{
+    return format == FORMAT_ROWS ? o->rows : format == FORMAT_JSONL ? "jsonl" : "table";
+}
 
-const char *format_name(enum format format) { return FORMATS[format - FORMAT_TABLE]; }
+#define MAX_FORMATS 32
 
 static int read_format(options *o, const char *value)
 {
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(value, FORMATS[i]) != 0) continue;
-        o->format = (enum format)(FORMAT_TABLE + i);
-        return EXIT_DONE;
-    }
-    return unknown_word("format", value, strlen(value), FORMATS, 3);
+    const char *names[MAX_FORMATS] = {"table", "jsonl"};
+    size_t n = 2, i = 0;
+    while (n < MAX_FORMATS && (names[n] = casus_rows_format(n - 2))) n++;
+    while (i < n && strcmp(value, names[i]) != 0) i++;
+    if (i == n) return unknown_word("format", value, strlen(value), names, n);
+    o->format = i == 0 ? FORMAT_TABLE : i == 1 ? FORMAT_JSONL : FORMAT_ROWS;
+    if (o->format == FORMAT_ROWS) o->rows = names[i];
+    return EXIT_DONE;
 }
 
 /* Which of `names` the value is, in *which. */

@@ -525,11 +525,18 @@ typedef struct casus_filter {
 CASUS_API CASUS_CHECK casus_status casus_write_jsonl(const casus_doc *doc, unsigned with,
                                                      const casus_filter *filter, casus_sink sink,
                                                      casus_error *err);
-/* CSV, RFC 4180, columns of docs/record.md. `header` writes the first line. A NULL filter writes
- * what exports hold: actual events that are not told as the past. */
-CASUS_API CASUS_CHECK casus_status casus_write_csv(const casus_doc *doc, bool header,
-                                                   const casus_filter *filter, casus_sink sink,
-                                                   casus_error *err);
+/* Events as rows of columns: "csv", ours (docs/record.md), or the files of other event data:
+ * "gdelt", "gdelt1", "gdelt-mentions", "icews", "phoenix", "petrarch", "polecat", "plover"
+ * (docs/exports.md). `header` writes the line of names, where the format has one. A NULL filter
+ * writes what exports hold: actual events that are not told as the past. USAGE for another format. */
+CASUS_API CASUS_CHECK casus_status casus_write_rows(const casus_doc *doc, const char *format,
+                                                    bool header, const casus_filter *filter,
+                                                    casus_sink sink, casus_error *err);
+/* The names of these formats, one after the other; NULL behind the last. */
+CASUS_API const char *casus_rows_format(size_t i);
+/* What the columns of a format hold, as Markdown or JSON. USAGE for another format. */
+CASUS_API CASUS_CHECK casus_status casus_write_codebook(const char *format, bool json,
+                                                        casus_sink sink, casus_error *err);
 /* Tables for people; `color` uses ANSI colours; `width` is the terminal's, in columns (0: no
  * limit). A NULL filter writes every event. */
 CASUS_API CASUS_CHECK casus_status casus_write_table(const casus_doc *doc, unsigned with,
@@ -622,7 +629,8 @@ typedef struct casus_query {
     int64_t run;                         /* codings of this run; 0: the current ones */
 } casus_query;
 
-/* Runs a query and writes it as "table", "jsonl" or "csv". */
+/* Runs a query and writes it as "table", "jsonl" or any format of casus_rows_format(); counts as
+ * "table", "jsonl" or "csv". */
 CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const casus_query *query,
                                                      const char *format, bool color, unsigned width,
                                                      casus_sink sink, casus_error *err);

@@ -254,7 +254,7 @@ void record_event(buf *out, const event_view *view)
     emit_key(out, "id");
     emit_word(out, e->id);
     emit_key(out, "doc");
-    emit_string(out, view->doc);
+    emit_string(out, view->story.id);
     emit_key(out, "group");
     emit_word(out, e->group);
     emit_key(out, "of");

@@ -1,62 +1,86 @@
-/* query: casus_store_query. What a store's query gives, as a table, JSON Lines or CSV: the same
+/* query: casus_store_query. What a store's query gives, as a table, JSON Lines or rows: the same
  * writers as for events that were just coded, so that the bytes are the same.
  */
 #include "export/event_table.h"
+#include "export/layout.h"
 #include "store/store.h"
 
-enum format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_CSV };
+enum format { FORMAT_TABLE, FORMAT_JSONL, FORMAT_ROWS };
 
-static casus_status read_format(const char *name, enum format *out, casus_error *err)
+static casus_status read_format(const char *name, enum format *out, const layout **rows,
+                                casus_error *err)
 {
-    static const char *const NAMES[] = {"table", "jsonl", "csv"};
-    for (int i = FORMAT_TABLE; i <= FORMAT_CSV; i++) {
-        if (!str_eq(str_from(name), str_from(NAMES[i]))) continue;
-        *out = (enum format)i;
-        return CASUS_OK;
-    }
-    return error_set(err, CASUS_USAGE, "a query is written as table, jsonl or csv, not \"%.40s\"",
-                     name ? name : "");
+    casus_str word = str_from(name);
+    *rows = layout_find(name);
+    FAIL_IF(!*rows && !str_eq(word, STR("table")) && !str_eq(word, STR("jsonl")), CASUS_USAGE,
+            "there is no format \"%.40s\"; there are table, jsonl, csv, gdelt, icews and others",
+            name ? name : "");
+    *out = *rows ? FORMAT_ROWS : str_eq(word, STR("jsonl")) ? FORMAT_JSONL : FORMAT_TABLE;
+    return CASUS_OK;
 }
 
 /* ---- events -------------------------------------------------------------------------------- */
 
-static casus_status write_events(store_select *select, enum format format, table *into, buf *line,
-                                 casus_sink sink, casus_error *err)
+static event_view view_of(const store_row *row)
 {
-    if (format == FORMAT_CSV) csv_header(line);
+    return (event_view){.story = {.id = row->doc,
+                                  .url = row->url,
+                                  .title = row->title,
+                                  .publisher = row->publisher,
+                                  .published = row->published,
+                                  .added = row->added},
+                        .event = row->event,
+                        .reports = row->reports,
+                        .n_reports = row->n_reports};
+}
+
+/* What a listing is written with. */
+typedef struct listing {
+    enum format format;
+    const layout *rows; /* of FORMAT_ROWS */
+    table into;         /* of FORMAT_TABLE */
+    buf line, cell;
+    casus_sink sink;
+} listing;
+
+static casus_status write_event(listing *self, const store_row *row, casus_error *err)
+{
+    event_view view = view_of(row);
+    switch (self->format) {
+    case FORMAT_TABLE: return event_table_row(&self->into, &row->event, self->sink, err);
+    case FORMAT_JSONL: record_event(&self->line, &view); break;
+    case FORMAT_ROWS: layout_event(&self->line, self->rows, &view, &self->cell);
+    }
+    return emit_flush(&self->line, self->sink, err);
+}
+
+static casus_status write_events(listing *self, store_select *select, casus_error *err)
+{
+    if (self->format == FORMAT_ROWS) layout_header(&self->line, self->rows);
     for (;;) {
         store_row row;
         bool more;
         TRY(store_select_next(select, &row, &more, err));
         if (!more) break;
-        event_view view = {row.doc, row.event, row.reports, row.n_reports};
-        if (format == FORMAT_TABLE) {
-            TRY(event_table_row(into, &row.event, sink, err));
-            continue;
-        }
-        if (format == FORMAT_JSONL) {
-            record_event(line, &view);
-        } else {
-            csv_event(line, &view);
-        }
-        TRY(emit_flush(line, sink, err));
+        TRY(write_event(self, &row, err));
     }
-    TRY(table_flush(into, sink, err));
-    return emit_flush(line, sink, err);
+    TRY(table_flush(&self->into, self->sink, err));
+    return emit_flush(&self->line, self->sink, err);
 }
 
 static casus_status query_events(casus_store *store, const casus_query *query, enum format format,
-                                 bool color, unsigned width, casus_sink sink, casus_error *err)
+                                 const layout *rows, bool color, unsigned width, casus_sink sink,
+                                 casus_error *err)
 {
     store_select select;
-    table into;
-    buf line = {0};
-    event_table_init(&into, color, width);
+    listing self = {.format = format, .rows = rows, .sink = sink};
+    event_table_init(&self.into, color, width);
     casus_status status = store_select_open(&select, store, query, err);
-    if (status == CASUS_OK) status = write_events(&select, format, &into, &line, sink, err);
+    if (status == CASUS_OK) status = write_events(&self, &select, err);
     store_select_close(&select);
-    table_release(&into);
-    buf_release(&line);
+    table_release(&self.into);
+    buf_release(&self.line);
+    buf_release(&self.cell);
     return status;
 }
 
@@ -72,7 +96,7 @@ static casus_status write_count(const char *by, casus_str key, int64_t n, enum f
         buf_reset(line);
         return status;
     }
-    if (format == FORMAT_CSV) {
+    if (format == FORMAT_ROWS) {
         csv_field(line, key);
         buf_printf(line, ",%lld\r\n", (long long)n);
         return emit_flush(line, sink, err);
@@ -91,7 +115,7 @@ static casus_status write_count(const char *by, casus_str key, int64_t n, enum f
 static casus_status write_counts(store_counts *counts, const char *by, enum format format,
                                  table *into, buf *line, casus_sink sink, casus_error *err)
 {
-    if (format == FORMAT_CSV) {
+    if (format == FORMAT_ROWS) {
         buf_printf(line, "%s,events\r\n", by);
         TRY(emit_flush(line, sink, err));
     }
@@ -127,7 +151,10 @@ casus_status casus_store_query(casus_store *store, const casus_query *query, con
                                bool color, unsigned width, casus_sink sink, casus_error *err)
 {
     enum format format = FORMAT_TABLE;
-    TRY(read_format(name, &format, err));
-    return query->by ? query_counts(store, query, format, color, width, sink, err)
-                     : query_events(store, query, format, color, width, sink, err);
+    const layout *rows;
+    TRY(read_format(name, &format, &rows, err));
+    if (!query->by) return query_events(store, query, format, rows, color, width, sink, err);
+    FAIL_IF(rows && rows != &layout_casus, CASUS_USAGE,
+            "counts are written as table, jsonl or csv, not as %s", name);
+    return query_counts(store, query, format, color, width, sink, err);
 }

@@ -1,10 +1,23 @@
 /* write_jsonl: casus_write_jsonl walks a document kind by kind; and what the writers share. */
 #include "export/record.h"
 
-/* Fills the view of event `i`; its reports go into `mem` (sticky). */
-static void view_event(const casus_doc *doc, size_t i, arena *mem, event_view *out)
+static event_story story_of(const casus_doc *doc)
 {
-    *out = (event_view){.doc = casus_doc_id(doc)};
+    event_story story = {.id = casus_doc_id(doc),
+                         .url = casus_doc_url(doc),
+                         .title = casus_doc_title(doc),
+                         .published = CASUS_NO_DAY};
+    casus_article article;
+    if (casus_doc_n_articles(doc)) {
+        casus_doc_article(doc, 0, &article);
+        story.published = article.from;
+    }
+    return story;
+}
+
+void view_event(const casus_doc *doc, size_t i, arena *mem, event_view *out)
+{
+    *out = (event_view){.story = story_of(doc)};
     casus_doc_event(doc, i, &out->event);
     casus_report *reports = arena_alloc(mem, out->event.n_reports * sizeof *reports);
     if (!reports) return;

@@ -8,7 +8,7 @@ casus_status store_select_open(store_select *self, casus_store *store, const cas
 {
     *self = (store_select){.store = store};
     arena_init(&self->mem, 0);
-    TRY(where_prepare(store, "d.id, e.*",
+    TRY(where_prepare(store, "d.id, d.url, d.title, d.publisher, d.added, c.published_from, e.*",
                       "ORDER BY e.day_from IS NULL, e.day_from, c.document, e.trigger_start,"
                       " e.event",
                       query, &self->events, err));
@@ -168,6 +168,11 @@ casus_status store_select_next(store_select *self, store_row *out, bool *more, c
     if (rc != SQLITE_ROW) return store_failed(self->store, "the query", err);
     row_reader row = {.stmt = self->events, .mem = &self->mem};
     out->doc = read_text(&row);
+    out->url = read_text(&row);
+    out->title = read_text(&row);
+    out->publisher = read_text(&row);
+    out->added = read_text(&row);
+    out->published = read_day(&row);
     int64_t event = read_int(&row, 0);
     read_int(&row, 0); /* coding */
     take_event(&row, &out->event);

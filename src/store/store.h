@@ -78,7 +78,9 @@ casus_status store_payload_of(casus_store *self, const char *key, int64_t run, s
 
 /* One event as it came out. Strings live until the next store_select_next. */
 typedef struct store_row {
-    casus_str doc; /* id of the document */
+    casus_str doc, url, title, publisher; /* of the document */
+    casus_str added;                      /* "2024-03-05T12:00:00Z" */
+    int32_t published;
     casus_event event;
     const casus_report *reports; /* [n_reports] */
     uint32_t n_reports;

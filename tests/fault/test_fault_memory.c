@@ -68,7 +68,7 @@ static casus_status write_story(bench *b, casus_error *err)
     size_t n = 0;
     casus_sink sink = {bench_count, &n};
     casus_status status = casus_write_jsonl(b->doc, BENCH_ALL_KINDS, NULL, sink, err);
-    if (status == CASUS_OK) status = casus_write_csv(b->doc, true, NULL, sink, err);
+    if (status == CASUS_OK) status = casus_write_rows(b->doc, "csv", true, NULL, sink, err);
     if (status == CASUS_OK)
         status = casus_write_table(b->doc, BENCH_ALL_KINDS, NULL, false, 80, sink, err);
     if (status == CASUS_OK) status = casus_write_explain(b->doc, false, sink, err);

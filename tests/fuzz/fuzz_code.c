@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         casus_write_jsonl(b->doc, 127, NULL, (casus_sink){is_json, NULL}, NULL) == CASUS_OK &&
         casus_write_table(b->doc, 127, NULL, false, 100, (casus_sink){is_plain, NULL}, NULL) ==
             CASUS_OK &&
-        casus_write_csv(b->doc, true, NULL, (casus_sink){nothing, NULL}, NULL) == CASUS_OK &&
+        casus_write_rows(b->doc, "csv", true, NULL, (casus_sink){nothing, NULL}, NULL) == CASUS_OK &&
         casus_write_explain(b->doc, false, (casus_sink){is_plain, NULL}, NULL) == CASUS_OK;
     if (!good) abort();
     return 0;

@@ -79,7 +79,7 @@ static inline size_t bench_write(bench *b)
     size_t n = 0;
     casus_sink sink = {bench_count, &n};
     assert_int_equal(casus_write_jsonl(b->doc, BENCH_ALL_KINDS, NULL, sink, NULL), CASUS_OK);
-    assert_int_equal(casus_write_csv(b->doc, true, NULL, sink, NULL), CASUS_OK);
+    assert_int_equal(casus_write_rows(b->doc, "csv", true, NULL, sink, NULL), CASUS_OK);
     assert_int_equal(casus_write_table(b->doc, BENCH_ALL_KINDS, NULL, false, 100, sink, NULL),
                      CASUS_OK);
     assert_int_equal(casus_write_explain(b->doc, false, sink, NULL), CASUS_OK);

@@ -237,7 +237,7 @@ static void test_filters(void **state)
         buf_release(&out);
     }
     buf csv = {0};
-    assert_int_equal(casus_write_csv(&doc, true, NULL, keep_sink(&csv), NULL), 0);
+    assert_int_equal(casus_write_rows(&doc, "csv", true, NULL, keep_sink(&csv), NULL), 0);
     assert_int_equal(count_lines(&csv), 2); /* the header and the one actual, present event */
     buf_release(&csv);
 }
@@ -256,7 +256,7 @@ static void test_a_sink_that_fails(void **state)
     casus_error err = {0};
     assert_int_equal(casus_write_jsonl(&doc, CASUS_WITH_EVENTS, NULL, full, &err), CASUS_IO);
     assert_int_equal(err.status, CASUS_IO);
-    assert_int_equal(casus_write_csv(&doc, true, NULL, full, NULL), CASUS_IO);
+    assert_int_equal(casus_write_rows(&doc, "csv", true, NULL, full, NULL), CASUS_IO);
     assert_int_equal(casus_write_table(&doc, CASUS_WITH_EVENTS, NULL, false, 80, full, NULL),
                      CASUS_IO);
 }
@@ -269,7 +269,7 @@ static void test_csv(void **state)
     casus_doc doc = fake_doc();
     casus_filter all = {CASUS_ALL_STATUSES, true, 0};
     buf out = {0};
-    assert_int_equal(casus_write_csv(&doc, true, &all, keep_sink(&out), NULL), 0);
+    assert_int_equal(casus_write_rows(&doc, "csv", true, &all, keep_sink(&out), NULL), 0);
     assert_string_equal(
         out.ptr,
         "id,doc,group,of,type,modes,contexts,status,historical,plover_type,plover_quad,"

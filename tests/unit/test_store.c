@@ -28,7 +28,7 @@ static void test_round_trip(void **state)
     assert_string_equal(stored.ptr, coded.ptr);
     buf_reset(&coded);
     casus_filter all = {CASUS_ALL_STATUSES, true, 0};
-    assert_int_equal(casus_write_csv(&doc, true, &all, keep_sink(&coded), NULL), 0);
+    assert_int_equal(casus_write_rows(&doc, "csv", true, &all, keep_sink(&coded), NULL), 0);
     run_query(store, &ALL, "csv", &stored);
     assert_string_equal(stored.ptr, coded.ptr);
     buf_release(&coded);
