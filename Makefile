@@ -4,6 +4,7 @@
 #   make demo     install what is missing, build, code the articles of examples/ and show the events
 #   make check    install what is missing, build with warnings as errors, run every test, plain and
 #                 under ASan and UBSan; ends with the number of tests passed and failed
+#   make check-kill   kill casus ingest KILLS (200) times in the middle and look at what is in the store
 #   make fuzz     run every fuzz target for FUZZ_SECONDS (60) under clang's sanitizers
 #   make bench    the parser's engines in one table (TREEBANK=folder), the model's bytes; speed, memory, start,
 #                 the gate's loss; instructions, which fail where they grew
@@ -16,12 +17,13 @@ BUILD ?= build
 BUILD_ASAN ?= build-asan
 BUILD_FUZZ ?= build-fuzz
 FUZZ_SECONDS ?= 60
+KILLS ?= 200
 PREFIX ?= /usr/local
 DATA ?= ../shared/data
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 CMAKE_FLAGS ?=
 
-.PHONY: all configure demo check fuzz bench deps train install clean
+.PHONY: all configure demo check check-kill fuzz bench deps train install clean
 
 all: configure
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -36,6 +38,9 @@ demo: deps all
 
 check: deps
 	@JOBS=$(JOBS) sh tools/check.sh $(BUILD) $(BUILD_ASAN)
+
+check-kill: all
+	@$(BUILD)/test_kill $(KILLS)
 
 fuzz: deps
 	@JOBS=$(JOBS) sh tools/fuzz.sh $(BUILD_FUZZ) $(FUZZ_SECONDS)
