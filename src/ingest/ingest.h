@@ -1,8 +1,6 @@
 /* ingest: bytes of the outside world -> documents, one at a time.
  *
- *   paths --reader--> a file ----source--> text            one document
- *              |        a file ----source--> jsonl_next      one document a line
- *              |        a file ----source--> warc_next       a document for each page or text
+ *   paths --reader--> a file ----source--> a format        one document or many: format.h
  *              +------> a folder --walk----> files           by name, sub-folders in their place
  *
  * The public part is casus_reader_* in casus.h. Memory is bounded whatever comes in: a source holds

@@ -1,9 +1,14 @@
-/* reader_text: a plain file -> a document, or pieces of one; and what is no text, told by its
- * bytes.
+/* A plain file as a format: one document, or pieces of one; and what is no text, told by its bytes.
  */
-#include "ingest/reader.h"
+#include "ingest/format.h"
 
-#include <inttypes.h>
+typedef struct text_state {
+    size_t piece_size; /* 0: the document comes whole */
+    size_t piece;      /* bytes of `text` that were given last */
+    uint32_t n_pieces; /* given so far */
+    bool done;
+    buf text, id;
+} text_state;
 
 #define SNIFF_BYTES ((size_t)64 << 10)
 
@@ -89,9 +94,8 @@ static size_t broken_tail(const char *bytes, size_t len)
 }
 
 /* Reads the file up to the document limit; what is behind is only counted. */
-static void read_text(casus_reader *self, uint64_t *cut)
+static void read_text(text_state *self, source *in, uint64_t *cut)
 {
-    source *in = &self->file;
     *cut = 0;
     buf_reset(&self->text);
     while (source_peek(in) != SOURCE_END) {
@@ -108,33 +112,26 @@ static void read_text(casus_reader *self, uint64_t *cut)
     *cut += tail;
 }
 
-casus_status reader_bad_file(casus_error *err, const char *path, uint64_t at, const char *what)
+static casus_status no_memory(const source *in, casus_error *err)
 {
-    if (at)
-        error_at(err, CASUS_BAD_INPUT, path, 0, "%s (byte %" PRIu64 ")", what, at);
-    else
-        error_at(err, CASUS_BAD_INPUT, path, 0, "%s", what);
-    if (err) err->at = at;
-    return CASUS_BAD_INPUT;
+    return error_at(err, CASUS_NO_MEMORY, in->name, 0, "out of memory");
 }
 
-casus_status reader_text(casus_reader *self, const char *path, casus_document_in *out,
-                         casus_error *err)
+static casus_status whole_document(text_state *self, source *in, casus_document_in *out, bool *more,
+                                   casus_error *err)
 {
     uint64_t cut, at;
-    read_text(self, &cut);
-    if (self->file.failed) return source_error(&self->file, 0, err);
-    if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    if (!str_trim(buf_str(&self->text)).len) return reader_bad_file(err, path, 0, "is empty");
+    self->done = true;
+    read_text(self, in, &cut);
+    if (in->failed) return source_error(in, 0, err);
+    if (!buf_ok(&self->text)) return no_memory(in, err);
+    if (!str_trim(buf_str(&self->text)).len) return bad_file(err, in->name, 0, "is empty");
+    bool page = is_page(sniffed(&self->text));
     const char *why = why_not_text((const unsigned char *)self->text.ptr, self->text.len, &at);
-    if (why && !is_page(sniffed(&self->text))) return reader_bad_file(err, path, at, why);
-    buf_reset(&self->id);
-    buf_put_str(&self->id, str_from(path));
-    if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
-    *out = (casus_document_in){.id = buf_str(&self->id),
-                               .text = buf_str(&self->text),
-                               .page = is_page(sniffed(&self->text)),
-                               .cut = cut};
+    if (why && !page) return bad_file(err, in->name, at, why);
+    *more = true;
+    *out = (casus_document_in){
+        .id = buf_str(&self->id), .text = buf_str(&self->text), .page = page, .cut = cut};
     return CASUS_OK;
 }
 
@@ -167,9 +164,8 @@ static size_t cut_of_paragraph(casus_str s)
 }
 
 /* Reads on until the text has `want` bytes; false at the file's end. */
-static bool fill_text(casus_reader *self, size_t want)
+static bool fill_text(text_state *self, source *in, size_t want)
 {
-    source *in = &self->file;
     while (self->text.len < want && buf_ok(&self->text)) {
         if (source_peek(in) == SOURCE_END) return false;
         size_t n = in->len - in->at, room = want - self->text.len;
@@ -181,14 +177,14 @@ static bool fill_text(casus_reader *self, size_t want)
 }
 
 /* Takes away the piece given last and makes the next: how many bytes of `text` it has. */
-static size_t take_piece(casus_reader *self, bool *more)
+static size_t take_piece(text_state *self, source *in, bool *more)
 {
     size_t left = self->text.len - self->piece;
     if (left) memmove(self->text.ptr, self->text.ptr + self->piece, left);
     self->text.len = left;
     size_t want = self->piece_size, cut = 0, seen = 0;
     for (;;) {
-        *more = fill_text(self, want);
+        *more = fill_text(self, in, want);
         if (!*more) return self->text.len;
         cut = behind_blank_line(buf_str(&self->text), seen);
         if (cut || want == CASUS_MAX_PIECE) break;
@@ -198,37 +194,69 @@ static size_t take_piece(casus_reader *self, bool *more)
     return cut ? cut : cut_of_paragraph(buf_str(&self->text));
 }
 
-casus_status reader_next_piece(casus_reader *self, casus_document_in *out, bool *more,
+static casus_status next_piece(text_state *self, source *in, casus_document_in *out, bool *more,
                                casus_error *err)
 {
-    const char *path = self->id.ptr;
     bool follows;
     uint64_t at;
-    self->piece = take_piece(self, &follows);
-    if (self->file.failed) return source_error(&self->file, 0, err);
-    if (!buf_ok(&self->text)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
+    self->piece = take_piece(self, in, &follows);
+    self->done = !follows || !buf_ok(&self->text);
+    if (in->failed) return source_error(in, 0, err);
+    if (!buf_ok(&self->text)) return no_memory(in, err);
     casus_str found = str_slice(buf_str(&self->text), 0, self->piece);
     if (!self->n_pieces) {
-        if (!follows && !str_trim(found).len) return reader_bad_file(err, path, 0, "is empty");
+        bool empty = !follows && !str_trim(found).len;
         const char *why = why_not_text((const unsigned char *)found.ptr, found.len, &at);
         if (is_page(found)) why = "is a web page, not text; casus extract makes text of it";
-        if (why) return reader_bad_file(err, path, at, why);
+        if (why) self->done = true;
+        if (empty) return bad_file(err, in->name, 0, "is empty");
+        if (why) return bad_file(err, in->name, at, why);
     }
     *more = true;
-    self->in_pieces = follows;
     *out = (casus_document_in){
         .id = buf_str(&self->id), .text = found, .piece = self->n_pieces++, .more_pieces = follows};
     return CASUS_OK;
 }
 
-casus_status reader_start_pieces(casus_reader *self, const char *path, casus_error *err)
+/* ---- the format ------------------------------------------------------------------------------ */
+
+static bool fits(source *in, casus_str name)
 {
-    buf_reset(&self->text);
-    buf_reset(&self->id);
-    buf_put_str(&self->id, str_from(path));
-    if (!buf_ok(&self->id)) return error_at(err, CASUS_NO_MEMORY, path, 0, "out of memory");
+    (void)in;
+    (void)name;
+    return true;
+}
+
+static void begin(void *state, source *in, const reading *how)
+{
+    text_state *self = state;
+    self->piece_size = how->piece_size;
     self->piece = 0;
     self->n_pieces = 0;
-    self->in_pieces = true;
-    return CASUS_OK;
+    self->done = false;
+    buf_reset(&self->text);
+    buf_reset(&self->id);
+    buf_put_str(&self->id, str_from(in->name));
 }
+
+/* A folder's path is the walk's, which goes on: the id is a copy. */
+static casus_status next(void *state, source *in, casus_document_in *out, bool *more,
+                         casus_error *err)
+{
+    text_state *self = state;
+    *more = false;
+    if (self->done) return CASUS_OK;
+    self->done = !buf_ok(&self->id);
+    if (self->done) return no_memory(in, err);
+    return self->piece_size ? next_piece(self, in, out, more, err)
+                            : whole_document(self, in, out, more, err);
+}
+
+static void release(void *state)
+{
+    text_state *self = state;
+    buf_release(&self->text);
+    buf_release(&self->id);
+}
+
+const format format_text = {"text", sizeof(text_state), fits, begin, next, release};

@@ -1,0 +1,60 @@
+/* formats: which there are, and what they share. */
+#include "ingest/format.h"
+
+#include <inttypes.h>
+
+/* What shows in the bytes is asked before what only a name says; the last takes all that is left.
+ */
+const format *const formats[N_FORMATS] = {&format_warc, &format_jsonl, &format_text};
+
+size_t format_of(source *in)
+{
+    casus_str name = unpacked_name(in);
+    size_t i = 0;
+    while (i + 1 < N_FORMATS && !formats[i]->fits(in, name)) i++;
+    return i;
+}
+
+/* ---- what formats share ---------------------------------------------------------------------- */
+
+casus_status bad_file(casus_error *err, const char *path, uint64_t at, const char *what)
+{
+    if (at)
+        error_at(err, CASUS_BAD_INPUT, path, 0, "%s (byte %" PRIu64 ")", what, at);
+    else
+        error_at(err, CASUS_BAD_INPUT, path, 0, "%s", what);
+    if (err) err->at = at;
+    return CASUS_BAD_INPUT;
+}
+
+casus_str unpacked_name(const source *in)
+{
+    static const casus_str packed[] = {{".gz", 3}, {".zst", 4}};
+    casus_str name = str_from(in->name);
+    for (size_t i = 0; i < COUNT(packed); i++)
+        if (str_ends(name, packed[i])) return str_slice(name, 0, name.len - packed[i].len);
+    return name;
+}
+
+casus_status id_by_number(buf *id, const source *in, uint64_t n, casus_error *err)
+{
+    buf_reset(id);
+    buf_printf(id, "%s:%" PRIu64, in->name, n);
+    if (buf_ok(id)) return CASUS_OK;
+    return error_at(err, CASUS_NO_MEMORY, in->name, 0, "out of memory");
+}
+
+static const char mark[] = "\xEF\xBB\xBF";
+
+casus_str head_of(source *in)
+{
+    if (source_peek(in) == SOURCE_END) return (casus_str){"", 0};
+    casus_str head = {(const char *)in->block + in->at, in->len - in->at};
+    return str_starts(head, str_from(mark)) ? str_slice(head, 3, head.len) : head;
+}
+
+void skip_byte_order_mark(source *in)
+{
+    if (source_peek(in) == SOURCE_END || in->len - in->at < 3) return;
+    if (memcmp(in->block + in->at, mark, 3) == 0) in->at += 3;
+}
