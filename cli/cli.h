@@ -71,11 +71,16 @@ enum option {
     OPT_MAX_SENTENCES = 1ull << 42,
     OPT_MAX_UNPACKED = 1ull << 43,
     OPT_MAX_RATIO = 1ull << 44,
+    OPT_READ = 1ull << 45, /* --input of documents */
+    OPT_COLUMNS = 1ull << 46,
+    OPT_DELIMITER = 1ull << 47,
 };
 
 /* What a command that reads documents knows of limits, and one that codes them. */
 #define OPT_READING_LIMITS (OPT_MAX_DOCUMENT | OPT_MAX_UNPACKED | OPT_MAX_RATIO)
 #define OPT_CODING_LIMITS (OPT_READING_LIMITS | OPT_MAX_MEMORY | OPT_MAX_SENTENCES)
+/* How documents are read. */
+#define OPTS_READING (OPT_READ | OPT_COLUMNS | OPT_DELIMITER)
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_ROWS };
 enum input { INPUT_TEXT, INPUT_CONLLU };
@@ -89,6 +94,7 @@ typedef struct options {
     unsigned with;       /* CASUS_WITH_* */
     casus_engine engine;
     enum input input;
+    casus_reading reading; /* of --input, --columns and --delimiter */
     unsigned threads; /* 1 unless --threads names more */
     bool progress_json;
     bool gold_tokens, gold_sentences, report_json;

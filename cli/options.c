@@ -56,6 +56,9 @@ static const struct {
     {"format", 'f', true, OPT_PAGE_FORMAT},
     {"url", 0, true, OPT_URL},
     {"recode", 0, false, OPT_RECODE},
+    {"input", 0, true, OPT_READ},
+    {"columns", 0, true, OPT_COLUMNS},
+    {"delimiter", 0, true, OPT_DELIMITER},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -226,6 +229,23 @@ static int read_input(options *o, const char *value)
     return status;
 }
 
+static int read_documents(options *o, const char *value)
+{
+    static const char *const INPUTS[] = {"text", "jsonl", "csv", "warc"};
+    unsigned which;
+    o->reading.input = value;
+    return read_choice("input", value, INPUTS, sizeof INPUTS / sizeof *INPUTS, &which);
+}
+
+static int read_delimiter(options *o, const char *value)
+{
+    bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
+    o->reading.delimiter = tab ? '\t' : *value;
+    if (tab || !value[1]) return EXIT_DONE;
+    say("--delimiter: \"%s\" is no single character, nor tab", value);
+    return EXIT_USAGE;
+}
+
 static int read_report(options *o, const char *value)
 {
     static const char *const REPORTS[] = {"table", "json"};
@@ -378,6 +398,9 @@ static int take(options *o, enum option which, const char *value)
     case OPT_MAX_SENTENCES: return read_size("max-sentences", value, &o->limits.sentences);
     case OPT_MAX_UNPACKED: return read_size("max-unpacked", value, &o->limits.unpacked_bytes);
     case OPT_MAX_RATIO: return read_size("max-ratio", value, &o->limits.unpacked_ratio);
+    case OPT_READ: return read_documents(o, value);
+    case OPT_COLUMNS: o->reading.columns = value; break;
+    case OPT_DELIMITER: return read_delimiter(o, value);
     default: break;
     }
     return EXIT_DONE;

@@ -50,9 +50,9 @@ int session_open_reader(session *self, const options *o)
         say("name at least one file or folder, or - for stdin");
         return EXIT_USAGE;
     }
-    if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK) {
+    if (casus_reader_open(&self->reader, o->operands, o->n_operands, &err) != CASUS_OK ||
+        casus_reader_set(self->reader, &o->reading, &err) != CASUS_OK)
         return failed(&err);
-    }
     casus_reader_set_limits(self->reader, &o->limits);
     /* A second interrupt ends at once. No restart: a read that waits for a pipe must wake up. */
     struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESETHAND};

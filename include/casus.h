@@ -156,6 +156,7 @@ typedef struct casus_document_in {
     casus_str url;       /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
     bool page;        /* `text` is a web page, HTML: its article is read, see casus_page_read() */
+    bool fragment;    /* of a page: it is a part of one, the item of a feed; all of it is article */
     casus_str media;  /* of a page: what its server said, "text/html; charset=koi8-r", or absent */
     uint64_t cut;     /* bytes behind the limit that a reader left out already; else 0 */
     uint32_t piece;   /* of casus_reader_set_pieces(): 0 the first of its document */
@@ -558,18 +559,30 @@ CASUS_API CASUS_CHECK casus_status casus_write_page(const casus_page *page, casu
                                                     const char *format, casus_sink sink,
                                                     casus_error *err);
 
-/* ---- input: files, folders, JSON Lines, stdin --------------------------------------------- */
+/* ---- input: files, folders, stdin ---------------------------------------------------------- */
 
 typedef struct casus_reader casus_reader;
 
-/* Reads the named paths in order: a file of text is one document, a file of JSON Lines (".jsonl",
- * ".ndjson") one a line, a folder all files in it sorted by name, "-" is stdin (sniffed).
- * Borrows `paths`. */
+/* Reads the named paths in order: a file of a text or page is one document, of JSON Lines one a line,
+ * of a table one a row, of a feed, a web archive or records many; a folder all files in it sorted by
+ * name; "-" is stdin. What a file is made of shows in its first bytes, then in its name:
+ * docs/input.md. Borrows `paths`. */
 CASUS_API CASUS_CHECK casus_status casus_reader_open(casus_reader **out, const char *const *paths,
                                                      size_t n_paths, casus_error *err);
 /* From here on files have these limits, NULL the defaults: those of packed files, and
  * document_bytes, which the coder must be given, too. */
 CASUS_API void casus_reader_set_limits(casus_reader *reader, const casus_limits *limits);
+
+/* How files are read; zero leaves it to each file. Strings are borrowed. */
+typedef struct casus_reading {
+    const char *input;   /* what every file is: a name of docs/input.md, as "csv" */
+    const char *columns; /* of tables, for names that are not the usual ones: "text=Body,id=DocNo" */
+    char delimiter;      /* of tables */
+} casus_reading;
+
+/* From the next file on. Fails with USAGE. */
+CASUS_API CASUS_CHECK casus_status casus_reader_set(casus_reader *reader, const casus_reading *how,
+                                                    casus_error *err);
 /* Gives the next document; its strings are valid until the next call. Returns OK with `*more`
  * false at the end. A failed document (unreadable, half a JSON line, binary) returns its status
  * with `err` filled and may be followed by further calls. */

@@ -294,6 +294,7 @@ static void read_payload(const casus_coder *coder, casus_doc *doc, casus_str *de
     if (doc->in.page) {
         page found = {.limits = &coder->options.limits};
         page_read(&found, doc->payload, doc->in.media, doc->in.url, &doc->mem);
+        if (doc->in.fragment) page_keep_all(&found, &doc->mem);
         page_text(&found, &doc->mem, &article);
         take_facts(doc, &found.facts);
         *declared = found.facts.values[FACT_LANGUAGE];

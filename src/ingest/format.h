@@ -3,6 +3,7 @@
  *   formats.c          which there are, in the order of asking; what they share
  *   format_text.c      a text or a web page: one document, or pieces of one
  *   format_jsonl.c     JSON Lines: a document a line (read by jsonl.c)
+ *   format_csv.c       tables: a document a row (fields read by csv.c)
  *   format_warc.c      web archives: a document for each page or text (read by warc.c)
  */
 #ifndef CASUS_INGEST_FORMAT_H
@@ -12,6 +13,7 @@
 
 /* What the user asked of the reader. */
 typedef struct reading {
+    casus_reading asked;
     size_t piece_size; /* of texts; 0: documents come whole */
 } reading;
 
@@ -29,13 +31,15 @@ typedef struct format {
     void (*release)(void *state); /* frees what the state holds, not itself */
 } format;
 
-extern const format format_warc, format_jsonl, format_text;
+extern const format format_warc, format_jsonl, format_csv, format_text;
 
-#define N_FORMATS 3
+#define N_FORMATS 4
 extern const format *const formats[N_FORMATS];
 
 /* Which of them the file is, open at its beginning. */
 size_t format_of(source *in);
+/* Which of them has that name; N_FORMATS where none has. */
+size_t format_named(const char *name);
 
 /* ---- what formats share ---------------------------------------------------------------------- */
 
@@ -48,5 +52,14 @@ casus_str unpacked_name(const source *in);
 /* The bytes at hand, without a byte order mark; none where the file is empty. */
 casus_str head_of(source *in);
 void skip_byte_order_mark(source *in);
+/* Bytes at the end that begin a UTF-8 sequence which is broken off there. */
+size_t broken_tail(const char *bytes, size_t len);
+/* Where the text was cut, it ends with a whole character. */
+void leave_whole_characters(casus_document_in *doc);
+/* The day that is said in whatever way, as ISO 8601; absent where none is, or where it may be one of
+ * two (3/12/2024). */
+casus_str day_named(casus_str said, char iso[11]);
+/* What is wrong with `columns` of a reading, or NULL. */
+const char *columns_flaw(const char *columns);
 
 #endif

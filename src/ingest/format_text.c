@@ -80,19 +80,6 @@ static const char *why_not_text(const unsigned char *bytes, size_t len, uint64_t
     return odd > head / 20 ? "is not text: it is full of control characters" : NULL;
 }
 
-/* Bytes at the end that begin a UTF-8 sequence which the cut broke off. */
-static size_t broken_tail(const char *bytes, size_t len)
-{
-    for (size_t back = 1; back <= 3 && back <= len; back++) {
-        unsigned char c = (unsigned char)bytes[len - back];
-        if (c < 0x80) return 0;
-        if (c < 0xC0) continue;
-        size_t want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-        return want > back ? back : 0;
-    }
-    return 0;
-}
-
 /* Reads the file up to the document limit; what is behind is only counted. */
 static void read_text(text_state *self, source *in, uint64_t *cut)
 {

@@ -1,17 +1,26 @@
 /* formats: which there are, and what they share. */
 #include "ingest/format.h"
 
+#include "base/stamp.h"
+
 #include <inttypes.h>
 
 /* What shows in the bytes is asked before what only a name says; the last takes all that is left.
  */
-const format *const formats[N_FORMATS] = {&format_warc, &format_jsonl, &format_text};
+const format *const formats[N_FORMATS] = {&format_warc, &format_jsonl, &format_csv, &format_text};
 
 size_t format_of(source *in)
 {
     casus_str name = unpacked_name(in);
     size_t i = 0;
     while (i + 1 < N_FORMATS && !formats[i]->fits(in, name)) i++;
+    return i;
+}
+
+size_t format_named(const char *name)
+{
+    size_t i = 0;
+    while (i < N_FORMATS && strcmp(formats[i]->name, name) != 0) i++;
     return i;
 }
 
@@ -57,4 +66,34 @@ void skip_byte_order_mark(source *in)
 {
     if (source_peek(in) == SOURCE_END || in->len - in->at < 3) return;
     if (memcmp(in->block + in->at, mark, 3) == 0) in->at += 3;
+}
+
+size_t broken_tail(const char *bytes, size_t len)
+{
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char c = (unsigned char)bytes[len - back];
+        if (c < 0x80) return 0;
+        if (c < 0xC0) continue;
+        size_t want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+        return want > back ? back : 0;
+    }
+    return 0;
+}
+
+void leave_whole_characters(casus_document_in *doc)
+{
+    if (!doc->cut) return;
+    size_t tail = broken_tail(doc->text.ptr, doc->text.len);
+    doc->text.len -= tail;
+    doc->cut += tail;
+}
+
+casus_str day_named(casus_str said, char iso[11])
+{
+    int32_t day, other;
+    if (!said.len || casus_day_parse(said, &day)) return said;
+    bool read = stamp_read(said, true, &day) && stamp_read(said, false, &other) && day == other;
+    if (!read) return (casus_str){NULL, 0};
+    casus_day_format(day, iso);
+    return str_from(iso);
 }

@@ -14,6 +14,11 @@
 
 #include <sys/types.h>
 
+/* ---- limits: of what one document may bring, whatever the file claims ------------------------- */
+
+#define INGEST_SHORT ((size_t)64 << 10) /* bytes of an id, title, url, date, name of a column */
+#define CSV_MAX_COLUMNS 4096u           /* columns behind these are passed over */
+
 /* ---- unpack: compressed bytes ---------------------------------------------------------------- */
 
 enum packing { PACKED_NOT, PACKED_GZIP, PACKED_ZLIB, PACKED_DEFLATE, PACKED_ZSTD };
@@ -106,6 +111,28 @@ void jsonl_release(jsonl *self);
 /* Reads the next line that is not blank; *more is false at the end. A bad line is BAD_INPUT with
  * file, line and offset; it was skipped to its end and the next call goes on behind it. */
 casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err);
+
+/* ---- csv: fields of comma-separated values --------------------------------------------------- */
+
+typedef struct csv_value {
+    buf bytes;
+    size_t limit; /* bytes that are kept */
+    uint64_t cut; /* bytes beyond it */
+} csv_value;
+
+typedef struct csv {
+    char delimiter;
+    uint32_t line; /* of the next byte, from 1 */
+} csv;
+
+enum csv_end { CSV_FIELD, CSV_ROW, CSV_FILE }; /* what follows: one more of the row, one more row */
+
+/* Reads the next field into `to`, or passes over it (NULL). What is wrong with it, or NULL: the rest
+ * of its line is then still to be read, or none is left. */
+const char *csv_next(csv *self, source *in, csv_value *to, enum csv_end *end);
+/* Passes over blank lines; false at the end. */
+bool csv_skip_blank(csv *self, source *in);
+void csv_skip_line(csv *self, source *in);
 
 /* ---- warc: records of a web archive ---------------------------------------------------------- */
 

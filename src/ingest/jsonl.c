@@ -12,7 +12,6 @@
 
 #include <inttypes.h>
 
-#define JSONL_SHORT ((size_t)64 << 10) /* bytes of an id, title, url, date */
 #define JSONL_KEY 32u                  /* longer keys are none of ours */
 #define JSONL_DEPTH 512u
 
@@ -348,7 +347,7 @@ static flaw wanted_value(jsonl *self, source *in, unsigned field)
     if (byte == 'n' && field != JSONL_TEXT) return word(in, "null");
     bool numeric = byte == '-' || (byte >= '0' && byte <= '9');
     if (byte != '"' && !(numeric && field == JSONL_ID)) return wrong_type[field];
-    size_t limit = field == JSONL_TEXT ? source_most(in) : JSONL_SHORT;
+    size_t limit = field == JSONL_TEXT ? source_most(in) : INGEST_SHORT;
     flaw wrong = scalar(in, byte, (target){value, limit});
     if (wrong) return wrong;
     if (value->cut && field != JSONL_TEXT) return "holds an id, title, url or date over 64 kB";

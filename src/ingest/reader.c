@@ -37,7 +37,8 @@ static void close_file(casus_reader *self)
 static casus_status open_file(casus_reader *self, const char *path, casus_error *err)
 {
     TRY(source_open(&self->file, path, err));
-    size_t which = format_of(&self->file);
+    const char *asked = self->how.asked.input;
+    size_t which = asked ? format_named(asked) : format_of(&self->file);
     if (!self->states[which]) self->states[which] = calloc(1, formats[which]->size);
     if (!self->states[which]) {
         close_file(self);
@@ -145,6 +146,18 @@ void casus_reader_set_limits(casus_reader *self, const casus_limits *limits)
 void casus_reader_set_pieces(casus_reader *self, size_t bytes)
 {
     self->how.piece_size = bytes < CASUS_MAX_PIECE ? bytes : CASUS_MAX_PIECE;
+}
+
+casus_status casus_reader_set(casus_reader *self, const casus_reading *how, casus_error *err)
+{
+    FAIL_IF(how->input && format_named(how->input) == N_FORMATS, CASUS_USAGE,
+            "there is no input \"%s\"", how->input);
+    const char *flaw = how->columns ? columns_flaw(how->columns) : NULL;
+    FAIL_IF(flaw, CASUS_USAGE, "columns \"%s\": %s", how->columns, flaw);
+    FAIL_IF(how->delimiter && strchr("\"\r\n", how->delimiter), CASUS_USAGE,
+            "a delimiter is no quotation mark and no line end");
+    self->how.asked = *how;
+    return CASUS_OK;
 }
 
 casus_status casus_reader_open(casus_reader **out, const char *const *paths, size_t n_paths,

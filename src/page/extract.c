@@ -257,3 +257,13 @@ uint8_t *extract_article(const page_tree *tree, arena *mem)
     trim_end(&self);
     return self.parts;
 }
+
+uint8_t *extract_all(const page_tree *tree, arena *mem)
+{
+    uint8_t *parts = arena_alloc(mem, tree->n_blocks + 1);
+    for (uint32_t i = 0; parts && i < tree->n_blocks; i++) {
+        html_element e = element_of(tree, tree->blocks[i].node);
+        parts[i] = is_heading(e) ? PART_HEADING : e == HTML_LI ? PART_ITEM : PART_PROSE;
+    }
+    return parts;
+}

@@ -9,5 +9,7 @@ typedef enum page_part { PART_NONE, PART_PROSE, PART_HEADING, PART_ITEM } page_p
 
 /* parts[n_blocks], in `mem`; NULL once the arena failed. */
 uint8_t *extract_article(const page_tree *tree, arena *mem);
+/* The same of what is an article already: everything but what is hidden. */
+uint8_t *extract_all(const page_tree *tree, arena *mem);
 
 #endif

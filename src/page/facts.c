@@ -9,7 +9,7 @@
 
 #include "base/json.h"
 #include "page/reference.h"
-#include "page/stamp.h"
+#include "base/stamp.h"
 
 #define LONGEST_FACT 1000u
 #define NODES_MOST 400u /* values of a JSON-LD text that are looked at */

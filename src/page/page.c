@@ -28,6 +28,8 @@ void page_read(page *self, casus_str bytes, casus_str media, casus_str address, 
     self->parts = extract_article(&self->tree, mem);
 }
 
+void page_keep_all(page *self, arena *mem) { self->parts = extract_all(&self->tree, mem); }
+
 void page_text(const page *self, arena *mem, text *out)
 {
     write_blocks(&self->tree, self->parts, mem, out);

@@ -22,6 +22,9 @@ typedef struct page {
  * come from, or absent. Total; ask arena_ok(mem). */
 void page_read(page *self, casus_str bytes, casus_str media, casus_str address, arena *mem);
 
+/* What was read is a part of a page, and its article: every block with letters counts. */
+void page_keep_all(page *self, arena *mem);
+
 /* The article: blocks with a blank line between, lines where the page breaks them, white space
  * collapsed, character references resolved; runs count the bytes that were read. Empty on arena
  * failure. */

@@ -2,7 +2,7 @@
  * for in short blocks from a little above it to a little below. */
 #include "page/shown.h"
 
-#include "page/stamp.h"
+#include "base/stamp.h"
 #include "page/write.h"
 
 #define WORDS_MOST 32u

@@ -4,7 +4,7 @@
 #include "page/charset.h"
 #include "page/hints.h"
 #include "page/page.h"
-#include "page/stamp.h"
+#include "base/stamp.h"
 
 #include "linear.h"
 #include <stdio.h>

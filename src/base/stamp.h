@@ -1,6 +1,6 @@
-/* stamp: the day that a page names, however it is written. */
-#ifndef CASUS_PAGE_STAMP_H
-#define CASUS_PAGE_STAMP_H
+/* stamp: the day that a page, a feed or a table names, however it is written. */
+#ifndef CASUS_BASE_STAMP_H
+#define CASUS_BASE_STAMP_H
 
 #include "base/base.h"
 

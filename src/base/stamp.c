@@ -1,5 +1,5 @@
 /* stamp: numbers and names of months, three in a row, in the orders that people write. */
-#include "page/stamp.h"
+#include "base/stamp.h"
 
 #include <stdio.h>
 
