@@ -231,7 +231,7 @@ static int read_input(options *o, const char *value)
 
 static int read_documents(options *o, const char *value)
 {
-    static const char *const INPUTS[] = {"text", "jsonl", "csv", "warc"};
+    static const char *const INPUTS[] = {"text", "jsonl", "csv", "feed", "warc"};
     unsigned which;
     o->reading.input = value;
     return read_choice("input", value, INPUTS, sizeof INPUTS / sizeof *INPUTS, &which);

@@ -9,14 +9,6 @@
 static const char unclosed[] = "a quotation mark that opens here is never closed";
 static const char behind[] = "goes on behind a closing quotation mark; double those within a field";
 
-static void put(csv_value *to, const unsigned char *bytes, size_t len)
-{
-    if (!to) return;
-    size_t room = to->cut ? 0 : to->limit - to->bytes.len, fits = len < room ? len : room;
-    buf_put(&to->bytes, bytes, fits);
-    to->cut += len - fits;
-}
-
 /* Takes a line end of one or two bytes, if one is next. */
 static bool take_line_end(csv *self, source *in)
 {
@@ -28,7 +20,7 @@ static bool take_line_end(csv *self, source *in)
     return true;
 }
 
-static void take_plain(csv *self, source *in, csv_value *to)
+static void take_plain(csv *self, source *in, capped *to)
 {
     while (source_peek(in) != SOURCE_END) {
         const unsigned char *start = in->block + in->at;
@@ -36,37 +28,32 @@ static void take_plain(csv *self, source *in, csv_value *to)
         while (n < left && start[n] != (unsigned char)self->delimiter && start[n] != '\n' &&
                start[n] != '\r')
             n++;
-        put(to, start, n);
+        if (to) capped_put(to, start, n);
         in->at += n;
         if (n < left) return;
     }
 }
 
 /* Behind the opening mark, to behind the closing one. */
-static const char *take_quoted(csv *self, source *in, csv_value *to)
+static const char *take_quoted(csv *self, source *in, capped *to)
 {
     while (source_peek(in) != SOURCE_END) {
         const unsigned char *start = in->block + in->at;
         size_t left = in->len - in->at, n = 0;
         for (; n < left && start[n] != '"'; n++) self->line += start[n] == '\n';
-        put(to, start, n);
+        if (to) capped_put(to, start, n);
         in->at += n;
         if (n == left) continue;
         in->at++;
         if (source_peek(in) != '"') return NULL;
-        put(to, (const unsigned char *)"\"", 1);
+        if (to) capped_put(to, "\"", 1);
         in->at++;
     }
     return unclosed;
 }
 
-const char *csv_next(csv *self, source *in, csv_value *to, enum csv_end *end)
+const char *csv_next(csv *self, source *in, capped *to, enum csv_end *end)
 {
-    if (to) {
-        buf_reset(&to->bytes);
-        buf_put(&to->bytes, "", 0); /* an empty field is not an absent one */
-        to->cut = 0;
-    }
     *end = CSV_FILE;
     if (source_peek(in) == '"') {
         in->at++;

@@ -4,6 +4,7 @@
  *   format_text.c      a text or a web page: one document, or pieces of one
  *   format_jsonl.c     JSON Lines: a document a line (read by jsonl.c)
  *   format_csv.c       tables: a document a row (fields read by csv.c)
+ *   format_feed.c      RSS and Atom: a document an item (read by xml.c)
  *   format_warc.c      web archives: a document for each page or text (read by warc.c)
  */
 #ifndef CASUS_INGEST_FORMAT_H
@@ -31,9 +32,9 @@ typedef struct format {
     void (*release)(void *state); /* frees what the state holds, not itself */
 } format;
 
-extern const format format_warc, format_jsonl, format_csv, format_text;
+extern const format format_warc, format_feed, format_jsonl, format_csv, format_text;
 
-#define N_FORMATS 4
+#define N_FORMATS 5
 extern const format *const formats[N_FORMATS];
 
 /* Which of them the file is, open at its beginning. */

@@ -20,7 +20,7 @@ static const char delimiters[] = ",;\t|";
 
 typedef struct table_state {
     csv fields;
-    csv_value values[COLUMNS], name; /* name: scratch for one of the header's */
+    capped values[COLUMNS], name; /* name: scratch for one of the header's */
     bool present[COLUMNS];
     uint8_t column[CSV_MAX_COLUMNS]; /* of the header's i-th: enum column, COLUMNS none of ours */
     uint32_t n_columns;
@@ -137,10 +137,8 @@ static void begin(void *state, source *in, const reading *how)
     self->opened = self->done = false;
     self->n_columns = 0;
     for (unsigned i = 0; i < COLUMNS; i++) {
-        self->values[i].limit = i == COL_TEXT ? CASUS_MAX_DOCUMENT : INGEST_SHORT;
         self->rank[i] = UINT32_MAX;
     }
-    self->name.limit = INGEST_SHORT;
     buf_reset(&self->shown);
     buf_put(&self->shown, "", 0);
 }
@@ -211,6 +209,7 @@ static casus_status read_header(table_state *self, source *in, casus_error *err)
     bool any = csv_skip_blank(&self->fields, in);
     uint32_t line = self->fields.line;
     while (any && !flaw && end == CSV_FIELD) {
+        capped_reset(&self->name, INGEST_SHORT);
         flaw = csv_next(&self->fields, in, &self->name, &end);
         if (!flaw && has_memory(self)) take_name(self, str_trim(buf_str(&self->name.bytes)));
     }
@@ -239,7 +238,8 @@ static const char *read_row(table_state *self, source *in)
     for (; end == CSV_FIELD; n++) {
         bool ours = n < self->n_columns && n < CSV_MAX_COLUMNS && self->column[n] < COLUMNS;
         bool extra = n >= self->n_columns;
-        csv_value *to = ours ? &self->values[self->column[n]] : extra ? &self->name : NULL;
+        capped *to = ours ? &self->values[self->column[n]] : extra ? &self->name : NULL;
+        if (to) capped_reset(to, to == &self->values[COL_TEXT] ? CASUS_MAX_DOCUMENT : INGEST_SHORT);
         const char *wrong = csv_next(&self->fields, in, to, &end);
         if (wrong && end != CSV_FILE) csv_skip_line(&self->fields, in);
         if (wrong) return wrong;

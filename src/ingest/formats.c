@@ -7,7 +7,8 @@
 
 /* What shows in the bytes is asked before what only a name says; the last takes all that is left.
  */
-const format *const formats[N_FORMATS] = {&format_warc, &format_jsonl, &format_csv, &format_text};
+const format *const formats[N_FORMATS] = {&format_warc, &format_feed, &format_jsonl, &format_csv,
+                                          &format_text};
 
 size_t format_of(source *in)
 {
@@ -66,6 +67,21 @@ void skip_byte_order_mark(source *in)
 {
     if (source_peek(in) == SOURCE_END || in->len - in->at < 3) return;
     if (memcmp(in->block + in->at, mark, 3) == 0) in->at += 3;
+}
+
+void capped_reset(capped *self, size_t limit)
+{
+    buf_reset(&self->bytes);
+    buf_put(&self->bytes, "", 0);
+    self->limit = limit;
+    self->cut = 0;
+}
+
+void capped_put(capped *self, const void *bytes, size_t len)
+{
+    size_t room = self->cut ? 0 : self->limit - self->bytes.len, fits = len < room ? len : room;
+    buf_put(&self->bytes, bytes, fits);
+    self->cut += len - fits; /* once cut, all that follows is: no hole in the middle */
 }
 
 size_t broken_tail(const char *bytes, size_t len)

@@ -18,6 +18,10 @@
 
 #define INGEST_SHORT ((size_t)64 << 10) /* bytes of an id, title, url, date, name of a column */
 #define CSV_MAX_COLUMNS 4096u           /* columns behind these are passed over */
+#define XML_MAX_DEPTH 256u              /* elements within each other */
+#define XML_MAX_TOKEN ((uint64_t)1 << 20) /* bytes of a tag, a comment, all before the first element */
+#define XML_MAX_NAMES 4096u             /* different elements and attributes */
+#define XML_MAX_AMPLIFICATION 10.0f     /* bytes that come of one, by entities */
 
 /* ---- unpack: compressed bytes ---------------------------------------------------------------- */
 
@@ -112,13 +116,19 @@ void jsonl_release(jsonl *self);
  * file, line and offset; it was skipped to its end and the next call goes on behind it. */
 casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err);
 
-/* ---- csv: fields of comma-separated values --------------------------------------------------- */
+/* ---- capped: bytes up to a limit, the rest counted ---------------------------------------------- */
 
-typedef struct csv_value {
+typedef struct capped {
     buf bytes;
     size_t limit; /* bytes that are kept */
     uint64_t cut; /* bytes beyond it */
-} csv_value;
+} capped;
+
+/* Empty, but not absent. */
+void capped_reset(capped *self, size_t limit);
+void capped_put(capped *self, const void *bytes, size_t len);
+
+/* ---- csv: fields of comma-separated values --------------------------------------------------- */
 
 typedef struct csv {
     char delimiter;
@@ -127,9 +137,9 @@ typedef struct csv {
 
 enum csv_end { CSV_FIELD, CSV_ROW, CSV_FILE }; /* what follows: one more of the row, one more row */
 
-/* Reads the next field into `to`, or passes over it (NULL). What is wrong with it, or NULL: the rest
+/* Reads the next field into `to`, which was reset, or passes over it (NULL). What is wrong with it, or NULL: the rest
  * of its line is then still to be read, or none is left. */
-const char *csv_next(csv *self, source *in, csv_value *to, enum csv_end *end);
+const char *csv_next(csv *self, source *in, capped *to, enum csv_end *end);
 /* Passes over blank lines; false at the end. */
 bool csv_skip_blank(csv *self, source *in);
 void csv_skip_line(csv *self, source *in);

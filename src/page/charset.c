@@ -2,6 +2,7 @@
  */
 #include "page/charset.h"
 
+#include "base/charset.h"
 #include "page/html.h"
 
 #include <errno.h>
@@ -63,40 +64,6 @@ static bool is_utf8(casus_str bytes)
     return true;
 }
 
-/* The names by which pages mean a larger set, as the Encoding standard has it. */
-static const char *meant(casus_str name)
-{
-    static const struct {
-        const char *said, *meant;
-    } larger[] = {{"iso-8859-1", "windows-1252"},
-                  {"iso8859-1", "windows-1252"},
-                  {"latin1", "windows-1252"},
-                  {"us-ascii", "windows-1252"},
-                  {"ascii", "windows-1252"},
-                  {"iso-8859-9", "windows-1254"},
-                  {"iso-8859-11", "windows-874"},
-                  {"tis-620", "windows-874"},
-                  {"gb2312", "gb18030"},
-                  {"gbk", "gb18030"},
-                  {"gb_2312-80", "gb18030"},
-                  {"x-gbk", "gb18030"},
-                  {"shift_jis", "cp932"},
-                  {"shift-jis", "cp932"},
-                  {"sjis", "cp932"},
-                  {"x-sjis", "cp932"},
-                  {"euc-kr", "cp949"},
-                  {"ks_c_5601-1987", "cp949"},
-                  {"big5", "big5-hkscs"},
-                  {"x-cp1251", "windows-1251"},
-                  {"x-mac-roman", "macintosh"},
-                  {"utf8", "utf-8"},
-                  {"utf-16", "utf-16le"},
-                  {"unicode", "utf-16le"}};
-    for (size_t i = 0; i < COUNT(larger); i++)
-        if (str_eq_nocase(name, str_from(larger[i].said))) return larger[i].meant;
-    return NULL;
-}
-
 static bool is_name(casus_str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -114,7 +81,7 @@ static void choose(casus_str bytes, casus_str type, char name[LONGEST_NAME])
     const char *mark = in_mark(bytes);
     casus_str said = mark ? str_from(mark) : in_type(type);
     if (!said.len) said = in_meta(bytes);
-    const char *larger = meant(said);
+    const char *larger = charset_meant(said);
     if (larger) said = str_from(larger);
     /* whoever could read "utf-16" in a <meta> has no sixteen bits a character */
     bool wide = said.len > 5 && str_eq_nocase(str_slice(said, 0, 5), STR("utf-1"));

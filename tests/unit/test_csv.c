@@ -27,8 +27,8 @@ static void test_rows(void **state)
         /* the better name counts, wherever it stands */
         {"content,id,text,body\nc,a,t,b\n", "a=t\n"},
         {"date,text,published,id\n2001-01-01,x,2002-02-02,a\n", "a=x|p=2002-02-02\n"},
-        {"id,text,title\n\na,x\n\n\nb,y,\n", "a=x\nb=y\n"},  /* blank lines; ends left out */
-        {"id,text\na,x,,\n", "a=x\n"},                       /* empty ones too many */
+        {"id,text,title\n\na,x\n\n\nb,y,\n", "a=x\nb=y\n"}, /* blank lines; ends left out */
+        {"id,text\na,x,,\n", "a=x\n"},                      /* empty ones too many */
         {"text,url\nx,\n", "t.csv:2=x\n"},
         {"id,text,published\na,x,5 March 2024\nb,x,\"Mar 6, 2024\"\nc,x,20240307\n"
          "d,x,3/12/2024\ne,x,13/12/2024\nf,x,soon\n",
@@ -37,8 +37,9 @@ static void test_rows(void **state)
         {"id,text", ""},
         {"", "!6 t.csv:0 is empty\n"},
         {"\n\n", "!6 t.csv:0 is empty\n"},
-        {"id,words\na,x\n", "!6 t.csv:1 has no column named text, body or content; say which it is, "
-                            "as --columns text=NAME; the first line names: id, words\n"},
+        {"id,words\na,x\n",
+         "!6 t.csv:1 has no column named text, body or content; say which it is, "
+         "as --columns text=NAME; the first line names: id, words\n"},
         {"id,text\na,x,y\nb,z\n",
          "!6 t.csv:2 has more fields than the first line has names; put quotation marks round a "
          "field that holds the delimiter\nb=z\n"},
@@ -98,9 +99,9 @@ static void test_asked(void **state)
 static void test_bad_asking(void **state)
 {
     (void)state;
-    static const casus_reading bad[] = {{.input = "cvs"},           {.columns = "body=x"},
-                                        {.columns = "text"},        {.columns = "text=x,=y"},
-                                        {.columns = "text=x,id="},  {.delimiter = '"'},
+    static const casus_reading bad[] = {{.input = "cvs"},          {.columns = "body=x"},
+                                        {.columns = "text"},       {.columns = "text=x,=y"},
+                                        {.columns = "text=x,id="}, {.delimiter = '"'},
                                         {.delimiter = '\n'}};
     casus_reader *reader;
     const char *path = "none";
@@ -129,7 +130,8 @@ static void test_long_fields(void **state)
     read_all(&path, 1, &log);
     char wanted[100];
     snprintf(wanted, sizeof wanted,
-             "\u20AC|cut=%zu\nb=y\n!6 long.csv:4 holds an id, title, url or date over 64 kB\n", cut);
+             "\u20AC|cut=%zu\nb=y\n!6 long.csv:4 holds an id, title, url or date over 64 kB\n",
+             cut);
     assert_true(str_ends(buf_str(&log), str_from(wanted)));
     buf_release(&bytes);
     buf_release(&log);
@@ -183,11 +185,15 @@ static void test_time_is_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),         cmocka_unit_test(test_bytes_of_any_kind),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_bytes_of_any_kind),
         cmocka_unit_test(test_found_by_the_first_line),
-        cmocka_unit_test(test_asked),        cmocka_unit_test(test_bad_asking),
-        cmocka_unit_test(test_long_fields),  cmocka_unit_test(test_many_columns),
-        cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_time_is_linear),
+        cmocka_unit_test(test_asked),
+        cmocka_unit_test(test_bad_asking),
+        cmocka_unit_test(test_long_fields),
+        cmocka_unit_test(test_many_columns),
+        cmocka_unit_test(test_cut_anywhere),
+        cmocka_unit_test(test_time_is_linear),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
