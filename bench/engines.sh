@@ -21,7 +21,7 @@ export CASUS_MODEL="$model"
 
 # shellcheck disable=SC2046
 ${CC:-cc} -std=gnu17 -O2 -I"$here/include" -I"$here/src" "$here/bench/parse.c" "$build/libcasus.a" \
-    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib) -lm -o "$work/parse"
+    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib expat) -lm -o "$work/parse"
 ${CC:-cc} -std=gnu17 -O2 "$here/bench/launch.c" -o "$work/launch"
 
 # line NAME FAST DEFAULT

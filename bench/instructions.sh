@@ -16,7 +16,7 @@ if ! command -v valgrind >/dev/null; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-libs=$(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib)
+libs=$(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib expat)
 for program in speed parse stages; do
     # shellcheck disable=SC2086
     ${CC:-cc} -std=gnu17 -O2 -g -I"$here/include" -I"$here/src" "$here/bench/$program.c" "$build/libcasus.a" \

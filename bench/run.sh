@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 
 # shellcheck disable=SC2046
 ${CC:-cc} -std=gnu17 -O2 -g -I"$here/include" "$here/bench/speed.c" "$build/libcasus.a" \
-    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib) -lm -o "$work/speed"
+    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib expat) -lm -o "$work/speed"
 
 # row NAME LINE: the fields of "name value ..." that are wanted, as one row
 row() {

@@ -11,7 +11,7 @@
  *
  * A sentence is right when both its ends are the treebank's, white space aside (the measure of the
  * CoNLL 2018 shared task). Build: cc -std=gnu17 -O2 -Isrc -Iinclude bench/sentences.c
- * build/libcasus.a $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd) -lm
+ * build/libcasus.a $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib expat) -lm
  */
 #include "../tools/treebank_text.h"
 #include "segment/ends.h"

@@ -66,7 +66,7 @@ int cmd_code(int argc, char **argv)
     uint64_t allowed = OPT_FORMAT | OPT_WITH | OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE |
                        OPT_STATEMENTS | OPT_MIRROR | OPT_MIN_CONFIDENCE | OPT_STATUS |
                        OPT_PUBLISHED | OPT_ENGINE | OPT_THREADS | OPT_MODEL | OPT_OUTPUT |
-                       OPT_QUIET | OPTS_READING;
+                       OPT_QUIET | OPT_READING;
     int status = options_read(&o, "code", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (o.format == FORMAT_ROWS && o.with != CASUS_WITH_EVENTS) {

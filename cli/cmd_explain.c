@@ -33,7 +33,7 @@ int cmd_explain(int argc, char **argv)
     options o;
     uint64_t allowed = OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE | OPT_STATEMENTS |
                        OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE | OPT_MODEL | OPT_OUTPUT | OPT_QUIET |
-                       OPTS_READING;
+                       OPT_READING;
     int status = options_read(&o, "explain", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     casus_options coding = options_coding(&o);

@@ -168,7 +168,7 @@ int cmd_ingest(int argc, char **argv)
     options o;
     uint64_t allowed = OPT_DB | OPT_CODING_LIMITS | OPT_NO_GATE | OPT_ANY_LANGUAGE |
                        OPT_STATEMENTS | OPT_MIRROR | OPT_PUBLISHED | OPT_ENGINE | OPT_THREADS |
-                       OPT_MODEL | OPT_QUIET | OPT_PROGRESS | OPT_RECODE | OPTS_READING;
+                       OPT_MODEL | OPT_QUIET | OPT_PROGRESS | OPT_RECODE | OPT_READING;
     int status = options_read(&o, "ingest", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {

@@ -239,7 +239,7 @@ static const char *read_row(table_state *self, source *in)
         bool ours = n < self->n_columns && n < CSV_MAX_COLUMNS && self->column[n] < COLUMNS;
         bool extra = n >= self->n_columns;
         capped *to = ours ? &self->values[self->column[n]] : extra ? &self->name : NULL;
-        if (to) capped_reset(to, to == &self->values[COL_TEXT] ? CASUS_MAX_DOCUMENT : INGEST_SHORT);
+        if (to) capped_reset(to, to == &self->values[COL_TEXT] ? source_most(in) : INGEST_SHORT);
         const char *wrong = csv_next(&self->fields, in, to, &end);
         if (wrong && end != CSV_FILE) csv_skip_line(&self->fields, in);
         if (wrong) return wrong;

@@ -20,6 +20,7 @@ typedef struct feed_state {
     enum field field;
     unsigned item, element; /* depth of the item and of the element being read; 0 none */
     bool markup;            /* the element's markup is kept */
+    size_t most;            /* bytes of a text */
     uint64_t n;             /* items so far */
     bool no_parser;         /* there was no memory for one */
     char day[11];
@@ -95,9 +96,9 @@ static const char *attribute(const char **attributes, const char *name)
     return NULL;
 }
 
-static size_t limit_of(enum field field)
+static size_t limit_of(const feed_state *self, enum field field)
 {
-    return field == FEED_TEXT ? CASUS_MAX_DOCUMENT : INGEST_SHORT;
+    return field == FEED_TEXT ? self->most : INGEST_SHORT;
 }
 
 /* ---- markup that is kept --------------------------------------------------------------------- */
@@ -150,7 +151,7 @@ static void say(feed_state *self, enum field field, unsigned rank, const char *w
 {
     value *to = &self->values[field];
     if (!words || rank <= to->rank) return;
-    capped_reset(&to->words, limit_of(field));
+    capped_reset(&to->words, limit_of(self, field));
     capped_put(&to->words, words, strlen(words));
     to->rank = rank;
 }
@@ -158,7 +159,7 @@ static void say(feed_state *self, enum field field, unsigned rank, const char *w
 static void begin_item(feed_state *self, const xml *from, const char **attributes)
 {
     for (unsigned i = 0; i < FIELDS; i++) {
-        capped_reset(&self->values[i].words, limit_of((enum field)i));
+        capped_reset(&self->values[i].words, limit_of(self, (enum field)i));
         self->values[i].rank = 0;
     }
     self->item = from->depth;
@@ -191,7 +192,7 @@ static void begin_element(feed_state *self, const xml *from, const char *name,
         self->markup = self->field == FEED_TEXT && (nested || space == XHTML);
         self->said.rank = elements[i].rank;
         self->said.plain = type && strcmp(type, "text") == 0;
-        capped_reset(&self->said.words, limit_of(self->field));
+        capped_reset(&self->said.words, limit_of(self, self->field));
     }
 }
 
@@ -336,8 +337,8 @@ static void begin(void *state, source *in, const reading *how)
 {
     static const xml_handler handler = {on_open, on_close, on_text, on_entity};
     feed_state *self = state;
-    (void)in;
     (void)how;
+    self->most = source_most(in);
     self->no_parser = !xml_begin(&self->from, &handler, self);
     self->item = self->element = 0;
     self->n = 0;
