@@ -34,6 +34,7 @@ uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
     e.month = (int8_t)w.value;
     uint32_t i = at + 1;
     uint32_t d = i + is(r, i, ID_THE);
+    if (is(r, i, ID_DASH) && is_kind(r, i + 1, DW_ORDINAL)) d = i + 1; /* "September-8th" */
     int32_t day = 0, year = 0;
     bool spelt = word(r, d).digits == 0 &&
                  date_read_year(r, d, &year) > d; /* "October two thousand and five" */
@@ -54,6 +55,7 @@ uint32_t date_point_month(date_reader *r, uint32_t at, int32_t *top)
     if (e.month == 9 && e.day == 11 && !e.year && names_attacks(r, i)) e.year = 2001;
     uint32_t told = y == i ? date_read_relative_year(r, i, &e) : i;
     if (told > i) y = told;
+    if (has_day) y = date_read_weekday_behind(r, y, &e);
     if (!has_day && y == i && !month_alone(r, at)) return at;
     *top = add(r, e);
     return *top < 0 ? at : y;
@@ -89,6 +91,15 @@ static bool is_priced(const date_reader *r, uint32_t at)
     casus_str before = token_form(r->s->text, &r->s->tokens[at - 1]);
     return str_eq(before, STR("$")) || str_eq(before, STR("\xc2\xa3")) ||
            str_eq(before, STR("\xe2\x82\xac"));
+}
+
+/* "was the 4th", "came the 4th": a place, no day. */
+static bool ranks(const date_reader *r, uint32_t at)
+{
+    static const char *const VERBS[] = {"is",   "was",    "are",      "were",   "be",   "been",
+                                        "came", "become", "finished", "became", "ranks"};
+    return at == 0 ||
+           str_among_nocase(token_form(r->s->text, &r->s->tokens[at - 1]), VERBS, COUNT(VERBS));
 }
 
 /* "on 15." and nothing that it could count. */
@@ -128,6 +139,7 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
         e.day = (int8_t)day;
         uint32_t y = date_read_trailing_year(r, m + 1, &e.year);
         if (y == m + 1) y = date_read_relative_year(r, y, &e);
+        y = date_read_weekday_behind(r, y, &e);
         *top = add(r, e);
         return *top < 0 ? at : y;
     }
@@ -154,7 +166,9 @@ uint32_t date_point_day_month(date_reader *r, uint32_t at, int32_t *top)
     /* Bare: "on the 25th" and nothing that it could count. */
     bool ends =
         end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT) || is_kind(r, end, DW_WORD);
-    if (!r->marked || i == at || !ends || word(r, i).digits == 0) return at;
+    bool clause = end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT);
+    bool alone = r->marked || (clause && !ranks(r, at));
+    if (!alone || i == at || !ends || word(r, i).digits == 0) return at;
     date_expr e = expr(DX_DATE);
     e.day = (int8_t)day;
     *top = add(r, e);
@@ -192,6 +206,21 @@ static uint32_t read_short(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 || e.of < 0 ? at : at + 1;
 }
 
+/* "at present", "to [the] present", "until the present day" */
+static uint32_t read_present(const date_reader *r, uint32_t at)
+{
+    uint32_t i = at + is(r, at, ID_THE);
+    if (!is(r, i, ID_PRESENT) || at == 0) return at;
+    uint32_t end = i + 1;
+    bool day = is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_DAY;
+    end += day;
+    bool ends = day || end >= r->s->n || (r->s->tokens[end].flags & TOKEN_PUNCT);
+    bool up_to = is(r, at - 1, ID_TO) || is(r, at - 1, ID_UNTIL) || is(r, at - 1, ID_THROUGH) ||
+                 is(r, at - 1, ID_DASH);
+    bool now = is(r, at - 1, ID_AT) && i == at;
+    return now || (up_to && ends) ? end : at;
+}
+
 /* "the night before last" */
 static bool night_before_last(const date_reader *r, uint32_t at)
 {
@@ -217,6 +246,7 @@ uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top)
     if (w.kind == DW_DEICTIC) {
         e.count = w.value;
         end = date_skip_daypart(r, at + 1);
+        end = date_read_weekday_behind(r, end, &(date_expr){0});    /* "yesterday (Tuesday)" */
         if (w.value >= 0 && end == at + 1 && week_behind(r, end)) { /* "tomorrow week" */
             e.count += 7;
             end++;
@@ -234,9 +264,7 @@ uint32_t date_point_deictic(date_reader *r, uint32_t at, int32_t *top)
         end = at + 4;
     } else if (is(r, at, ID_NOW) && r->marked) {
         end = at + 1;
-    } else if (r->marked && is(r, at + is(r, at, ID_THE), ID_PRESENT)) { /* "to the present day" */
-        end = at + is(r, at, ID_THE) + 1;
-        end += is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_DAY;
+    } else if (r->marked && (end = read_present(r, at)) > at) {
     } else if (is(r, at, ID_DATE) && at > 0 && is(r, at - 1, ID_TO) &&
                !(at > 1 && is(r, at - 2, ID_UP))) { /* "to date" */
         end = at + 1;

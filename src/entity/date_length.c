@@ -70,7 +70,7 @@ static uint32_t and_a_half(const date_reader *r, uint32_t at)
     uint32_t i = at + is(r, at, ID_DASH);
     if (!is(r, i++, ID_AND)) return at;
     i += is(r, i, ID_DASH);
-    if (!is(r, i++, ID_A)) return at;
+    i += is(r, i, ID_A); /* "two and half years" is written, too */
     i += is(r, i, ID_DASH);
     return is_half(r, i) ? i + 1 + is(r, i + 1, ID_DASH) : at;
 }
@@ -137,10 +137,47 @@ uint32_t date_read_more(date_reader *r, uint32_t at, date_expr *e)
     return end;
 }
 
+/* "a quarter [of a] century" */
+static uint32_t read_quarter_century(const date_reader *r, uint32_t at, date_expr *e)
+{
+    uint32_t i = at + is(r, at, ID_A);
+    if (i == at || !is_kind(r, i, DW_UNIT) || word(r, i).value != UNIT_QUARTER) return at;
+    i += 1 + is(r, i + 1, ID_DASH);
+    if (is(r, i, ID_OF)) i += 1 + is(r, i + 1, ID_A);
+    if (!is_kind(r, i, DW_UNIT) || word(r, i).value != UNIT_CENTURY || word(r, i).plural) return at;
+    e->unit = UNIT_YEAR;
+    e->count = 25;
+    return i + 1;
+}
+
+/* "1.5 years" */
+static uint32_t read_decimal(const date_reader *r, uint32_t at, date_expr *e)
+{
+    if (at + 1 >= r->s->n || !(r->s->tokens[at].flags & TOKEN_DIGIT)) return at;
+    casus_str form = token_form(r->s->text, &r->s->tokens[at]);
+    date_word unit = word(r, at + 1);
+    if (form.len < 3 || form.len > 4 || !str_ends(form, STR(".5")) || unit.kind != DW_UNIT ||
+        unit.value == UNIT_HOUR)
+        return at;
+    int32_t count = 0, months, days;
+    for (size_t k = 0; k < form.len - 2; k++) {
+        if (form.ptr[k] < '0' || form.ptr[k] > '9') return at;
+        count = 10 * count + (form.ptr[k] - '0');
+    }
+    e->unit = (uint8_t)unit.value;
+    e->count = count;
+    half_of(e->unit, &months, &days);
+    lengthen(e, months, days);
+    return at + 2;
+}
+
 uint32_t date_read_length(date_reader *r, uint32_t at, date_expr *e, bool *vague)
 {
     int32_t months, days;
     if (is_half(r, at) && is(r, at + 1, ID_A)) return date_read_half_length(r, at, e);
+    uint32_t special = read_quarter_century(r, at, e);
+    if (special == at) special = read_decimal(r, at, e);
+    if (special > at) return special;
     uint32_t u = date_read_count(r, at, &e->count, vague);
     if (u == at) return at;
     uint32_t half = and_a_half(r, u); /* "two and a half years" */

@@ -93,7 +93,8 @@ bool date_read_duration(const date_words *s, uint32_t at, date_phrase *out)
     if (unit.kind != DW_UNIT || unit.value == UNIT_QUARTER || unit.value == UNIT_HALF) return false;
     if (!counted && !unit.plural) return false;
     date_word next = date_word_at(s, i + 1);
-    if (date_word_is(s, i + 1, ID_STARTING) || date_word_is(s, i + 1, ID_FROM) ||
+    if (date_form_is(s, i + 1, "ending") || date_form_is(s, i + 1, "ended") ||
+        date_word_is(s, i + 1, ID_STARTING) || date_word_is(s, i + 1, ID_FROM) ||
         next.kind == DW_PART)
         return false;
     out->type = DATE_DURATION;

@@ -137,7 +137,7 @@ uint32_t date_read_relative_year(const date_reader *r, uint32_t at, date_expr *e
     if (is(r, at,
            ID_COMMA)) { /* "on August 10th, last year", but "in May, last year's winner ..." */
         bool ends = i + 2 >= r->s->n || (r->s->tokens[i + 2].flags & TOKEN_PUNCT);
-        if (!ends || !e->day) return at;
+        if (!ends) return at;
     }
     i += is(r, i, ID_THE);
     date_word w = word(r, i), u = word(r, i + 1);

@@ -15,6 +15,16 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         e.count = -1;
         end = i + 1;
     }
+    if (end == i && w.kind == DW_PART && w.unsure && is_kind(r, i + 1, DW_UNIT) &&
+        word(r, i + 1).value <= UNIT_HALF) { /* "the opening quarter", "the closing quarter" */
+        e.count = w.value == PART_EARLY ? 1 : -1;
+        end = i + 1;
+    }
+    int32_t last = 0; /* "the third and fourth quarters" */
+    uint32_t both = end > i && is(r, end, ID_AND) ? date_read_ordinal(r, end + 1, &last) : end;
+    bool row =
+        both > end + 1 && last > e.count && is_kind(r, both, DW_UNIT) && word(r, both).plural;
+    if (row) end = both;
     bool numbered = false, vague = false;
     if (end == i && w.kind == DW_UNIT && w.value == UNIT_WEEK) { /* "week 27" */
         date_word n = word(r, i + 1);
@@ -32,7 +42,9 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         date_word unit = word(r, u);
         if (unit.kind != DW_UNIT || (unit.value > UNIT_DECADE && unit.value != UNIT_WEEKEND))
             return at;
-        if (unit.plural && u == end) return at; /* "the first weeks of 2019" are a part of it */
+        if (row) e.span = last - e.count + 1;
+        if (unit.plural && u == end && !row)
+            return at; /* "the first weeks of 2019": a part of it */
         e.unit = (uint8_t)unit.value;
         end = u + 1;
     }
@@ -51,10 +63,10 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         if (!numbered) return at;
     }
     if (e.unit == UNIT_QUARTER || e.unit == UNIT_HALF || numbered) {
-        uint32_t y = date_read_year(r, end, &w.value);
+        date_expr year = expr(DX_DATE);
+        uint32_t y = date_read_year(r, end, &year.year);
+        if (y == end) y = date_read_relative_year(r, end, &year);
         if (y > end) {
-            date_expr year = expr(DX_DATE);
-            year.year = w.value;
             e.of = (int8_t)add(r, year);
             end = y;
         } else if (e.count < 0) {
@@ -80,12 +92,14 @@ uint32_t date_point_nth_weekday(date_reader *r, uint32_t at, int32_t *top)
         end = i + 1;
     }
     date_word day = word(r, end);
+    uint32_t in_at = end + 1 + (is(r, end + 1, ID_OF) || is(r, end + 1, ID_IN));
+    bool relative = is_kind(r, in_at, DW_REL) && is_kind(r, in_at + 1, DW_UNIT); /* "next month" */
     if (end == i || e.count > 5 || day.kind != DW_WEEKDAY || day.plural || day.unsure ||
-        (!is(r, end + 1, ID_OF) && !is(r, end + 1, ID_IN)))
+        (in_at == end + 1 && !relative))
         return at;
     int32_t of = -1;
-    uint32_t behind = date_sub_point(r, end + 2, &of);
-    if (behind == end + 2 || of < 0) return at;
+    uint32_t behind = date_sub_point(r, in_at, &of);
+    if (behind == in_at || of < 0) return at;
     const date_expr *in = &r->out->x[of];
     bool long_enough = (in->kind == DX_DATE && !in->day) || in->kind == DX_SEASON ||
                        (in->kind == DX_UNIT && unit_months(in->unit));
@@ -126,6 +140,20 @@ static uint32_t read_ending(const date_reader *r, uint32_t at)
     return at + 1 + (is(r, at + 1, ID_ON) || is(r, at + 1, ID_IN));
 }
 
+/* "six-month period" */
+static uint32_t read_period(const date_reader *r, uint32_t at, date_expr *e)
+{
+    int32_t count = 0;
+    uint32_t i = date_read_number(r, at, &count);
+    date_word unit = word(r, i + 1);
+    if (i == at || !is(r, i, ID_DASH) || unit.kind != DW_UNIT || i + 2 >= r->s->n ||
+        !str_is_nocase(token_form(r->s->text, &r->s->tokens[i + 2]), "period"))
+        return at;
+    e->unit = (uint8_t)unit.value;
+    e->count = count;
+    return i + 3;
+}
+
 /* "the week ending 9 May", "the six months to June", "a week starting tomorrow", "for three days
  * from Monday": a length that ends or begins with a day. */
 uint32_t date_point_length(date_reader *r, uint32_t at, int32_t *top)
@@ -135,6 +163,7 @@ uint32_t date_point_length(date_reader *r, uint32_t at, int32_t *top)
     date_expr e = expr(DX_LENGTH);
     e.unit = UNIT_HOUR;
     uint32_t u = date_read_length(r, i, &e, &vague);
+    if (u == i) u = read_period(r, i, &e);
     date_word unit = word(r, i);
     if (u == i && the && unit.kind == DW_UNIT && !unit.plural) { /* "the week ending" */
         e.unit = (uint8_t)unit.value;
@@ -142,7 +171,7 @@ uint32_t date_point_length(date_reader *r, uint32_t at, int32_t *top)
         u = i + 1;
     }
     if (u == i || vague || e.unit == UNIT_HOUR || e.unit == UNIT_WEEKEND) return at;
-    uint32_t p = the ? read_ending(r, u) : u;
+    uint32_t p = the || (r->marked && !is(r, u, ID_TO)) ? read_ending(r, u) : u;
     bool ends = p > u;
     bool from = !the && is(r, u, ID_FROM) && r->out->preposition == ID_FOR;
     if (!ends && (is_beginning(r, u) || from)) p = u + 1 + is(r, u + 1, ID_ON);
@@ -242,11 +271,13 @@ static uint32_t point_unit_end(date_reader *r, uint32_t at, int32_t *top)
 static unsigned part_in_words(const date_reader *r, uint32_t at, uint32_t *end)
 {
     date_word w = word(r, at), noun = word(r, at + 1);
+    bool third = noun.kind == DW_ORDINAL && noun.value == 3 && !noun.digits;
     bool part =
         at + 1 < r->s->n && str_is_nocase(token_form(r->s->text, &r->s->tokens[at + 1]), "part");
     bool units = noun.kind == DW_UNIT && noun.plural;
-    if ((!part && !units) || !is(r, at + 2, ID_OF)) return PART_NONE;
+    if ((!part && !units && !third) || !is(r, at + 2, ID_OF)) return PART_NONE;
     *end = at + 2;
+    if (third && w.kind == DW_ORDINAL && w.value == 2) return PART_MID;
     if (w.kind == DW_PART && w.value <= PART_LATE) return (unsigned)w.value;
     if (w.kind == DW_PART && part && w.value == PART_LATER) return PART_LATE;
     if (w.kind == DW_ORDINAL && w.value == 1) return PART_EARLY;

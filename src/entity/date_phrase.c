@@ -66,6 +66,20 @@ static uint32_t skip_time(const date_words *s, uint32_t at)
     return owned && date_form_is(s, at + 1, "time") ? at + 2 : at;
 }
 
+/* "the first visit in ten years", "the worst clashes in months": what is compared lies behind. */
+static bool is_compared(const date_words *s, uint32_t at)
+{
+    static const char *const WORDS[] = {
+        "first",     "most",      "worst",    "best",     "largest", "biggest",  "greatest",
+        "highest",   "lowest",    "smallest", "fewest",   "longest", "shortest", "strongest",
+        "weakest",   "sharpest",  "steepest", "heaviest", "gravest", "fiercest", "toughest",
+        "deadliest", "bloodiest", "fastest",  "slowest",  "closest", "boldest",  "hottest"};
+    uint32_t from = at > 8 ? at - 8 : 0;
+    for (uint32_t i = at - (at > 0); i-- > from && !(s->tokens[i].flags & TOKEN_PUNCT);)
+        if (str_among_nocase(token_form(s->text, &s->tokens[i]), WORDS, COUNT(WORDS))) return true;
+    return false;
+}
+
 /* "in two weeks", "within three days", "in two and a half years": from the article on. */
 static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t preposition, date_phrase *out)
 {
@@ -85,12 +99,13 @@ static uint32_t read_ahead(const date_words *s, uint32_t at, uint32_t prepositio
                    next.value == ID_AFTER || next.value == ID_SINCE));
     if (other && time == end) return at;
     if (vague) out->flags |= DATE_VAGUE;
-    e.kind = preposition == ID_IN && !less ? DX_SHIFT : DX_SPAN;
-    e.rel = REL_NEXT;
+    bool back = time == end && preposition == ID_IN && is_compared(s, at);
+    e.kind = preposition == ID_IN && !less && !back ? DX_SHIFT : DX_SPAN;
+    e.rel = back ? REL_LAST : REL_NEXT;
     out->x[0] = e;
     out->n = 1;
     out->from = 0;
-    out->flags |= DATE_FUTURE;
+    out->flags |= back ? (uint32_t)DATE_PAST : (uint32_t)DATE_FUTURE;
     return time;
 }
 
@@ -106,6 +121,7 @@ static bool read_points(const date_words *s, uint32_t at, date_phrase *out)
     if (id == ID_OF) out->first = i; /* not its own preposition: "the week of" was no time */
 
     uint32_t end = date_read_days_range(s, i, between, out);
+    if (end == i && !between) end = date_read_listed_day(s, i, out);
     if (end == i) end = read_ahead(s, i, id, out);
     if (end == i) {
         end = date_point(s, i, marked, out, &out->from);
@@ -126,11 +142,13 @@ static bool is_time(const date_word *w)
            w->value == ID_TIMES || w->value == ID_REGULARLY;
 }
 
-/* "in another two weeks" */
+/* "in another two weeks", "the whole week": one word lies between. */
 static bool length_behind(const date_words *s, uint32_t at)
 {
+    date_word w = date_word_at(s, at + 2);
+    if (date_word_is(s, at, ID_THE)) return w.kind == DW_UNIT;
     bool ahead = date_word_is(s, at, ID_IN) || date_word_is(s, at, ID_WITHIN);
-    return ahead && (date_word_at(s, at + 2).kind == DW_NUMBER || date_word_is(s, at + 2, ID_A));
+    return ahead && (w.kind == DW_NUMBER || date_word_is(s, at + 2, ID_A));
 }
 
 /* A quick no for nearly all tokens: words of grammar that lead to no word of time. */

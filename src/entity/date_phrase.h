@@ -43,6 +43,8 @@ bool date_read_time(const date_words *s, uint32_t at, date_phrase *out);
 /* "3 to 5 May", "the ninth and the seventeenth of April": the first end takes the second's month.
  * `between`: "and" parts the ends. */
 uint32_t date_read_days_range(const date_words *s, uint32_t at, bool between, date_phrase *out);
+/* "3rd" of "the 3rd, 5th and 9th of May": the month stands behind the last. */
+uint32_t date_read_listed_day(const date_words *s, uint32_t at, date_phrase *out);
 /* The second end of a range whose first was read up to `at`. */
 uint32_t date_read_range_end(const date_words *s, uint32_t at, bool between, date_phrase *out);
 /* A month alone before a dash and a month: "Jan-Feb 2017", "May to March". */

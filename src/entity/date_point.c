@@ -39,7 +39,7 @@ static uint32_t point(date_reader *r, uint32_t at, int32_t *top)
     static const shape SHAPES[] = {
         date_point_figures, date_point_year_first, date_point_deictic, date_point_week_of,
         date_point_length,
-        date_point_nth_weekday, date_point_weekday, date_point_weekdays_ago,
+        date_point_nth_beside, date_point_nth_weekday, date_point_weekday, date_point_weekdays_ago,
         date_point_years, date_point_day_month, date_point_month,
         date_point_nth, date_point_shift, date_point_eve,
         date_point_beside, date_point_relative, date_point_season,

@@ -6,25 +6,51 @@ static const struct long_preposition {
     const char *words;
     uint8_t id, bound;
 } LONG[] = {
-    {"prior to", ID_BEFORE, BOUND_BEFORE},      {"ahead of", ID_BEFORE, BOUND_BEFORE},
-    {"in advance of", ID_BEFORE, BOUND_BEFORE}, {"up to", ID_UNTIL, BOUND_UNTIL},
-    {"up until", ID_UNTIL, BOUND_UNTIL},        {"no later than", ID_THAN, BOUND_UNTIL},
-    {"not later than", ID_THAN, BOUND_UNTIL},   {"by no later than", ID_BY, BOUND_UNTIL},
-    {"at the latest by", ID_BY, BOUND_UNTIL},   {"at the latest on", ID_BY, BOUND_UNTIL},
-    {"no sooner than", ID_THAN, BOUND_SINCE},   {"no earlier than", ID_THAN, BOUND_SINCE},
-    {"not earlier than", ID_THAN, BOUND_SINCE}, {"not before", ID_BEFORE, BOUND_SINCE},
-    {"not until", ID_UNTIL, BOUND_SINCE},       {"at the earliest on", ID_ON, BOUND_SINCE},
-    {"at the earliest in", ID_IN, BOUND_SINCE}, {"as of", ID_SINCE, BOUND_SINCE},
-    {"as from", ID_FROM, BOUND_SINCE},          {"with effect from", ID_FROM, BOUND_SINCE},
-    {"effective from", ID_FROM, BOUND_SINCE},   {"effective on", ID_FROM, BOUND_SINCE},
-    {"effective", ID_FROM, BOUND_SINCE},        {"on or after", ID_ON, BOUND_SINCE},
-    {"on and after", ID_ON, BOUND_SINCE},       {"in or after", ID_IN, BOUND_SINCE},
-    {"at or after", ID_AT, BOUND_SINCE},        {"after or on", ID_ON, BOUND_SINCE},
-    {"after or in", ID_IN, BOUND_SINCE},        {"on or before", ID_ON, BOUND_UNTIL},
-    {"in or before", ID_IN, BOUND_UNTIL},       {"before or on", ID_ON, BOUND_UNTIL},
-    {"before or in", ID_IN, BOUND_UNTIL},       {"as early as", ID_AS, BOUND_SINCE},
-    {"as soon as", ID_AS, BOUND_SINCE},         {"as far back as", ID_AS, BOUND_SINCE},
-    {"as long ago as", ID_AS, BOUND_SINCE},     {"as recently as", ID_AS, BOUND_NONE},
+    {"prior to", ID_BEFORE, BOUND_BEFORE},
+    {"ahead of", ID_BEFORE, BOUND_BEFORE},
+    {"in advance of", ID_BEFORE, BOUND_BEFORE},
+    {"up to and including", ID_UNTIL, BOUND_UNTIL},
+    {"up to", ID_UNTIL, BOUND_UNTIL},
+    {"up until", ID_UNTIL, BOUND_UNTIL},
+    {"up through", ID_UNTIL, BOUND_UNTIL},
+    {"through to", ID_UNTIL, BOUND_UNTIL},
+    {"until and including", ID_UNTIL, BOUND_UNTIL},
+    {"not after", ID_BEFORE, BOUND_UNTIL},
+    {"no later than", ID_THAN, BOUND_UNTIL},
+    {"not later than", ID_THAN, BOUND_UNTIL},
+    {"by no later than", ID_BY, BOUND_UNTIL},
+    {"at the latest by", ID_BY, BOUND_UNTIL},
+    {"at the latest on", ID_BY, BOUND_UNTIL},
+    {"no sooner than", ID_THAN, BOUND_SINCE},
+    {"no earlier than", ID_THAN, BOUND_SINCE},
+    {"not earlier than", ID_THAN, BOUND_SINCE},
+    {"not before", ID_BEFORE, BOUND_SINCE},
+    {"not until", ID_UNTIL, BOUND_SINCE},
+    {"at the earliest on", ID_ON, BOUND_SINCE},
+    {"at the earliest in", ID_IN, BOUND_SINCE},
+    {"as of", ID_SINCE, BOUND_SINCE},
+    {"as from", ID_FROM, BOUND_SINCE},
+    {"with effect from", ID_FROM, BOUND_SINCE},
+    {"effective from", ID_FROM, BOUND_SINCE},
+    {"effective on", ID_FROM, BOUND_SINCE},
+    {"effective", ID_FROM, BOUND_SINCE},
+    {"on or after", ID_ON, BOUND_SINCE},
+    {"on and after", ID_ON, BOUND_SINCE},
+    {"in or after", ID_IN, BOUND_SINCE},
+    {"at or after", ID_AT, BOUND_SINCE},
+    {"after or on", ID_ON, BOUND_SINCE},
+    {"after or in", ID_IN, BOUND_SINCE},
+    {"on or about", ID_AROUND, BOUND_NONE},
+    {"on or around", ID_AROUND, BOUND_NONE},
+    {"on or before", ID_ON, BOUND_UNTIL},
+    {"in or before", ID_IN, BOUND_UNTIL},
+    {"before or on", ID_ON, BOUND_UNTIL},
+    {"before or in", ID_IN, BOUND_UNTIL},
+    {"as early as", ID_AS, BOUND_SINCE},
+    {"as soon as", ID_AS, BOUND_SINCE},
+    {"as far back as", ID_AS, BOUND_SINCE},
+    {"as long ago as", ID_AS, BOUND_SINCE},
+    {"as recently as", ID_AS, BOUND_NONE},
     {"as late as", ID_AS, BOUND_UNTIL},
 };
 
@@ -149,7 +175,8 @@ uint32_t date_read_preposition(const date_words *s, uint32_t at, uint32_t *id, u
 uint32_t date_read_open_end(const date_words *s, uint32_t at, bool from, uint32_t *bound)
 {
     if (date_word_is(s, at, ID_ONWARD) ||
-        (from && date_word_is(s, at, ID_ON) && date_clause_ends(s, at + 1))) {
+        (from && date_word_is(s, at, ID_ON) &&
+         (date_clause_ends(s, at + 1) || date_word_is(s, at - 1, ID_NOW)))) {
         *bound = BOUND_SINCE;
         return at + 1;
     }

@@ -39,8 +39,10 @@ uint32_t date_read_days_range(const date_words *s, uint32_t at, bool between, da
         return at;
     }
     date_expr e = out->x[top];
-    if (e.kind != DX_DATE || e.day == 0 || (e.month == 0 && e.of < 0) || day >= e.day ||
-        (joined && day + 1 < e.day)) {
+    bool bare =
+        e.month == 0 && e.of < 0 &&
+        !(joined && date_word_at(s, i - 1).kind == DW_ORDINAL); /* "the 20th and the 21st" */
+    if (e.kind != DX_DATE || e.day == 0 || bare || day >= e.day || (joined && day + 1 < e.day)) {
         out->n = 0;
         return at;
     }
@@ -50,6 +52,35 @@ uint32_t date_read_days_range(const date_words *s, uint32_t at, bool between, da
     out->from = out->n++;
     out->to = top;
     return end;
+}
+
+uint32_t date_read_listed_day(const date_words *s, uint32_t at, date_phrase *out)
+{
+    int32_t day = 0, other = 0, top = -1;
+    uint32_t first = read_bare_day(s, at, &day), i = first;
+    if (first == at) return at;
+    for (int k = 0; k < 5; k++) {
+        bool comma = date_word_is(s, i, ID_COMMA);
+        uint32_t next = i + comma;
+        bool last = date_word_is(s, next, ID_AND) || date_word_is(s, next, ID_OR);
+        next += last;
+        if (next == i) break;
+        if (last) {
+            uint32_t end = date_point(s, next, true, out, &top);
+            const date_expr *e = top >= 0 ? &out->x[top] : NULL;
+            if (end == next || !e || e->kind != DX_DATE || !e->month || !e->day || e->of >= 0)
+                break;
+            out->x[top].day = (int8_t)day;
+            out->x[top].weekday = -1;
+            out->from = top;
+            return first;
+        }
+        uint32_t end = read_bare_day(s, next, &other);
+        if (end == next) break;
+        i = end;
+    }
+    out->n = 0;
+    return at;
 }
 
 /* "May 3 and 4", "September 25 or 26": two days that follow each other. */

@@ -35,6 +35,16 @@ static inline bool is_coming(const date_reader *r, uint32_t i)
     return str_eq_nocase(form, STR("coming")) || str_eq_nocase(form, STR("upcoming"));
 }
 
+/* "before", "after", "preceding", "following" between a time and another: -1, 1, or 0 for none. */
+static inline int beside(const date_reader *r, uint32_t i)
+{
+    date_word w = word(r, i);
+    if (w.kind == DW_WORD) return w.value == ID_BEFORE ? -1 : w.value == ID_AFTER;
+    if (w.kind != DW_REL) return 0;
+    bool preceding = (r->s->text[r->s->tokens[i].end - 1] | 32) == 'g'; /* not "previous" */
+    return w.value == REL_FOLLOWING ? 1 : w.value == REL_PREVIOUS && preceding ? -1 : 0;
+}
+
 /* Adds an expression to the phrase: its number, or -1 where the phrase is full. */
 static inline int32_t add(date_reader *r, date_expr e)
 {
@@ -91,7 +101,11 @@ uint32_t date_point_year_first(date_reader *r, uint32_t at, int32_t *top);
 /* "[last] Friday [morning]", "Friday of next week", "Tuesday, September 14", "Friday a week
  * ago". */
 uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top);
-/* "three Mondays ago", "two Sundays from now". */
+/* "Wednesday" behind the day that *e is: "8 September, Wednesday", "yesterday (Tuesday)". */
+uint32_t date_read_weekday_behind(const date_reader *r, uint32_t at, date_expr *e);
+/* "the second Sunday after Easter". */
+uint32_t date_point_nth_beside(date_reader *r, uint32_t at, int32_t *top);
+/* "three Mondays ago", "two Sundays from now", "two Mondays after Easter". */
 uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top);
 
 /* date_unit.c: units beside the article's date */

@@ -76,11 +76,13 @@ bool resolve_part(const date_resolver *r, const date_expr *e, int depth, day_ran
     /* of the whole of "this year", not of what is over of it */
     bool unit = e->of >= 0 && e->of < r->p->n && r->p->x[e->of].kind == DX_UNIT;
     bool late = e->part == PART_LATE || e->part == PART_LATER;
-    if (r->tense == TENSE_PAST && unit && e->part != PART_EARLIER) whole.tense = TENSE_UNKNOWN;
+    bool until = r->p->bound == BOUND_UNTIL || r->p->bound == BOUND_BEFORE; /* it may be to come */
+    if (r->tense == TENSE_PAST && (unit || (late && until)) && e->part != PART_EARLIER)
+        whole.tense = TENSE_UNKNOWN;
     day_range in;
     if (!resolve_expr(&whole, e->of, depth, &in)) return false;
     const date_expr *of = &r->p->x[e->of];
-    if (of->kind == DX_DATE && of->month && !of->year && r->tense == TENSE_PAST && late &&
+    if (of->kind == DX_DATE && of->month && !of->year && whole.tense == TENSE_PAST && late &&
         r->day >= in.from && r->day < in.to - 10) { /* "in late March", told on the 5th */
         whole.day = in.from - 1;
         if (!resolve_expr(&whole, e->of, depth, &in)) return false;
@@ -128,8 +130,8 @@ bool resolve_week_of(const date_resolver *r, const date_expr *e, int depth, day_
     day_range of;
     if (!resolve_expr(r, e->of, depth, &of)) return false;
     int32_t monday = week_start(of.from), weekday = day_weekday(of.from);
-    if (e->unit == UNIT_MONTH) {
-        *out = unit_around(of.from, UNIT_MONTH);
+    if (e->unit == UNIT_MONTH || e->unit == UNIT_QUARTER) {
+        *out = unit_around(of.from, e->unit);
         return true;
     }
     if (e->unit == UNIT_WEEK) {

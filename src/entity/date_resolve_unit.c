@@ -123,10 +123,11 @@ bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
 {
     if (r->day == CASUS_NO_DAY) return false;
     bool back = e->rel == REL_LAST || e->rel == REL_PREVIOUS;
-    if (e->unit == UNIT_QUARTER || e->unit == UNIT_WEEKEND || e->unit == UNIT_DECADE) {
+    if (e->unit == UNIT_QUARTER || e->unit == UNIT_WEEKEND) {
         day_range here = unit_around(r->day, e->unit);
         if (back) {
             *out = (day_range){unit_shift(here.from, e->unit, -e->count), here.from - 1};
+            if (e->unit == UNIT_WEEKEND) out->to = here.from - 6; /* the last one's Sunday */
         } else {
             int32_t first = unit_around(unit_shift(here.from, e->unit, 1), e->unit).from;
             *out = (day_range){first, unit_shift(first, e->unit, e->count) - 1};
@@ -139,6 +140,12 @@ bool resolve_span(const date_resolver *r, const date_expr *e, day_range *out)
                            unit_shift(r->day, e->unit, e->count) + e->span};
     if (out->to < out->from) out->to = out->from;
     return true;
+}
+
+/* Whole months or years. */
+static bool is_whole(day_range days)
+{
+    return days.to > days.from && civil_of(days.from).day == 1 && civil_of(days.to + 1).day == 1;
 }
 
 bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_range *out)
@@ -159,6 +166,13 @@ bool resolve_shift(const date_resolver *r, const date_expr *e, int depth, day_ra
     if (e->unit == UNIT_WEEKEND && e->of < 0 && !e->anaphoric) { /* "two weekends ago" */
         int32_t saturday = unit_around(base.from, UNIT_WEEKEND).from + 7 * clamp_count(e->count);
         *out = (day_range){saturday, saturday + 1};
+        return true;
+    }
+    bool told = e->anaphoric && e->of < 0; /* "a year earlier" than some week is a week */
+    if (unit_months(e->unit) && !e->round && !e->span && (told || is_whole(base))) {
+        /* "ten years before 1990" */
+        *out = (day_range){unit_shift(base.from, e->unit, e->count),
+                           unit_shift(base.to + 1, e->unit, e->count) - 1};
         return true;
     }
     int32_t from = e->count < 0 ? base.from : base.to;

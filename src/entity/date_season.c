@@ -148,6 +148,7 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
     if (at > 0 && is(r, at - 1, ID_A)) return at; /* "a new year" */
     e.feast = (uint8_t)feast;
     uint32_t end = feast_year(r, best, &e);
+    bool week = is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_WEEK && !word(r, end).plural;
     bool weekend = is_kind(r, end, DW_UNIT) && word(r, end).value == UNIT_WEEKEND;
     if (weekend && !e.year) { /* "Easter weekend 2019" */
         uint32_t y = end + 1 + (is(r, end + 1, ID_OF) || is(r, end + 1, ID_IN));
@@ -155,9 +156,9 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
         if (dated > y) end = dated - 1;
     }
     *top = add(r, e);
-    if (*top >= 0 && weekend) {
+    if (*top >= 0 && (weekend || week)) { /* "Thanksgiving week" */
         date_expr whole = expr(DX_WEEK_OF);
-        whole.unit = UNIT_WEEKEND;
+        whole.unit = week ? UNIT_WEEK : UNIT_WEEKEND;
         whole.of = (int8_t)*top;
         *top = add(r, whole);
         end++;

@@ -55,13 +55,14 @@ uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
 {
     uint32_t i = at + is(r, at, ID_THE);
     date_word u = word(r, i);
-    if (i == at || u.kind != DW_UNIT || u.plural ||
-        (u.value > UNIT_YEAR && u.value != UNIT_WEEKEND))
+    bool the = i > at;
+    if (u.kind != DW_UNIT || u.plural || (u.value > UNIT_YEAR && u.value != UNIT_WEEKEND))
         return at;
-    bool before = is(r, i + 1, ID_BEFORE);
-    if (!before && !is(r, i + 1, ID_AFTER)) return at;
+    int side = beside(r, i + 1);
+    if (side == 0) return at;
+    bool before = side < 0;
     date_word rel = word(r, i + 2);
-    if (rel.kind == DW_REL && (rel.value == REL_NEXT || rel.value == REL_LAST)) {
+    if (the && rel.kind == DW_REL && (rel.value == REL_NEXT || rel.value == REL_LAST)) {
         date_expr e = expr(DX_UNIT);
         e.unit = (uint8_t)u.value;
         e.rel = (uint8_t)rel.value;
@@ -73,6 +74,7 @@ uint32_t date_point_beside(date_reader *r, uint32_t at, int32_t *top)
     uint32_t dated = date_sub_point(r, i + 2, &of);
     if (dated == i + 2 || of < 0) {
         r->out->n = kept;
+        if (!the) return at;
         dated = i + 2;
         of = add_happening(r, i + 1);
     }
@@ -215,11 +217,20 @@ static uint32_t same_time(date_reader *r, uint32_t at, int32_t *top)
         (last.value != REL_LAST && last.value != REL_NEXT))
         return at;
     casus_str noun = token_form(r->s->text, &r->s->tokens[at + 1]);
-    if (!str_is_nocase(noun, "time") && !str_is_nocase(noun, "day")) return at;
+    date_word same = word(r, at + 1);
+    bool part = same.kind == DW_UNIT && !same.plural &&
+                (same.value == UNIT_WEEK || same.value == UNIT_MONTH || same.value == UNIT_QUARTER);
+    if (!part && !str_is_nocase(noun, "time") && !str_is_nocase(noun, "day")) return at;
     date_expr e = expr(DX_SHIFT);
     e.unit = (uint8_t)unit.value;
     e.count = last.value == REL_LAST ? -1 : 1;
     *top = add(r, e);
+    if (part && *top >= 0) { /* "the same month last year" */
+        date_expr whole = expr(DX_WEEK_OF);
+        whole.unit = (uint8_t)same.value;
+        whole.of = (int8_t)*top;
+        *top = add(r, whole);
+    }
     return *top < 0 ? at : at + 4;
 }
 
@@ -227,8 +238,8 @@ static uint32_t same_time(date_reader *r, uint32_t at, int32_t *top)
  * than a year ago". */
 uint32_t date_point_shift(date_reader *r, uint32_t at, int32_t *top)
 {
-    uint32_t i = at, same = same_time(r, at, top);
-    if (same > at) return same;
+    uint32_t i = at, the = at + is(r, at, ID_THE), same = same_time(r, the, top);
+    if (same > the) return same;
     if (is(r, i, ID_MORE) && is(r, i + 1, ID_THAN)) i += 2;
     else if (is(r, i, ID_AROUND) || is(r, i, ID_OVER)) i++;
     date_expr e = expr(DX_SHIFT);

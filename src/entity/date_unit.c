@@ -56,6 +56,17 @@ static bool is_working(const date_reader *r, uint32_t at)
     return at < r->s->n && str_among_nocase(token_form(r->s->text, &r->s->tokens[at]), WORDS, 2);
 }
 
+/* "this September 25", "last January 5": the day of expression `day` in that direction. */
+static uint32_t dated_by(date_reader *r, uint32_t rel, int32_t day, uint32_t end)
+{
+    date_expr *e = &r->out->x[day];
+    if (e->year || e->year_rel) return end;
+    if (rel == REL_THIS) e->year_rel = REL_THIS;
+    if (rel == REL_LAST || rel == REL_PREVIOUS) r->out->flags |= DATE_PAST;
+    if (rel == REL_NEXT) r->out->flags |= DATE_FUTURE;
+    return end;
+}
+
 static bool joins_season(const date_word *w) { return w->kind == DW_UNIT || w->kind == DW_SEASON; }
 
 /* "next week", "the past three days", "2 upcoming years", "last summer", "this September", "that
@@ -88,6 +99,12 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         if (counted) i = after;
         else count = 1;
     }
+    if (rel == REL_THIS && !counted && word(r, i).digits > 0) { /* "this 5/12" */
+        date_reader inner = *r;
+        inner.marked = true;
+        uint32_t dated = date_point_figures(&inner, i, top);
+        return dated > i && r->out->x[*top].day ? dated_by(r, rel, *top, dated) : at;
+    }
     bool working = is_working(r, i);
     i += working;
     date_word u = word(r, i);
@@ -101,7 +118,7 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         uint32_t end = i + 1;
         if (word(r, end).kind == DW_NUMBER || word(r, end).kind == DW_ORDINAL) {
             uint32_t dated = date_point_month(r, i, top); /* "this September 25" */
-            if (dated > end) return dated;
+            if (dated > end) return dated_by(r, rel, *top, dated);
         }
         *top = add(r, e);
         return *top < 0 ? at : end;
@@ -169,6 +186,26 @@ static uint32_t to_date(date_reader *r, uint32_t at, int32_t *top)
     return *top < 0 || e.of < 0 ? at : date + 1;
 }
 
+/* "the whole week", "all year" */
+static uint32_t whole_unit(date_reader *r, uint32_t at, int32_t *top)
+{
+    static const char *const WHOLE[] = {"whole", "entire", "full"};
+    uint32_t i = at + is(r, at, ID_THE);
+    if (i >= r->s->n) return at;
+    casus_str form = token_form(r->s->text, &r->s->tokens[i]);
+    date_word u = word(r, i + 1);
+    bool whole = i > at ? str_among_nocase(form, WHOLE, COUNT(WHOLE)) : str_is_nocase(form, "all");
+    bool ends = i + 2 >= r->s->n || (r->s->tokens[i + 2].flags & TOKEN_PUNCT);
+    if (!whole || !ends || u.kind != DW_UNIT || u.plural || u.value > UNIT_DECADE ||
+        u.value == UNIT_QUARTER || u.value == UNIT_HALF)
+        return at;
+    date_expr e = expr(DX_UNIT);
+    e.unit = (uint8_t)u.value;
+    e.rel = REL_THIS;
+    *top = add(r, e);
+    return *top < 0 ? at : i + 2;
+}
+
 /* "the week", "the weekend", "the year", "the day": this one. Only where a preposition asks for
  * a time. */
 uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
@@ -182,6 +219,8 @@ uint32_t date_point_the_unit(date_reader *r, uint32_t at, int32_t *top)
     }
     uint32_t dated = to_date(r, at, top);
     if (dated > at) return dated;
+    uint32_t whole_one = whole_unit(r, at, top);
+    if (whole_one > at) return whole_one;
     if (!is(r, at, ID_THE)) return at;
     date_word u = word(r, at + 1);
     bool weekend = u.kind == DW_UNIT && u.value == UNIT_WEEKEND;

@@ -26,6 +26,14 @@ static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
     }
     r->out->n = kept;
     if (good) return end + (open && is(r, end, ID_CLOSE));
+    int32_t day = 0; /* "Tuesday, the eighth" */
+    uint32_t spelt = is(r, i, ID_THE) ? date_read_ordinal(r, i + 1, &day) : i;
+    if (spelt > i + 1 && day <= 31 &&
+        (spelt >= r->s->n || (r->s->tokens[spelt].flags & TOKEN_PUNCT))) {
+        e->kind = DX_DATE;
+        e->day = (int8_t)day;
+        return spelt;
+    }
     date_word n = word(r, at);
     if ((n.kind == DW_NUMBER || n.kind == DW_ORDINAL) && n.digits > 0 && n.value >= 1 &&
         n.value <= 31 &&
@@ -35,6 +43,18 @@ static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
         return at + 1;
     }
     return at;
+}
+
+uint32_t date_read_weekday_behind(const date_reader *r, uint32_t at, date_expr *e)
+{
+    bool open = is(r, at, ID_OPEN);
+    date_word w = word(r, at + 1);
+    if ((!open && !is(r, at, ID_COMMA)) || w.kind != DW_WEEKDAY || w.plural) return at;
+    uint32_t end = at + 2;
+    if (open ? !is(r, end, ID_CLOSE) : end < r->s->n && !(r->s->tokens[end].flags & TOKEN_PUNCT))
+        return at;
+    e->weekday = (int8_t)w.value;
+    return end + open;
 }
 
 /* "One Sunday", "a Friday": some such day. "Super Tuesday", "Bloody Sunday": names. */
@@ -85,32 +105,11 @@ static uint32_t weekday_shift(date_reader *r, uint32_t at, date_expr *e)
     return at;
 }
 
-/* "three Mondays ago", "two Sundays from now". */
-uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top)
-{
-    int32_t count = 0;
-    uint32_t i = date_read_number(r, at, &count);
-    date_word w = word(r, i), now = word(r, i + 2);
-    if (i == at || w.kind != DW_WEEKDAY || count < 1) return at;
-    bool ago = is(r, i + 1, ID_AGO);
-    bool ahead = is(r, i + 1, ID_FROM) &&
-                 (is(r, i + 2, ID_NOW) || (now.kind == DW_DEICTIC && now.value == 0));
-    if (!ago && !ahead) return at;
-    date_expr day = expr(DX_WEEKDAY), e = expr(DX_SHIFT);
-    day.weekday = (int8_t)w.value;
-    day.rel = ago ? REL_LAST : REL_COMING;
-    e.unit = UNIT_WEEK;
-    e.count = ago ? 1 - count : count - 1;
-    e.of = (int8_t)add(r, day);
-    *top = add(r, e);
-    return e.of < 0 || *top < 0 ? at : ago ? i + 2 : i + 3;
-}
-
 /* "the Monday after Easter", "the last Sunday before the vote" of a date that follows. */
 static uint32_t weekday_beside(date_reader *r, uint32_t at, date_expr *e)
 {
-    bool before = is(r, at, ID_BEFORE);
-    if (!before && !is(r, at, ID_AFTER)) return at;
+    int side = beside(r, at);
+    if (side == 0) return at;
     int32_t of = -1, kept = r->out->n;
     uint32_t end = date_sub_point(r, at + 1, &of);
     if (end == at + 1 || of < 0) {
@@ -118,8 +117,57 @@ static uint32_t weekday_beside(date_reader *r, uint32_t at, date_expr *e)
         return at;
     }
     e->of = (int8_t)of;
-    e->rel = before ? REL_PREVIOUS : REL_FOLLOWING;
+    e->rel = side < 0 ? REL_PREVIOUS : REL_FOLLOWING;
     return end;
+}
+
+/* `weeks` behind the weekday of expression `day`. */
+static bool weeks_on(date_reader *r, int32_t day, int32_t weeks, int32_t *top)
+{
+    date_expr e = expr(DX_SHIFT);
+    e.unit = UNIT_WEEK;
+    e.count = weeks;
+    e.of = (int8_t)day;
+    *top = day < 0 ? -1 : add(r, e);
+    return *top >= 0;
+}
+
+/* "the second Sunday after Easter" */
+uint32_t date_point_nth_beside(date_reader *r, uint32_t at, int32_t *top)
+{
+    int32_t nth = 0;
+    uint32_t i = at + is(r, at, ID_THE), end = date_read_ordinal(r, i, &nth);
+    date_word w = word(r, end);
+    if (end == i || nth < 1 || w.kind != DW_WEEKDAY || w.plural || beside(r, end + 1) <= 0)
+        return at;
+    date_expr first = expr(DX_WEEKDAY);
+    first.weekday = (int8_t)w.value;
+    uint32_t behind = weekday_beside(r, end + 1, &first);
+    return behind > end + 1 && weeks_on(r, add(r, first), nth - 1, top) ? behind : at;
+}
+
+/* "three Mondays ago", "two Sundays from now". */
+uint32_t date_point_weekdays_ago(date_reader *r, uint32_t at, int32_t *top)
+{
+    int32_t count = 0;
+    uint32_t i = date_read_number(r, at, &count);
+    date_word w = word(r, i), now = word(r, i + 2);
+    if (i == at || w.kind != DW_WEEKDAY || count < 1) return at;
+    if (beside(r, i + 1) > 0) { /* "two Mondays after Easter" */
+        date_expr first = expr(DX_WEEKDAY);
+        first.weekday = (int8_t)w.value;
+        uint32_t end = weekday_beside(r, i + 1, &first);
+        return end > i + 1 && weeks_on(r, add(r, first), count - 1, top) ? end : at;
+    }
+    bool ago = is(r, i + 1, ID_AGO);
+    bool ahead = is(r, i + 1, ID_FROM) &&
+                 (is(r, i + 2, ID_NOW) || (now.kind == DW_DEICTIC && now.value == 0));
+    if (!ago && !ahead) return at;
+    date_expr day = expr(DX_WEEKDAY);
+    day.weekday = (int8_t)w.value;
+    day.rel = ago ? REL_LAST : REL_COMING;
+    bool good = weeks_on(r, add(r, day), ago ? 1 - count : count - 1, top);
+    return !good ? at : ago ? i + 2 : i + 3;
 }
 
 /* "Friday week", "Friday fortnight", "the Friday after next", "the Friday before last": that much
@@ -163,7 +211,8 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     date_word w = word(r, i);
     if (w.kind != DW_WEEKDAY || w.plural) return at;
     if (w.unsure && !(w.capital && (r->marked || word(r, i + 1).digits > 0 ||
-                                    is_kind(r, i + 1, DW_MONTH) || e.rel != REL_NONE)))
+                                    is_kind(r, i + 1, DW_MONTH) || e.rel != REL_NONE ||
+                                    (is_kind(r, i + 1, DW_REL) && is_kind(r, i + 2, DW_UNIT)))))
         return at;
     if (e.rel == REL_NONE && is_no_day(r, i)) return at;
     e.weekday = (int8_t)w.value;

@@ -22,6 +22,8 @@ static bool beside_year(const date_reader *r, uint32_t at, uint32_t end)
     uint32_t bound;
     if (!is_year_figure(r, at)) return false;
     if (is(r, end, ID_DASH) && is_year_figure(r, end + 1)) return true;
+    if (is(r, end, ID_POSS) && is_kind(r, end + 1, DW_ORDINAL) && is_kind(r, end + 2, DW_UNIT))
+        return true; /* "2016's first quarter" */
     if (is(r, end, ID_TO) && word(r, at).value >= 1800) {
         if (is(r, end + 1, ID_PRESENT)) return true;
         bool ends = date_clause_ends(r->s, end + 2) || is_kind(r, end + 2, DW_WORD);
