@@ -418,6 +418,7 @@ void actors_resolve(const entity_input *in, arena *mem, entities *out)
     resolve_names(r, true);
     resolve_names(r, false);
     refresh_persons(r);
+    regions_resolve(r);
     /* Twice: an owner may stand behind what it owns ("the spokesman of the Malian army"). */
     resolve_roles(r, false);
     resolve_roles(r, true);

@@ -337,6 +337,10 @@ uint32_t person_entity(resolver *r, uint32_t m)
                 entity_take_reading(e, &reading);
             return found;
         }
+        if (!reading.has_role && is_great_place(r, d)) {
+            r->out->mentions[m].kind = MENTION_PLACE;
+            return ENTITY_NONE;
+        }
         entry = choose_person(r, m, PHRASE_SHORT, &reading, 4);
     }
     if (entry == ENTITY_NONE) {

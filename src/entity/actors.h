@@ -137,6 +137,10 @@ void entity_take_reading(entity *self, const role_reading *reading);
 void entity_take_role(entity *self, const actor_role *role, bool former);
 /* The entity of an actor book entry, made if need be. `government`: of a state, its government. */
 uint32_t book_entity(resolver *r, uint32_t m, uint32_t entry, bool government);
+/* actor_region.c: provinces and great cities that act stand for those who govern them. */
+void regions_resolve(resolver *r);
+/* "Lagos" is more likely the city than Ricardo Lagos. */
+bool is_great_place(const resolver *r, const mention_detail *d);
 /* actor_person.c: the person that a name stands for. */
 uint32_t person_entity(resolver *r, uint32_t m);
 /* Gives a person whom the book does not know what the phrase says of him, where it says whose he
