@@ -54,9 +54,10 @@ static uint32_t holder_entity(resolver *r, uint32_t m, const role_reading *readi
     if ((x->flags & MENTION_PLURAL) || !(reading->flags & ROLE_PERSON) || reading->former ||
         !reading->code || d->role_modifier != ENTITY_NONE)
         return ENTITY_NONE;
-    /* "a spokesman" is one of many. */
+    /* "a spokesman" is one of many, and so is an ambassador. */
+    static const char *const shared[] = {"spokesperson", "ambassador", "governor", "mayor"};
     if (token_in(r->in, x->first, "a an another one") || reading->body ||
-        (reading->title && strcmp(reading->title, "spokesperson") == 0))
+        (reading->title && text_among(reading->title, shared, COUNT(shared))))
         return ENTITY_NONE;
     int32_t day = article_day(r->in, r->out, d->article);
     if (reading->flags & ROLE_LEADER) return leader_in_document(r, reading->code, day);

@@ -38,7 +38,8 @@ static bool acts(const resolver *r, const mention *x)
     if (!sentence_is_parsed(r->in, x->sentence)) return false;
     tree t = entity_tree(r->in, x->sentence);
     uint32_t at = x->head - t.first, verb = tree_head(&t, at);
-    if (verb == TREE_NONE) return t.nodes[at].deprel == DEPREL_ROOT && t.n <= x->last - x->first + 2;
+    if (verb == TREE_NONE)
+        return t.nodes[at].deprel == DEPREL_ROOT && t.n <= x->last - x->first + 2;
     return t.nodes[at].deprel == DEPREL_NSUBJ && t.nodes[verb].upos == UPOS_VERB;
 }
 

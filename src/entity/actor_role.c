@@ -112,6 +112,9 @@ static void carry(const resolver *r, const role_noun *noun, const role_noun *mod
         const entity *owner = &r->out->entities[out->owner];
         bool state = owner->kind == MENTION_COUNTRY;
         if (owner->n_sectors) {
+            /* the White House's chief of staff is not the army's */
+            bool army = noun->n_sectors && strcmp(noun->sectors[0], "MIL") == 0;
+            if (army && strcmp(owner->sectors[0], "MIL") != 0) out->title = NULL;
             set_sectors(out, owner->sectors, owner->n_sectors);
             return;
         }
@@ -249,7 +252,9 @@ static void read_standing(const resolver *r, uint32_t m, const role_noun *noun, 
     if (out->former && (noun->flags & ROLE_PERSON))
         set_sectors(out, (const char *const[]){"ELI"}, 1);
     else if (office &&
-             has_word(r, m, "styled proclaimed self-styled self-proclaimed self-declared would-be"))
+             has_word(
+                 r, m,
+                 "styled proclaimed declared self-styled self-proclaimed self-declared would-be"))
         set_sectors(out, (const char *const[]){"OPP"}, 1);
 }
 

@@ -73,11 +73,19 @@ uint32_t mention_definite(const phrase_sentence *ps, const chunk *c)
                : 0;
 }
 
+/* "ex-minister", "ex-Peruvian" */
+static bool has_ex(const phrase_sentence *ps, uint32_t i)
+{
+    casus_str form = token_form(ps->in->text->ptr, &ps->tokens[i]);
+    return form.len > 3 && str_eq_nocase(str_slice(form, 0, 3), STR("ex-"));
+}
+
 /* "former", "ex-" in [first, last]. */
 uint32_t mention_former(const phrase_sentence *ps, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i <= last && i < ps->n; i++)
-        if (form_in(ps, i,
+        if (has_ex(ps, i) ||
+            form_in(ps, i,
                     "former ex erstwhile ousted deposed toppled onetime retired late ex-president "
                     "ex-premier"))
             return MENTION_FORMER;

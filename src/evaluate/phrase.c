@@ -2,17 +2,28 @@
 
 #include "document.h"
 
+/* What the whole phrase hangs on. */
+static bool is_root(const casus_doc *doc, const mention *m)
+{
+    return doc->nodes && doc->nodes[m->head].deprel == DEPREL_ROOT;
+}
+
 /* The entity itself is asked, not the actor that casus_doc_actor() gives of a mention: an event has
  * "Beijing" as a state, where the phrase means its government. */
 void phrase_actor(const casus_doc *doc, casus_str *country, casus_str *sector)
 {
     const entity *best = NULL;
     uint32_t longest = 0;
+    bool root = false;
     for (uint32_t i = 0; i < doc->who.n_mentions; i++) {
         const mention *m = &doc->who.mentions[i];
         uint32_t n = m->last - m->first + 1;
-        if (m->entity == ENTITY_NONE || (m->flags & MENTION_ADJ) || n <= longest) continue;
+        bool heads = is_root(doc, m);
+        if (m->entity == ENTITY_NONE || (m->flags & MENTION_ADJ) || heads < root ||
+            (heads == root && n <= longest))
+            continue;
         longest = n;
+        root = heads;
         best = &doc->who.entities[m->entity];
     }
     *country = best && best->code ? str_from(best->code) : STR("");

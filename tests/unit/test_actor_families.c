@@ -57,6 +57,63 @@ static void test_modifiers(void **state)
     CHECK_ROWS(rows);
 }
 
+/* More ways to say that an office is held no more, not yet, or by nobody. */
+static void test_standing(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Peru's jailed ex-president criticised the court.", NULL, "Peru's jailed ex-president",
+         "PER ELI"},
+        {"The ex-Peruvian president criticised the court.", NULL, "The ex-Peruvian president", "? ELI"},
+        {"The incoming Zambian finance minister met bankers.", NULL,
+         "The incoming Zambian finance minister", "ZMB GOV"},
+        {"The outgoing Zambian finance minister met bankers.", NULL,
+         "The outgoing Zambian finance minister", "ZMB GOV"},
+        {"The self-declared president of Zambia criticised the army.", NULL,
+         "The self-declared president of Zambia", "ZMB OPP"},
+        {"A retired Zambian general criticised the army.", NULL, "A retired Zambian general",
+         "ZMB ELI"},
+        {"A former FBI agent met bankers.", NULL, "A former FBI agent", "USA ELI"},
+        {"An FBI agent met bankers.", NULL, "An FBI agent", "USA COP"},
+        {"The suspended Zambian finance minister met bankers.", NULL,
+         "The suspended Zambian finance minister", "ZMB GOV"},
+    };
+    CHECK_ROWS(rows);
+}
+
+/* A chief of staff is his chief's or his army's; an ambassador, mayor or governor is one of many. */
+static void test_shared_offices(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"The White House chief of staff met bankers.", "2023-03-01",
+         "The White House chief of staff", "USA GOV"},
+        {"The Zambian president's chief of staff met bankers.", NULL,
+         "The Zambian president's chief of staff", "ZMB GOV"},
+        {"The Zambian army chief of staff met bankers.", NULL, "The Zambian army chief of staff",
+         "ZMB MIL"},
+        {"The French ambassador met bankers.", "2023-03-01", "The French ambassador", "FRA GOV"},
+        {"The governor of Kano met bankers.", "2023-03-01", "The governor of Kano", "NGA GOV"},
+    };
+    CHECK_ROWS(rows);
+}
+
+/* Provinces and great cities act for their states; elsewhere they are places. */
+static void test_regions(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Texas sued the ministry.", NULL, "Texas", "USA Texas"},
+        {"Catalonia rejected the offer.", NULL, "Catalonia", "ESP Catalonia"},
+        {"Shanghai lifted the curfew.", NULL, "Shanghai", "CHN Shanghai"},
+        {"Police arrested a man in Texas.", NULL, "Texas", "none"},
+        {"Lagos banned motorcycle taxis.", NULL, "Lagos", "NGA Lagos"},
+        {"Chilean President Ricardo Lagos met bankers. Lagos praised them.", "2002-03-01", "Lagos",
+         "CHL GOV Ricardo Lagos"},
+    };
+    CHECK_ROWS(rows);
+}
+
 /* "X-based", "X-owned" is of X; "X-backed", "anti-X" is of somebody else. */
 static void test_compounds_of_states(void **state)
 {
@@ -171,6 +228,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_titles),
                                        cmocka_unit_test(test_modifiers),
+        cmocka_unit_test(test_standing),
+        cmocka_unit_test(test_shared_offices),
+        cmocka_unit_test(test_regions),
                                        cmocka_unit_test(test_compounds_of_states),
                                        cmocka_unit_test(test_groups),
                                        cmocka_unit_test(test_metonyms),
