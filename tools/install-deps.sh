@@ -5,7 +5,7 @@
 set -eu
 
 PACKAGES="gcc libc6-dev make cmake ninja-build pkgconf
-libsqlite3-dev libjansson-dev libxxhash-dev libutf8proc-dev libmd-dev libzstd-dev zlib1g-dev libexpat1-dev libcmocka-dev $*"
+libsqlite3-dev libjansson-dev libxxhash-dev libutf8proc-dev libmd-dev libzstd-dev zlib1g-dev libexpat1-dev libcmocka-dev libgumbo-dev $*"
 
 missing=""
 if command -v dpkg-query >/dev/null 2>&1; then
@@ -16,7 +16,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "This system has no apt-get. casus needs a C compiler, make, cmake, ninja, pkg-config and the" >&2
-    echo "development files of: sqlite3 jansson xxhash utf8proc libmd zstd zlib expat cmocka." >&2
+    echo "development files of: sqlite3 jansson xxhash utf8proc libmd zstd zlib expat cmocka, gumbo (for a test)." >&2
     exit 0 # they may be there under other names: the build says what it does not find
 fi
 [ -n "$missing" ] || exit 0

@@ -113,6 +113,7 @@ bool html_is_block(html_element element)
     case HTML_TEMPLATE:
     case HTML_TEXTAREA:
     case HTML_TIME:
+    case HTML_TITLE:
     case HTML_TRACK:
     case HTML_VIDEO:
     case HTML_WBR: return false;
@@ -220,6 +221,36 @@ static size_t read_attribute(casus_str page, size_t at, html_attribute *out)
     return at;
 }
 
+/* What svg and math do not hold: where it begins they end (13.2.6.5). */
+static bool breaks_out(html_element element)
+{
+    static const html_element OUT[] = {
+        HTML_B,  HTML_BLOCKQUOTE, HTML_BODY, HTML_BR, HTML_CENTER, HTML_DD,   HTML_DIV,  HTML_DL,
+        HTML_DT, HTML_EM,         HTML_EMBED, HTML_H1, HTML_H2,    HTML_H3,   HTML_H4,   HTML_H5,
+        HTML_H6, HTML_HEAD,       HTML_HR,   HTML_I,  HTML_IMG,    HTML_LI,   HTML_MENU, HTML_META,
+        HTML_OL, HTML_P,          HTML_PRE,  HTML_SPAN, HTML_STRONG, HTML_SUP, HTML_TABLE, HTML_UL};
+    for (size_t i = 0; i < COUNT(OUT); i++)
+        if (OUT[i] == element) return true;
+    return false;
+}
+
+/* Within svg and math "<title/>" is all there is of it, and no text is raw. */
+static void note_foreign(html_reader *self, html_token *out, bool slash)
+{
+    bool begins = out->element == HTML_SVG || out->element == HTML_MATH;
+    bool inner = self->n_foreign > 0;
+    out->empty = false;
+    if (out->kind == HTML_CLOSE) {
+        self->n_foreign -= inner && out->element == self->foreign;
+        return;
+    }
+    if (inner && breaks_out(out->element)) self->n_foreign = 0;
+    out->empty = slash && (begins || self->n_foreign);
+    if (!begins || slash || (inner && out->element != self->foreign)) return;
+    self->foreign = out->element;
+    self->n_foreign++;
+}
+
 /* The tag whose name begins at page[at]; false where the page ends within it. */
 static bool read_tag(html_reader *self, size_t at, html_token *out)
 {
@@ -231,9 +262,12 @@ static bool read_tag(html_reader *self, size_t at, html_token *out)
     out->name = str_slice(page, start, at);
     out->element = html_element_of(out->name);
     out->n_attributes = 0;
+    bool slash;
     for (;;) {
+        size_t behind = at;
         while (at < page.len && (is_space(page.ptr[at]) || page.ptr[at] == '/')) at++;
         if (at >= page.len) return false;
+        slash = at > behind && page.ptr[at - 1] == '/';
         if (page.ptr[at] == '>') break;
         html_attribute found;
         at = read_attribute(page, at, &found);
@@ -241,7 +275,9 @@ static bool read_tag(html_reader *self, size_t at, html_token *out)
         if (out->n_attributes < most) out->attributes[out->n_attributes++] = found;
     }
     self->at = at + 1;
-    if (out->kind == HTML_OPEN && holds_raw_text(out->element)) self->inside = out->element;
+    note_foreign(self, out, slash);
+    if (out->kind == HTML_OPEN && !self->n_foreign && holds_raw_text(out->element))
+        self->inside = out->element;
     return true;
 }
 
@@ -285,6 +321,9 @@ static opening read_markup(html_reader *self, size_t at, html_token *out)
         self->at = page.len;
     } else if (str_starts(str_slice(page, at, page.len), STR("<!--"))) {
         self->at = comment_end(page, at);
+    } else if (self->n_foreign && str_starts(str_slice(page, at, page.len), STR("<![CDATA["))) {
+        at = find_from(page, at, "]]>");
+        self->at = at < page.len ? at + 3 : at;
     } else if (next == '!' || next == '?' || close) {
         self->at = behind_mark(page, at + 1 + close);
     } else {

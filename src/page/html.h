@@ -55,6 +55,7 @@ typedef struct html_token {
     html_kind kind;
     html_element element; /* of a tag */
     bool plain;           /* of a text: a script's or the like, "&" is no reference in it */
+    bool empty;           /* of a tag of svg or math: it has no end, "<path/>" */
     casus_str name;       /* of a tag, in the page's own case */
     uint32_t start, end;  /* bytes of the page */
     uint32_t n_attributes;
@@ -65,6 +66,8 @@ typedef struct html_reader {
     casus_str page; /* ASCII-compatible */
     size_t at;
     uint32_t most_attributes; /* of a tag; 0: HTML_MOST_ATTRIBUTES */
+    html_element foreign; /* HTML_SVG, HTML_MATH where n_foreign of them are open */
+    uint32_t n_foreign;
     html_element inside; /* the element whose text is next, where its text is no markup */
 } html_reader;
 

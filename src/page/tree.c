@@ -39,7 +39,7 @@ static void push(tree_builder *self, const html_token *token)
 {
     page_tree *tree = self->tree;
     html_element element = token->element;
-    bool is_void = html_is_void(element);
+    bool is_void = html_is_void(element) || token->empty;
     if (html_is_block(element)) self->new_block = true;
     if (!is_void && self->depth >= self->deepest) return;
     uint32_t parent = top(self);
@@ -121,6 +121,21 @@ static void end_implied(tree_builder *self, html_element next)
 
 /* ---- tokens ---------------------------------------------------------------------------------- */
 
+static bool is_heading(html_element e) { return e >= HTML_H1 && e <= HTML_H6; }
+
+/* Does the end tag of `element` end the open element `open`? One of a heading ends any heading. */
+static bool is_end_of(html_element element, html_element open)
+{
+    return open == element || (is_heading(element) && is_heading(open));
+}
+
+/* What the standard closes with all that is open in it, although it is no block. */
+static bool holds_blocks(html_element e)
+{
+    return html_is_block(e) || e == HTML_SELECT || e == HTML_BUTTON || e == HTML_OBJECT ||
+           e == HTML_SVG || e == HTML_MATH;
+}
+
 static void close(tree_builder *self, html_element element)
 {
     if (element == HTML_BR) self->behind_break = true; /* </br> is <br> */
@@ -130,16 +145,17 @@ static void close(tree_builder *self, html_element element)
         return;
     for (uint32_t at = self->depth; at-- > deepest;) {
         html_element open = element_at(self, at);
-        if (open == element) {
+        if (is_end_of(element, open)) {
             while (self->depth > at) pop(self);
             return;
         }
         /* An inline end tag does not reach out of its block, nor any out of its cell. */
-        if (html_is_block(open) && !html_is_block(element)) return;
+        if (html_is_block(open) && !holds_blocks(element)) return;
         if ((is_cell(open) || open == HTML_TABLE) && element != HTML_TABLE && element != HTML_TR &&
             !is_rows(element))
-            return;
+            break;
     }
+    if (element == HTML_P) self->new_block = true; /* </p> without its begin is <p></p> */
 }
 
 static bool is_blank(casus_str s) { return str_trim(s).len == 0; }

@@ -52,6 +52,13 @@ static void test_tokens(void **state)
         {"a<<b>", "\"a<\" +b"},
         {"a</>b", "\"a\" \"b\""},
         {"a</ b>c", "\"a\" \"c\""},
+        {"<svg><title/>x</svg><title>a<b></title>",
+         "+svg +title \"x\" -svg +title \"a<b>\" -title"}, /* raw in HTML alone */
+        {"<svg><style>a</style></svg><style>b</style>",
+         "+svg +style \"a\" -style -svg +style 'b' -style"},
+        {"<svg><g><p><style>b</style>", "+svg +g +p +style 'b' -style"}, /* a <p> ends svg */
+        {"<svg><svg/><style>a</style></svg><style>b", "+svg +svg +style \"a\" -style -svg +style 'b'"},
+        {"<svg><![CDATA[a>b]]>c</svg><![CDATA[a>b]]>", "+svg \"c\" -svg \"b]]>\""},
         {"a<!-- b --> c", "\"a\" \" c\""},
         {"a<!-->b", "\"a\" \"b\""},
         {"a<!--->b", "\"a\" \"b\""},
