@@ -74,6 +74,8 @@ enum option {
     OPT_READ = 1ull << 45, /* --input of documents */
     OPT_COLUMNS = 1ull << 46,
     OPT_DELIMITER = 1ull << 47,
+    OPT_UNIQUE = 1ull << 52,
+    OPT_ONE_A_DAY = 1ull << 53,
 };
 
 /* What a command that reads documents knows of limits, and one that codes them. */
@@ -167,6 +169,7 @@ typedef struct session {
     uint64_t n_done, n_failed, n_cut; /* documents */
     uint64_t n_stored;  /* there already, not coded again */
     uint64_t n_otherwise; /* of those: coded by another model or with other options */
+    uint64_t n_copies;    /* of n_done: near-duplicates of what is stored */
     uint64_t n_foreign; /* of n_done: not coded, in another language */
     uint64_t n_sentences, n_events, n_words, n_bytes;
     uint64_t read, of_all; /* bytes of the input, as it lies on disk; of_all 0: unknown */

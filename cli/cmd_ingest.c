@@ -96,6 +96,7 @@ static casus_status add(ingest *self, casus_error *err)
     casus_status status = casus_store_add(self->store, self->s.doc, &added, err);
     self->s.storing += nanoseconds() - began;
     if (status != CASUS_OK) return status;
+    self->s.n_copies = casus_store_duplicates(self->store);
     if (added) {
         languages_note(&self->s.foreign, self->s.doc);
         self->n_in_batch++;
@@ -154,6 +155,10 @@ static int run(ingest *self, const options *o, stream *documents)
         char otherwise[48];
         say("%s coded by another model or with other options: --recode codes them anew",
             count_text(otherwise, self->s.n_otherwise, "of them was", "of them were"));
+    }
+    if (self->s.n_copies && !has(o, OPT_QUIET) && self->shown.kind == PROGRESS_NONE) {
+        char copies[48];
+        say("%s", count_text(copies, self->s.n_copies, "near-duplicate", "near-duplicates"));
     }
     status = session_end(&self->s, o, status);
     const char *how = status == EXIT_INTERRUPTED ? "interrupted"

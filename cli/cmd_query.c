@@ -10,6 +10,7 @@ const char help_query[] =
     "  casus query -d news.db --actor lavrov --status all\n"
     "  casus query -d news.db --by month                counts: month and events\n"
     "  casus query -d news.db --by dyad --limit 20      the busiest pairs\n"
+    "  casus query -d news.db --unique --by week        without what only copies repeat\n"
     "  casus query -d news.db --format csv > events.csv\n"
     "  casus query -d news.db --format gdelt > events.tsv\n"
     "\n"
@@ -31,6 +32,8 @@ const char help_query[] =
     "      --by WHAT           count by day, week (from Monday), month, year, type, source, "
     "target,\n"
     "                          dyad, place, or status (with --status all)\n"
+    "      --unique            what copies of one story tell counts once\n"
+    "      --one-a-day         one event a source, target, type and day, whoever tells it\n"
     "      --limit N           at most so many rows\n"
     "  -f, --format FORMAT     table, jsonl, csv, gdelt, gdelt1, gdelt-mentions, icews, phoenix,\n"
     "                          petrarch, polecat, plover; table on a terminal, else jsonl. What\n"
@@ -115,7 +118,7 @@ int cmd_query(int argc, char **argv)
     char statuses[MAX_WORD], type[MAX_WORD];
     uint64_t allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
                        OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT |
-                       OPT_OUTPUT;
+                       OPT_OUTPUT | OPT_UNIQUE | OPT_ONE_A_DAY;
     int status = options_read(&o, "query", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {
@@ -129,7 +132,8 @@ int cmd_query(int argc, char **argv)
     if (check_by(o.by) != EXIT_DONE) return EXIT_USAGE;
     casus_query query = {.source = o.source, .target = o.target, .actor = o.actor,
                          .place = o.place, .from = o.from, .to = o.to, .by = o.by,
-                         .limit = o.limit};
+                         .limit = o.limit, .unique = has(&o, OPT_UNIQUE),
+                         .one_a_day = has(&o, OPT_ONE_A_DAY)};
     if (has(&o, OPT_STATUS)) {
         status_list(&o.filter, statuses);
         query.status = statuses;

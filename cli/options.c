@@ -59,6 +59,8 @@ static const struct {
     {"input", 0, true, OPT_READ},
     {"columns", 0, true, OPT_COLUMNS},
     {"delimiter", 0, true, OPT_DELIMITER},
+    {"unique", 0, false, OPT_UNIQUE},
+    {"one-a-day", 0, false, OPT_ONE_A_DAY},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)

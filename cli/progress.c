@@ -80,10 +80,11 @@ static void tell(const session *s)
 {
     char docs[48];
     say("%s read: %" PRIu64 " coded, %" PRIu64 " stored already, %" PRIu64 " failed, %" PRIu64
-        " not English; %" PRIu64 " cut short; %.0f a second, %.2f MB of text a second",
+        " not English; %" PRIu64 " near-duplicates; %" PRIu64
+        " cut short; %.0f a second, %.2f MB of text a second",
         count_text(docs, n_documents(s), "document", "documents"), s->n_done - s->n_foreign,
-        s->n_stored, s->n_failed, s->n_foreign, s->n_cut, per_second(s, (double)n_documents(s)),
-        per_second(s, (double)s->n_bytes / 1e6));
+        s->n_stored, s->n_failed, s->n_foreign, s->n_copies, s->n_cut,
+        per_second(s, (double)n_documents(s)), per_second(s, (double)s->n_bytes / 1e6));
     line at = {.len = 0};
     for (int i = 0; i < CASUS_N_STAGES; i++)
         put(&at, ", %s %.2f", casus_stage_text((casus_stage)i), (double)s->stages[i] * 1e-9);
@@ -98,9 +99,9 @@ static void put_counts(line *at, const session *s, uint64_t n_committed)
     put(at,
         "\"documents\":%" PRIu64 ",\"coded\":%" PRIu64 ",\"committed\":%" PRIu64
         ",\"skipped\":{\"stored\":%" PRIu64 ",\"failed\":%" PRIu64
-        ",\"language\":%" PRIu64 "},\"cut\":%" PRIu64,
+        ",\"language\":%" PRIu64 "},\"near_duplicates\":%" PRIu64 ",\"cut\":%" PRIu64,
         n_documents(s), s->n_done - s->n_foreign, n_committed, s->n_stored, s->n_failed, s->n_foreign,
-        s->n_cut);
+        s->n_copies, s->n_cut);
     put(at, ",\"sentences\":%" PRIu64 ",\"events\":%" PRIu64 ",\"bytes\":%" PRIu64, s->n_sentences,
         s->n_events, s->read);
     if (s->of_all) put(at, ",\"bytes_total\":%" PRIu64, s->of_all);

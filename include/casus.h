@@ -627,6 +627,10 @@ CASUS_API CASUS_CHECK casus_status casus_store_add(casus_store *store, const cas
 CASUS_API CASUS_CHECK casus_status casus_store_begin(casus_store *store, casus_error *err);
 CASUS_API CASUS_CHECK casus_status casus_store_commit(casus_store *store, casus_error *err);
 
+/* How many documents became near-duplicates of others since the store was opened:
+ * docs/design/0011-near-duplicates.md. */
+CASUS_API uint64_t casus_store_duplicates(const casus_store *store);
+
 typedef struct casus_query {
     /* code or code+sector, "RUS", "RUSGOV", or a name; NULL any */
     const char *source, *target, *actor;
@@ -640,6 +644,8 @@ typedef struct casus_query {
                                           * "place" or "status" */
     uint64_t limit;                      /* 0: no limit */
     int64_t run;                         /* codings of this run; 0: the current ones */
+    bool unique;    /* what near-duplicates tell counts once (view happenings); current codings */
+    bool one_a_day; /* one event a source, target, type, status and day (view one_a_day) */
 } casus_query;
 
 /* Runs a query and writes it as "table", "jsonl" or any format of casus_rows_format(); counts as

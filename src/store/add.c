@@ -3,6 +3,7 @@
  * Everything of one document goes in under one savepoint: all of it or nothing. Outside of
  * casus_store_begin/commit the savepoint is a transaction of its own.
  */
+#include "near/near.h"
 #include "store/row.h"
 
 /* ---- running the inserts ------------------------------------------------------------------- */
@@ -329,6 +330,21 @@ static casus_status add_events(casus_store *self, const casus_doc *doc, int64_t 
     return CASUS_OK;
 }
 
+static casus_status add_sketch(casus_store *self, const casus_doc *doc, int64_t document,
+                               casus_error *err)
+{
+    near_maker maker;
+    near_sketch sketch;
+    near_begin(&maker);
+    for (size_t i = 0; i < casus_doc_n_sentences(doc); i++) {
+        casus_str text;
+        casus_doc_sentence(doc, i, &text);
+        near_add(&maker, text);
+    }
+    near_finish(&maker, &sketch);
+    return store_near_add(self, document, &sketch, err);
+}
+
 static casus_status add_found(casus_store *self, const casus_doc *doc, int64_t coding,
                               casus_error *err)
 {
@@ -354,7 +370,8 @@ static casus_status add_all(casus_store *self, const casus_doc *doc, bool *added
     if (!there.document) TRY(add_payload(self, doc, &there.document, err));
     if (there.coded) TRY(retire_coding(self, there.document, err));
     TRY(add_coding(self, doc, there.document, run, &coding, err));
-    return add_found(self, doc, coding, err);
+    TRY(add_found(self, doc, coding, err));
+    return add_sketch(self, doc, there.document, err);
 }
 
 /* ---- public -------------------------------------------------------------------------------- */
@@ -369,6 +386,11 @@ casus_status casus_store_add(casus_store *self, const casus_doc *doc, bool *adde
     *added = false;
     sqlite3_exec(self->db, "ROLLBACK TO document; RELEASE document", NULL, NULL, NULL);
     return status;
+}
+
+uint64_t casus_store_duplicates(const casus_store *self)
+{
+    return self->n_duplicates > 0 ? (uint64_t)self->n_duplicates : 0;
 }
 
 casus_status casus_store_begin(casus_store *self, casus_error *err)

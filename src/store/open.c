@@ -104,35 +104,12 @@ static casus_status take_steps(casus_store *self, int64_t version, casus_error *
     return write_header(self, empty, err);
 }
 
-static casus_status check_or_create(casus_store *self, casus_error *err)
-{
-    bool empty;
-    int64_t version;
-    TRY(check_header(self, &empty, &version, err));
-    if (!empty && version == STORE_VERSION) return CASUS_OK;
-    if (self->read_only && empty) {
-        return error_at(err, CASUS_STORE, self->path, 0,
-                        "the store is empty: fill it with casus ingest");
-    }
-    if (self->read_only) {
-        return error_at(err, CASUS_STORE, self->path, 0,
-                        "the store has the older schema %d: casus store upgrade -d DB brings it up "
-                        "to date", (int)version);
-    }
-    /* Two programs may make the same store: the second finds it made. */
-    TRY(run(self, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
-    casus_status status = check_header(self, &empty, &version, err);
-    if (status == CASUS_OK && version < STORE_VERSION) status = take_steps(self, version, err);
-    if (status == CASUS_OK) status = run(self, "COMMIT", err);
-    if (status != CASUS_OK) sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
-    return status;
-}
-
 /* ---- statements ---------------------------------------------------------------------------- */
 
 static casus_status prepare(casus_store *self, const char *sql, sqlite3_stmt **out,
                             casus_error *err)
 {
+    if (*out) return CASUS_OK;
     int rc = sqlite3_prepare_v3(self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
     return rc == SQLITE_OK ? CASUS_OK : store_failed(self, "opening the store", err);
 }
@@ -163,6 +140,17 @@ static const char *const STATEMENTS[N_STATEMENTS] = {
     [RETIRE_CODING] = "UPDATE codings SET current = 0 WHERE document = ? AND current",
     [INSERT_CODING] = "INSERT INTO codings VALUES (NULL, ?, ?, 1, " NOW
                       ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [FIND_SKETCH] = "SELECT duplicate_of, sketch FROM sketches WHERE document = ?",
+    [FIND_ORDER] = "SELECT c.published_from, p.id, p.key FROM payloads p LEFT JOIN codings c"
+                   " ON c.document = p.document AND c.current WHERE p.document = ?",
+    [FIND_KEY] = "SELECT document FROM sketch_keys WHERE key = ? AND copy = ? LIMIT ?",
+    [FIND_COPIES] = "SELECT document FROM sketches WHERE duplicate_of = ?",
+    [FIND_SENTENCES] = "SELECT text FROM coded_sentences WHERE coding = ? ORDER BY n",
+    [INSERT_SKETCH] = "INSERT INTO sketches VALUES (?, NULL, ?)",
+    [DELETE_SKETCH] = "DELETE FROM sketches WHERE document = ?",
+    [SET_DUPLICATE] = "UPDATE sketches SET duplicate_of = ? WHERE document = ?",
+    [INSERT_KEY] = "INSERT OR IGNORE INTO sketch_keys VALUES (?, ?, ?)",
+    [DELETE_KEY] = "DELETE FROM sketch_keys WHERE key = ? AND copy = ? AND document = ?",
     [INDEX_TEXT] = "INSERT INTO text_index (rowid, title, text)"
                    " SELECT coding, title, text FROM coding_texts WHERE coding = ?",
 };
@@ -190,6 +178,36 @@ static casus_status prepare_all(casus_store *self, casus_error *err)
         TRY(prepare_insert(self, TABLES[i].name, TABLES[i].n_columns, &self->inserts[i], err));
     }
     return CASUS_OK;
+}
+
+/* ---- bringing up to date --------------------------------------------------------------------- */
+
+static casus_status check_or_create(casus_store *self, casus_error *err)
+{
+    bool empty;
+    int64_t version;
+    TRY(check_header(self, &empty, &version, err));
+    if (!empty && version == STORE_VERSION) return CASUS_OK;
+    if (self->read_only && empty) {
+        return error_at(err, CASUS_STORE, self->path, 0,
+                        "the store is empty: fill it with casus ingest");
+    }
+    if (self->read_only) {
+        return error_at(err, CASUS_STORE, self->path, 0,
+                        "the store has the older schema %d: casus store upgrade -d DB brings it up "
+                        "to date", (int)version);
+    }
+    /* Two programs may make the same store: the second finds it made. */
+    TRY(run(self, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
+    casus_status status = check_header(self, &empty, &version, err);
+    if (status == CASUS_OK && version < STORE_VERSION) {
+        status = take_steps(self, version, err);
+        if (status == CASUS_OK) status = prepare_all(self, err);
+        if (status == CASUS_OK && !empty) status = store_near_fill(self, err);
+    }
+    if (status == CASUS_OK) status = run(self, "COMMIT", err);
+    if (status != CASUS_OK) sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
 }
 
 /* ---- open and close ------------------------------------------------------------------------ */

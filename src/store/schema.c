@@ -172,5 +172,6 @@ static const char *const from_2_to_3[] = {
     READING_VIEWS_3,
     NULL};
 
-const store_step store_steps[] = {{0, make_3}, {1, from_1_to_2}, {2, from_2_to_3}};
+const store_step store_steps[] = {{0, make_3}, {1, from_1_to_2}, {2, from_2_to_3},
+                                  {3, store_from_3_to_4}};
 const int n_store_steps = sizeof store_steps / sizeof *store_steps;

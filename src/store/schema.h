@@ -1,6 +1,7 @@
 /* schema: the tables of a store and the steps from one version of them to the next. docs/store.md
  * describes each column for those who query with SQL; docs/design/0010 says why it is so.
  *
+ *   payloads --  sketches; sketch_keys
  *   payloads --< codings >-- runs
  *                   |--< coded_articles, coded_sentences, coded_actors, coded_places, coded_dates,
  *                   |    coded_quotes, coded_attributions
@@ -16,7 +17,7 @@
 #define CASUS_STORE_SCHEMA_H
 
 #define STORE_APPLICATION_ID 0x43415355 /* "CASU", in the file's header */
-#define STORE_VERSION 3                 /* PRAGMA user_version; a newer file is not opened */
+#define STORE_VERSION 4                 /* PRAGMA user_version; a newer file is not opened */
 #define STORE_OLDEST 1
 #define STORE_FIRST 3 /* of a new file, which then takes the steps from there */
 
@@ -28,6 +29,7 @@ typedef struct store_step {
     const char *const *sql;
 } store_step;
 
+extern const char *const store_from_3_to_4[];
 extern const store_step store_steps[];
 extern const int n_store_steps;
 

@@ -4,6 +4,7 @@
  *   open.c     the file: made, checked, opened
  *   run.c      which run a document belongs to
  *   add.c      a casus_doc into rows, in one transaction
+ *   near.c     which documents are copies of which
  *   where.c    what a query asks for, as SQL
  *   select.c   rows back into casus_event records; grouped counts
  *   unknown.c  names without a code
@@ -38,12 +39,22 @@ enum store_statement {
     FIND_PAYLOAD, /* key: document, current coding or NULL */
     FIND_RUN,     /* casus, model, options: run */
     FIND_CODING,  /* document, run: 1 */
+    FIND_SKETCH,  /* document: duplicate_of, sketch */
+    FIND_ORDER,   /* document: day, id, key */
+    FIND_KEY,     /* key, copy, most: documents */
+    FIND_COPIES,  /* document: documents */
+    FIND_SENTENCES, /* coding: texts */
     N_READING_STATEMENTS,
     INSERT_RUN = N_READING_STATEMENTS,
     INSERT_PAYLOAD,
     RETIRE_CODING,
     INSERT_CODING,
     INDEX_TEXT,
+    INSERT_SKETCH,
+    DELETE_SKETCH,
+    SET_DUPLICATE,
+    INSERT_KEY,
+    DELETE_KEY,
     N_STATEMENTS
 };
 
@@ -53,6 +64,7 @@ struct casus_store {
     bool read_only;
     sqlite3_stmt *statements[N_STATEMENTS]; /* NULL where read-only and writing */
     sqlite3_stmt *inserts[N_INSERTS];       /* the same */
+    int64_t n_duplicates; /* documents that became copies since it was opened */
 };
 
 /* The error of the last SQLite call, with the store's path. */
@@ -73,6 +85,17 @@ typedef struct store_payload {
 
 casus_status store_payload_of(casus_store *self, const char *key, int64_t run, store_payload *out,
                               casus_error *err);
+
+/* ---- copies ----------------------------------------------------------------------------------- */
+
+typedef struct near_sketch near_sketch;
+
+/* Finds the place of a document, whose coding is stored, among its copies; again where it was coded
+ * anew. Inside a transaction. */
+casus_status store_near_add(casus_store *self, int64_t document, const near_sketch *sketch,
+                            casus_error *err);
+/* The same for all documents of a store that was made without. */
+casus_status store_near_fill(casus_store *self, casus_error *err);
 
 /* ---- reading: for export/query.c, unknown.c ----------------------------------------------------------- */
 

@@ -212,6 +212,11 @@ static casus_status build_where(where *self, const casus_query *query, casus_err
         buf_put_char(&self->sql, ')');
     }
     if (query->place) place_condition(self, str_from(query->place));
+    if (query->one_a_day || query->unique) {
+        and_condition(self);
+        buf_printf(&self->sql, "e.event IN (SELECT event FROM %s)",
+                   query->one_a_day ? "one_a_day" : "happenings");
+    }
     return CASUS_OK;
 }
 

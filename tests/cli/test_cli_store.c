@@ -192,7 +192,7 @@ static void test_queries(void **state)
     (void)state;
     put_text(
         "news.jsonl",
-        "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad condemned Sudan.\"}\n"
+        "{\"id\":\"a\",\"published\":\"2020-05-04\",\"text\":\"Chad condemned Sudan on Monday.\"}\n"
         "{\"id\":\"b\",\"published\":\"2020-06-01\",\"text\":\"Chad condemned Sudan again.\"}\n");
     expect(run(NULL, "ingest", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
     static const struct {
@@ -283,6 +283,35 @@ static void test_unknown(void **state)
     result_free(&none);
 }
 
+/* One story in two papers, and another one. */
+static void test_copies(void **state)
+{
+    static const char story[] =
+        "Chad condemned Sudan on Monday over raids on three villages near their common border. "
+        "Its foreign minister said that the raids had driven hundreds of people into the hills and "
+        "that the army had begun to look for those who were still missing.";
+    FILE *file = fopen("papers.jsonl", "w");
+    (void)state;
+    assert_non_null(file);
+    fprintf(file,
+            "{\"id\":\"one\",\"published\":\"2020-05-05\",\"text\":\"%s\"}\n"
+            "{\"id\":\"two\",\"published\":\"2020-05-05\",\"text\":\"From wire reports\\n\\n%s\"}\n"
+            "{\"id\":\"three\",\"published\":\"2020-05-05\",\"text\":\"Chad condemned Sudan on Monday.\"}\n",
+            story, story);
+    assert_int_equal(fclose(file), 0);
+    expect(run(NULL, "ingest", "-d", "a.db", "papers.jsonl", NULL), 0, "",
+           "casus: 1 near-duplicate\n");
+    static const struct {
+        const char *option, *counts;
+    } cases[] = {{"--unique", "day,events\r\n2020-05-04,2\r\n"},
+                 {"--one-a-day", "day,events\r\n2020-05-04,1\r\n"}};
+    expect(run(NULL, "query", "-d", "a.db", "--type", "ACCUSE", "--by", "day", "-f", "csv", NULL), 0,
+           "day,events\r\n2020-05-04,3\r\n", "");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect(run(NULL, "query", "-d", "a.db", cases[i].option, "--type", "ACCUSE", "--by", "day",
+                   "-f", "csv", NULL), 0, cases[i].counts, "");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
@@ -290,6 +319,7 @@ int main(void)
         TEST(test_twice),       TEST(test_bad_among_good), TEST(test_killed),
         TEST(test_interrupted), TEST(test_no_room),        TEST(test_queries),
         TEST(test_no_store),    TEST(test_damaged_store),  TEST(test_unknown),
+        TEST(test_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

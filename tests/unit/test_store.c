@@ -68,7 +68,7 @@ static void test_all_kinds_are_kept(void **state)
         {"SELECT count(*) FROM reports", 3},
         {"SELECT count(*) FROM reports WHERE attributed_code = 'CHL' AND said_to = '2019-03-06'",
          1},
-        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '3'", 1},
+        {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '4'", 1},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         if (number(p->db, CASES[i].sql) != CASES[i].n) fail_msg("%s", CASES[i].sql);
@@ -406,7 +406,7 @@ static void test_foreign_files(void **state)
     casus_store_close(open_store(p->db, false));
     sql(p->db, "PRAGMA user_version = 99");
     refused(p->db, "a newer casus");
-    sql(p->db, "PRAGMA user_version = 3; DROP TABLE coded_reports");
+    sql(p->db, "PRAGMA user_version = 4; DROP TABLE coded_reports");
     refused(p->db, "no such table");
     refused(p->folder, "unable to open");
 }

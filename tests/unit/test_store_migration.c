@@ -20,8 +20,8 @@ static void check_counts(const char *db, const count_case *cases, size_t n)
 
 /* What both versions held is there under the old names and the new ones. */
 static const count_case KEPT[] = {
-    {"PRAGMA user_version", 3},
-    {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '3'", 1},
+    {"PRAGMA user_version", 4},
+    {"SELECT count(*) FROM meta WHERE key = 'schema' AND value = '4'", 1},
     {"SELECT count(*) FROM documents WHERE document = 3 AND key = 'k3' AND id = 'a.txt'"
      " AND url = 'http://a' AND title = 'Talks' AND published_from = '2019-03-05'"
      " AND published_to = '2019-03-06' AND published_inferred = 1"
