@@ -99,7 +99,12 @@ bool beside_is_use_of_force(const sentence_work *w, uint32_t p, uint32_t purpose
 /* "protests erupted, a move that China condemned": whose act an apposition sums up; 0 where the
  * act's object is none. */
 uint32_t beside_summary(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
-/* A passive without an agent: "killed in an ambush by rebels". */
+/* "an attack on a convoy killed three": the violence that is the subject of a verb of violence, or
+ * CODE_NONE. */
+uint32_t beside_violent_subject(const sentence_work *w, uint32_t p);
+/* "repelled a Libyan attack" */
+bool beside_is_repelled(const sentence_work *w, uint32_t p);
+/* argument_beside_source.c. A passive without an agent: "killed in an ambush by rebels". */
 uint32_t beside_source(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS]);
 
 /* ---- argument_attacker.c --------------------------------------------------------------------- */

@@ -191,6 +191,14 @@ static bool counts_victims(const sentence_work *w, uint32_t p)
     return counts == COUNTS_DEAD || counts == COUNTS_INJURED;
 }
 
+/* "were taken prisoner when troops overran their post" */
+static bool is_capture(const sentence_work *w, uint32_t p)
+{
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    return mode && strcmp(mode, "abduct") == 0 &&
+           clause_is_passive(&w->t, w->out->predicates[p].token);
+}
+
 /* "injured in the firing", "killed in the incident": the noun that means an attack told before, or
  * TREE_NONE. */
 static uint32_t attack_meant(const sentence_work *w, uint32_t p)
@@ -275,11 +283,11 @@ uint32_t beside_provoked(const sentence_work *w, uint32_t p, coded_actor out[COD
 
 uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const violent[] = {"ASSAULT"};
+    static const char *const violent[] = {"ASSAULT", "COERCE"};
     uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
     uint32_t keeper = from_keeper(w, p, out);
     if (keeper) return keeper;
-    if (!counts_victims(w, p) || !argument_type_is(w, p, violent, 1)) return 0;
+    if ((!counts_victims(w, p) && !is_capture(w, p)) || !argument_type_is(w, p, violent, 1)) return 0;
     if (is_victim(w, p, need)) need = TREE_NONE;
     uint32_t named = need == TREE_NONE ? 0 : culprit_of(w, need, out);
     if (named) return named;
@@ -293,7 +301,7 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     if (owner != TREE_NONE && referent_at(w, owner, ROLE_SOURCE, REACH_ACTOR, &out[0])) return 1;
     uint32_t attack = attack_beside(w, p);
     if (attack == CODE_NONE || counts_victims(w, attack) ||
-        !argument_type_is(w, attack, violent, 1))
+        !argument_type_is(w, attack, violent, is_capture(w, p) ? 2 : 1))
         return from_sentence_before(w, p, out);
     return arguments_of(w, attack, ROLE_SOURCE, out);
 }

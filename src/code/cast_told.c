@@ -36,9 +36,9 @@ static bool repeats_governor(const sentence_work *w, uint32_t p)
         !clause_has_mark(&w->t, pred->token, "to"))
         return false;
     /* "rallied to demand his resignation": what a protest says is the protest */
-    static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE"};
+    static const char *const said[] = {"REQUEST", "REJECT", "ACCUSE", "COERCE"};
     static const char *const protest[] = {"PROTEST"};
-    if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, 3))
+    if (argument_type_is(w, w->at[head], protest, 1) && argument_type_is(w, p, said, COUNT(said)))
         return true;
     if (beside_is_use_of_force(w, w->at[head], pred->token)) return true;
     const act_book *acts = &w->in->book->acts;

@@ -102,6 +102,13 @@ static bool is_cleft_away(const tree *t, uint32_t verb)
     return it && negated && t->nodes[noun].upos != UPOS_ADJ;
 }
 
+/* "there would be no more talks" */
+static bool is_no_more(const tree *t, uint32_t noun)
+{
+    return noun > 1 && tree_form_is(t, noun - 2, "no") && tree_form_is(t, noun - 1, "more") &&
+           tree_head(t, noun - 1) == noun;
+}
+
 /* "almost went to war" */
 static bool is_almost(const tree *t, uint32_t verb)
 {
@@ -219,14 +226,26 @@ static bool shares_auxiliaries(const tree *t, uint32_t verb)
            !(t->nodes[verb].features & FEATURE_FINITE) && t->nodes[verb].xpos != XPOS_VBN;
 }
 
+/* "there would be no talks until the group freed its captives": the past of a reported future. */
+static bool is_told_as_future(const tree *t, uint32_t verb)
+{
+    for (uint32_t up = tree_head(t, verb), step = 0; up != TREE_NONE && step < 3;
+         up = tree_head(t, up), step++)
+        for (uint32_t i = tree_child(t, up, DEPREL_AUX); i != TREE_NONE && i < up;
+             i = tree_next_child(t, up, i))
+            if (tree_form_is(t, i, "would")) return true;
+    return false;
+}
+
 /* "until Russia withdraws", "once they sign": what is waited for. */
 static bool is_awaited(const tree *t, uint32_t verb)
 {
     uint32_t aux = tree_child(t, verb, DEPREL_AUX);
     uint32_t finite = aux == TREE_NONE || aux > verb ? verb : aux;
-    if (t->nodes[finite].xpos != XPOS_VBZ && t->nodes[finite].xpos != XPOS_VBP) return false;
-    return clause_has_mark(t, verb, "until") || clause_has_mark(t, verb, "till") ||
-           clause_has_mark(t, verb, "once");
+    bool present = t->nodes[finite].xpos == XPOS_VBZ || t->nodes[finite].xpos == XPOS_VBP;
+    bool awaited = present || (t->nodes[finite].xpos == XPOS_VBD && is_told_as_future(t, verb));
+    return awaited && (clause_has_mark(t, verb, "until") || clause_has_mark(t, verb, "till") ||
+           clause_has_mark(t, verb, "once"));
 }
 
 static bool in_condition(const tree *t, uint32_t word)
@@ -359,7 +378,7 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
         if (i < word || t->nodes[i].deprel == DEPREL_ADVMOD) negated ^= is_negation(t, i);
         if (t->nodes[i].deprel == DEPREL_MARK && tree_form_is(t, i, "to")) to = true;
     }
-    if (verbal && is_done_by_none(t, at, need, helper)) negated = true;
+    if ((verbal && is_done_by_none(t, at, need, helper)) || is_no_more(t, word)) negated = true;
     if (verbal && is_yet_to(t, at)) return CASUS_NEGATED;
     if (status == CASUS_ACTUAL && is_almost(t, at)) status = CASUS_POSSIBLE;
     if (status == CASUS_ACTUAL && is_subjunctive(t, at)) status = CASUS_PROPOSED;

@@ -161,6 +161,37 @@ static uint32_t subject_of_conjunction(const sentence_work *w, uint32_t verb)
     return TREE_NONE;
 }
 
+static bool is_hyphen_between(const tree *t, uint32_t i)
+{
+    return i > 0 && i + 1 < t->n && tree_form_is(t, i, "-") &&
+           t->tokens[i - 1].end == t->tokens[i].start && t->tokens[i].end == t->tokens[i + 1].start;
+}
+
+/* "Soldiers in Guinea-Bissau arrested ...", "North Korea test-fired ...": half of a hyphenated word
+ * passes for the subject. */
+static uint32_t whole_subject(const sentence_work *w, uint32_t verb, uint32_t subject)
+{
+    const tree *t = &w->t;
+    if (subject + 2 == verb && is_hyphen_between(t, subject + 1) && subject > 0 &&
+        w->mention_end[subject - 1] != ENTITY_NONE) {
+        const mention *m = &w->in->who->mentions[w->mention_end[subject - 1]];
+        return m->kind == MENTION_PLACE ? subject : m->head - t->first;
+    }
+    if (subject < 2 || subject > verb || !is_hyphen_between(t, subject - 1)) return subject;
+    uint32_t first = tree_child(t, verb, DEPREL_NSUBJ);
+    return first != TREE_NONE && first < subject ? first : subject;
+}
+
+/* "was told to leave by the junta", "was refused leave by a court": the agent that the tree hangs on
+ * what stands between. */
+static uint32_t agent_behind_content(const sentence_work *w, uint32_t verb)
+{
+    uint32_t content = tree_child(&w->t, verb, DEPREL_XCOMP);
+    if (content == TREE_NONE || clause_is_passive(&w->t, content)) return TREE_NONE;
+    uint32_t by = clause_next_prep(&w->t, content, str_hash_lower(STR("by")), TREE_NONE);
+    return by != TREE_NONE && referent_is_actor(w, by) ? by : TREE_NONE;
+}
+
 /* The subject of a verb or adjective: as clause_subject, but an operator on the way hands down whom
  * it names: "accused France of leaving by preparing ..." */
 static void add_subject(const sentence_work *w, uint32_t word, bool adjective, heads *out)
@@ -170,11 +201,12 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         uint32_t subject = clause_surface_subject(t, word);
         if (step == 0 && !adjective && clause_is_passive(t, word)) {
             heads_add(out, clause_antecedent(t, clause_by_agent(t, word)));
+            if (out->n == 0) heads_add(out, agent_behind_content(w, word));
             if (out->n == 0) slot_stray(w, word, str_hash_lower(STR("by")), out);
             return;
         }
         if (subject != TREE_NONE) {
-            heads_add(out, clause_antecedent(t, subject));
+            heads_add(out, clause_antecedent(t, whole_subject(w, word, subject)));
             return;
         }
         if (step == 0 && !adjective) subject = actor_before(w, word);
