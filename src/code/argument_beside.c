@@ -57,13 +57,14 @@ uint32_t act_answered_by(const sentence_work *w, uint32_t p)
 
 /* ---- targets --------------------------------------------------------------------------------- */
 
-/* "marched to demand that the minister resign", "cut off talks, accusing Mali of bad faith": the
- * target of what the act is done for or with. */
+/* "marched to demand that the minister resign", "cut off talks, accusing Mali of bad faith", "sent
+ * doctors to help Haiti": the target of what the act is done for or with. */
 static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
-    static const char *const types[] = {"PROTEST", "SANCTION", "REJECT"};
+    static const char *const types[] = {"PROTEST", "SANCTION", "REJECT", "AID"};
     static const char *const said[] = {"REQUEST",  "ACCUSE", "REJECT",
                                        "THREATEN", "COERCE", "SANCTION", "PROTEST"};
+    bool aids = argument_type_is(w, p, types + 3, 1);
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[p].token;
     if (!argument_type_is(w, p, types, COUNT(types)) || work_sense(w, p)->pos == SENSE_NOUN)
@@ -73,7 +74,8 @@ static uint32_t of_purpose(const sentence_work *w, uint32_t p, coded_actor out[C
         uint8_t rel = t->nodes[i].deprel;
         bool free = t->nodes[i].xpos == XPOS_VBG || clause_has_mark(t, i, "to");
         if ((rel != DEPREL_ADVCL && rel != DEPREL_XCOMP) || !free || w->at[i] == CODE_NONE ||
-            !argument_type_is(w, w->at[i], said, COUNT(said)) ||
+            !(aids ? argument_type_is(w, w->at[i], types + 3, 1)
+                   : argument_type_is(w, w->at[i], said, COUNT(said))) ||
             clause_surface_subject(t, i) != TREE_NONE)
             continue;
         uint32_t n = arguments_of(w, w->at[i], ROLE_TARGET, out);

@@ -248,11 +248,23 @@ static uint32_t from_inner(const sentence_work *w, uint32_t p, coded_actor out[C
     return n || blames ? n : drop_own(w, p, out, argument_slots(w, inner, ROLE_TARGET, out));
 }
 
+/* "Vietnam and Japan signed a pact at the UN summit": each is the other's target. */
+static bool are_parties(const sentence_work *w, uint32_t p)
+{
+    coded_actor own[CODE_MAX_ACTORS];
+    if (!(work_sense(w, p)->flags & ACT_RECIPROCAL)) return false;
+    uint32_t n = arguments_of(w, p, ROLE_SOURCE, own);
+    for (uint32_t i = 1; i < n; i++)
+        if (own[0].code && own[i].code && strcmp(own[0].code, own[i].code) != 0) return true;
+    return false;
+}
+
 /* Whom an act is aimed at where its slots name nobody: the nouns among its words, what stands
  * under it, a clause beside it. */
 uint32_t target_elsewhere(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     uint32_t n = from_each_other(w, p, out);
+    if (n == 0 && are_parties(w, p)) return 0;
     if (n == 0) n = from_inner(w, p, out);
     if (n == 0) n = drop_own(w, p, out, from_need(w, p, out));
     if (n == 0 && (work_sense(w, p)->flags & ACT_OPERATOR))

@@ -29,14 +29,18 @@ static bool is_guessed(const sentence_work *w, const coded_actor *a)
            w->in->who->entities[a->entity].guessed;
 }
 
-/* "an Iranian general was killed by sniper fire", "Rwandan troops killed a colonel": not by or of
- * his own side, where only the story says that somebody is of it. */
+/* "an Iranian general was killed by sniper fire", "Rwandan troops killed a colonel", "the ministry
+ * summoned Iran's envoy": not by or of his own side, where only the story says that somebody is of
+ * it. */
 static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
 {
     static const char *const violent[] = {"ASSAULT"};
-    if (c->n_sources != 1 || c->n_targets != 1 || !argument_type_is(w, p, violent, 1)) return;
+    static const char *const verbal[] = {"ACCUSE", "SANCTION", "THREATEN"};
+    if (c->n_sources != 1 || c->n_targets != 1) return;
     coded_actor *source = &c->sources[0], *target = &c->targets[0];
     bool by = is_guessed(w, source), of = is_guessed(w, target);
+    bool abroad = argument_type_is(w, p, verbal, COUNT(verbal)) && !of && target->n_sectors;
+    if (!argument_type_is(w, p, violent, 1) && !abroad) return;
     if (by == of || source->entity == target->entity || !cast_same_actor(source, target)) return;
     if (by) source->code = NULL;
     else target->code = NULL;

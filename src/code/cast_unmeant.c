@@ -98,8 +98,12 @@ static bool is_private_trip(const sentence_work *w, uint32_t p, const cast *c)
     const uint32_t trip = ACT_MOTION | ACT_WEAK;
     if ((work_sense(w, p)->flags & trip) != trip || !argument_type_is(w, p, consult, 1))
         return false;
-    for (uint32_t i = 0; i < c->n_sources; i++)
-        if (c->sources[i].political) return false;
+    static const char *const private[] = {"CVL", "REF", "CRM"};
+    for (uint32_t i = 0; i < c->n_sources; i++) {
+        const coded_actor *a = &c->sources[i];
+        bool office = !a->n_sectors || !text_among(a->sectors[0], private, COUNT(private));
+        if (a->political && office) return false;
+    }
     return true;
 }
 
