@@ -116,12 +116,13 @@ static uint32_t from_possessor(const sentence_work *w, uint32_t p, coded_actor o
     return argument_collect(w, p, &found, ROLE_SOURCE, out);
 }
 
-/* "Nicaraguan officials, including the minister": the list adds nobody. */
-static bool is_of_known_state(const sentence_work *w, uint32_t token)
+/* An office without a name, of a known state. */
+static bool is_bare_office(const sentence_work *w, uint32_t token)
 {
-    uint32_t m = w->mention_of[token], e = m == ENTITY_NONE ? m : w->in->who->mentions[m].entity;
+    uint32_t m = token == TREE_NONE ? ENTITY_NONE : w->mention_of[token];
+    uint32_t e = m == ENTITY_NONE ? m : w->in->who->mentions[m].entity;
     return e != ENTITY_NONE && w->in->who->mentions[m].kind == MENTION_ROLE &&
-           w->in->who->entities[e].code && !w->in->who->entities[e].guessed;
+           w->in->who->entities[e].code && !w->in->who->entities[e].name.len;
 }
 
 uint32_t argument_slots(const sentence_work *w, uint32_t p, enum slot_role role,
@@ -134,8 +135,10 @@ uint32_t argument_slots(const sentence_work *w, uint32_t p, enum slot_role role,
         heads found = {.n = 0};
         slot_heads(w, p, slot, &found);
         for (uint32_t k = 0; k < found.n; k++) { /* grows: conjuncts may hang on conjuncts */
-            if (!is_of_known_state(w, found.tokens[k]))
-                heads_add(&found, listed_member(&w->t, found.tokens[k]));
+            uint32_t member = listed_member(&w->t, found.tokens[k]);
+            /* "Nicaraguan officials, including the minister": the list adds nobody */
+            if (!is_bare_office(w, found.tokens[k]) || !is_bare_office(w, member))
+                heads_add(&found, member);
             heads_add_conjuncts(&found, &w->t, found.tokens[k]);
         }
         uint32_t n = argument_collect(w, p, &found, role, out);

@@ -320,7 +320,8 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
 {
     uint32_t subject = beside_violent_subject(w, p);
     if (subject != CODE_NONE) return arguments_of(w, subject, ROLE_TARGET, out);
-    uint32_t n = protest_place_target(w, p, out);
+    uint32_t n = of_reply(w, p, out);
+    if (n == 0) n = protest_place_target(w, p, out);
     if (n == 0) n = of_purpose(w, p, out);
     if (n == 0) n = of_force(w, p, out);
     if (n == 0) n = of_load(w, p, out);
@@ -330,7 +331,6 @@ uint32_t beside_target(const sentence_work *w, uint32_t p, coded_actor out[CODE_
     if (n == 0) n = of_beneficiary(w, p, out);
     if (n == 0) n = of_affected(w, p, out);
     if (n == 0) n = beside_provoked(w, p, out);
-    if (n == 0) n = of_reply(w, p, out);
     if (n == 0 && beside_is_repelled(w, p)) /* it was upon whoever repels it */
         n = arguments_of(w, w->at[tree_head(&w->t, w->out->predicates[p].token)], ROLE_SOURCE, out);
     if (n == 0) n = protest_cause_target(w, p, out);

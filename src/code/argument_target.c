@@ -160,6 +160,16 @@ static uint32_t from_phrase(const sentence_work *w, uint32_t p, uint32_t head,
     return 0;
 }
 
+/* "with the help of Russian jets": whose side they are on. */
+static bool is_helping(const tree *t, uint32_t noun)
+{
+    static const char *const words[] = {"help", "support", "backing", "assistance", "aid",
+                                        "approval", "consent", "cooperation", "blessing"};
+    uint32_t prep = tree_case(t, noun);
+    return prep != TREE_NONE && tree_form_is(t, prep, "with") &&
+           tree_lemma_among(t, noun, words, COUNT(words));
+}
+
 /* What a verb is about: "closed the door on talks with Rabat", "ready to break off relations with
  * Caracas"; no places, times and circumstances. */
 static bool is_complement(const tree *t, uint32_t i)
@@ -169,6 +179,7 @@ static bool is_complement(const tree *t, uint32_t i)
     uint8_t rel = t->nodes[i].deprel;
     if (rel == DEPREL_XCOMP) return true;
     uint32_t prep = rel == DEPREL_OBL ? tree_case(t, i) : TREE_NONE;
+    if (is_helping(t, i)) return false;
     return prep != TREE_NONE && tree_form_among(t, prep, preps, COUNT(preps));
 }
 

@@ -46,6 +46,22 @@ static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
     else target->code = NULL;
 }
 
+/* "ambushed an Israeli patrol, wounding seven soldiers": those of whom only the story says whose they
+ * are are those of the deed that it is a result of. */
+static void take_result_state(const sentence_work *w, uint32_t p, cast *c)
+{
+    static const char *const violent[] = {"ASSAULT", "COERCE"};
+    uint32_t verb = w->out->predicates[p].token, head = tree_head(&w->t, verb);
+    if (c->n_targets != 1 || !is_guessed(w, &c->targets[0]) || head == TREE_NONE ||
+        w->at[head] == CODE_NONE || w->t.nodes[verb].xpos != XPOS_VBG ||
+        w->t.nodes[verb].deprel != DEPREL_ADVCL || !argument_type_is(w, p, violent, 2) ||
+        !argument_type_is(w, w->at[head], violent, 2))
+        return;
+    coded_actor whom[CODE_MAX_ACTORS];
+    uint32_t n = arguments_of(w, w->at[head], ROLE_TARGET, whom);
+    if (n == 1 && whom[0].code && !is_guessed(w, &whom[0])) c->targets[0].code = whom[0].code;
+}
+
 /* An actor cannot act on itself; a reflexive target is no target. */
 static void drop_reflexive(cast *c)
 {
@@ -118,6 +134,7 @@ void cast_find(const sentence_work *w, uint32_t p, cast *out)
     take_mutual(out);
     if (work_sense(w, p)->flags & ACT_ITSELF) drop_owners(w, p, out);
     make_workers(w, p, out);
+    take_result_state(w, p, out);
     doubt_guessed_side(w, p, out);
     drop_reflexive(out);
     cast_take_land(w, p, out);

@@ -81,6 +81,9 @@ static bool date_is_past(const sentence_work *w, uint32_t p, const date_mention 
     const tree *t = &w->t;
     uint32_t first = dm->first - t->first, last = dm->last - t->first;
     if (dm->first < t->first || last >= t->n || last - first > MAX_DATE_TOKENS) return false;
+    uint8_t rel = t->nodes[dm->head - t->first].deprel;
+    bool kind = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND; /* "an 11th-century temple" */
+    if (kind && work_sense(w, p)->pos == SENSE_VERB) return false;
     if (!dates_past_clause(w, p, dm->head - t->first)) return false;
     if (words_are_past(t, first, last)) return true;
     if (dm->to == CASUS_NO_DAY || dm->type == DATE_SET || dm->type == DATE_DURATION) return false;

@@ -68,6 +68,15 @@ static void link_one(sentence_work *w, uint32_t parent, uint32_t child)
     p->parent = parent;
 }
 
+/* "signed a pact on the sidelines of the summit": when and where, not what about. */
+static bool is_occasion(const tree *t, uint32_t token)
+{
+    static const char *const words[] = {"sideline", "margin", "fringe", "occasion", "eve",
+                                        "anniversary", "heel", "sidelines", "day"};
+    return tree_lemma_among(t, token, words, COUNT(words)) && tree_case(t, token) != TREE_NONE &&
+           tree_form_is(t, tree_case(t, token), "on");
+}
+
 /* Links what stands at a content token, and the conjuncts of it: "agreed to meet and to exchange
  * prisoners". */
 static void link_content(sentence_work *w, uint32_t parent, uint32_t token)
@@ -75,7 +84,9 @@ static void link_content(sentence_work *w, uint32_t parent, uint32_t token)
     const tree *t = &w->t;
     /* "announced the arrest of" */
     bool helper = (work_sense(w, parent)->flags & ACT_HELPER) != 0;
-    if (token == TREE_NONE || (token == w->out->predicates[parent].need && !helper)) return;
+    if (token == TREE_NONE || (token == w->out->predicates[parent].need && !helper) ||
+        is_occasion(t, token))
+        return;
     uint32_t child = act_under(w, token, parent);
     if (child != CODE_NONE) link_one(w, parent, child);
     for (uint32_t i = tree_next_child(t, token, TREE_NONE); i != TREE_NONE;

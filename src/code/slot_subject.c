@@ -182,12 +182,13 @@ static uint32_t whole_subject(const sentence_work *w, uint32_t verb, uint32_t su
     return first != TREE_NONE && first < subject ? first : subject;
 }
 
-/* "was told to leave by the junta", "was refused leave by a court": the agent that the tree hangs on
+/* "was told to leave by the junta", "was banned from voting by a court": the agent that the tree hangs on
  * what stands between. */
 static uint32_t agent_behind_content(const sentence_work *w, uint32_t verb)
 {
     uint32_t content = tree_child(&w->t, verb, DEPREL_XCOMP);
-    if (content == TREE_NONE || clause_is_passive(&w->t, content)) return TREE_NONE;
+    if (content == TREE_NONE) content = tree_child(&w->t, verb, DEPREL_ADVCL);
+    if (content == TREE_NONE || content < verb || clause_is_passive(&w->t, content)) return TREE_NONE;
     uint32_t by = clause_next_prep(&w->t, content, str_hash_lower(STR("by")), TREE_NONE);
     return by != TREE_NONE && referent_is_actor(w, by) ? by : TREE_NONE;
 }

@@ -39,6 +39,8 @@ static bool counts_people(const phrase_sentence *ps, const chunk *c, const role_
 {
     if (!noun->n_sectors || !ps->nodes) return false;
     const node *n = &ps->nodes[c->last];
+    while (n->deprel == DEPREL_NMOD && n->head > c->first && n->head <= c->last)
+        n = &ps->nodes[n->head - 1]; /* "tens of thousands" */
     uint8_t rel = n->deprel;
     if (rel == DEPREL_OBJ && n->head && ps->nodes[n->head - 1].xpos == XPOS_VBG) return false;
     return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ;
