@@ -162,6 +162,7 @@ static bool tells_somebody_else(const sentence_work *w, uint32_t operator_index,
     const tree *t = &w->t;
     uint32_t verb = w->out->predicates[operator_index].token, word = w->out->predicates[p].token;
     uint32_t whom = tree_child(t, verb, DEPREL_OBJ);
+    if (whom == TREE_NONE) whom = tree_child(t, verb, DEPREL_IOBJ);
     return work_sense(w, p)->pos == SENSE_VERB && t->nodes[word].deprel == DEPREL_XCOMP &&
            tree_head(t, word) == verb && whom != TREE_NONE && whom > verb && whom < word &&
            t->nodes[whom].upos != UPOS_PRON;

@@ -39,7 +39,7 @@ static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
     if (c->n_sources != 1 || c->n_targets != 1) return;
     coded_actor *source = &c->sources[0], *target = &c->targets[0];
     bool by = is_guessed(w, source), of = is_guessed(w, target);
-    bool abroad = argument_type_is(w, p, verbal, COUNT(verbal)) && !of && target->n_sectors;
+    bool abroad = argument_type_is(w, p, verbal, COUNT(verbal)) && !of;
     if (!argument_type_is(w, p, violent, 1) && !abroad) return;
     if (by == of || source->entity == target->entity || !cast_same_actor(source, target)) return;
     if (by) source->code = NULL;

@@ -319,6 +319,13 @@ static uint32_t shared_object(const tree *t, uint32_t verb)
     return TREE_NONE;
 }
 
+/* "were taken prisoner" */
+static bool is_captive(const tree *t, uint32_t noun)
+{
+    static const char *const words[] = {"prisoner", "captive", "hostage"};
+    return tree_lemma_among(t, noun, words, COUNT(words));
+}
+
 /* Verbs that a bare noun completes: "became president", "was named governor". */
 static bool links_to_noun(const tree *t, uint32_t verb)
 {
@@ -337,6 +344,7 @@ uint32_t clause_object(const tree *t, uint32_t verb)
     /* a noun there is an object misread: "called off a visit", "sought refuge" */
     uint32_t predicative = tree_child(t, verb, DEPREL_XCOMP);
     if (predicative != TREE_NONE && predicative > verb && t->nodes[predicative].upos == UPOS_NOUN &&
+        !is_captive(t, predicative) &&
         (tree_child(t, predicative, DEPREL_DET) != TREE_NONE || !links_to_noun(t, verb)))
         return predicative;
     if (clause_is_passive(t, verb)) {

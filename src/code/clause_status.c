@@ -367,6 +367,22 @@ static uint32_t of_free_infinitive(const tree *t, uint32_t verb)
     return clause_status(t, gathering, TREE_NONE, false, false);
 }
 
+/* "is due in Baghdad", "are expected in Doha". */
+static bool is_expected(const tree *t, uint32_t word)
+{
+    return tree_lemma_is(t, word, "due") ||
+           (tree_lemma_is(t, word, "expect") && clause_is_passive(t, word));
+}
+
+/* "Kishida to visit Kyiv, meet Zelenskiy": a headline names what comes next without its "to". */
+static bool is_listed_plan(const tree *t, uint32_t verb)
+{
+    uint32_t subject = t->nodes[verb].xpos == XPOS_VB ? tree_child(t, verb, DEPREL_NSUBJ) : TREE_NONE;
+    uint32_t first = subject == TREE_NONE ? TREE_NONE : tree_child(t, subject, DEPREL_ACL);
+    return first != TREE_NONE && first < verb && clause_has_mark(t, first, "to") &&
+           tree_child(t, verb, DEPREL_AUX) == TREE_NONE;
+}
+
 uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governed, bool helper)
 {
     bool negated = is_cleft_away(t, word), to = false, verbal = clause_is_verbal(t, word);
@@ -385,9 +401,12 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
     if (status == CASUS_ACTUAL && verbal) status = of_periphrasis(t, at);
     if (status == CASUS_ACTUAL && !verbal) status = of_case(t, word);
     uint8_t rel = t->nodes[at].deprel;
-    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
-        rel != DEPREL_XCOMP)
+    uint32_t head = tree_head(t, at);
+    bool hangs_on_verb = rel == DEPREL_XCOMP && head != TREE_NONE && t->nodes[head].upos != UPOS_PROPN;
+    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB && !hangs_on_verb)
         status = of_free_infinitive(t, at);
+    if (status == CASUS_ACTUAL && !helper && (is_expected(t, at) || is_listed_plan(t, at)))
+        status = CASUS_PLANNED;
     if (in_condition(t, word)) status = CASUS_POSSIBLE;
     return negated ? status_negate(status) : status;
 }

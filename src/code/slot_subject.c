@@ -210,7 +210,9 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
             heads_add(out, clause_antecedent(t, whole_subject(w, word, subject)));
             return;
         }
-        if (step == 0 && !adjective) subject = actor_before(w, word);
+        if (step == 0 && !adjective && word > 1 && is_hyphen_between(t, word - 1))
+            subject = whole_subject(w, word, word - 2);
+        if (step == 0 && !adjective && subject == TREE_NONE) subject = actor_before(w, word);
         if (step == 0 && subject == TREE_NONE) subject = actor_before_infinitive(w, word);
         if (step == 0 && subject == TREE_NONE && !adjective) subject = subject_of_conjunction(w, word);
         if (subject != TREE_NONE) {
@@ -220,6 +222,10 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
         if (step == 0 && adjective &&
             (t->nodes[word].deprel == DEPREL_ACL || t->nodes[word].deprel == DEPREL_AMOD)) {
             heads_add(out, tree_head(t, word));
+            return;
+        }
+        if (step > 0 && t->nodes[word].upos == UPOS_PROPN && referent_is_actor(w, word)) {
+            heads_add(out, word); /* "Merkel to host summit": the infinitive hangs on the name */
             return;
         }
         uint32_t operator_index = operator_over(w, word);

@@ -247,6 +247,13 @@ static bool is_head(const phrase_sentence *ps, uint32_t i, uint32_t start, bool 
            (u->kinds & (1u << PHRASE_ADJECTIVE | 1u << PHRASE_ROLE));
 }
 
+/* "North Korea test-fired ...", "police baton-charged ...": the noun is part of the verb. */
+static bool is_half_of_verb(const phrase_sentence *ps, uint32_t i)
+{
+    return ps->nodes && i + 2 < ps->n && is_hyphen(ps, i + 1) &&
+           ps->nodes[i + 2].upos == UPOS_VERB && ps->nodes[i + 2].xpos != XPOS_VBN;
+}
+
 bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
 {
     while (*at < ps->n) {
@@ -263,7 +270,13 @@ bool chunk_next(const phrase_sentence *ps, uint32_t *at, chunk *out)
         bool definite = possessed || (i > start && ps->class[start] == CLASS_DET);
         uint32_t end = i;
         while (end > start && !is_head(ps, end - 1, start, definite)) end--;
-        if (end == start || (end < ps->n && ps->class[end] == CLASS_HYPHEN)) continue;
+        if (end > start && is_half_of_verb(ps, end - 1)) {
+            end--;
+            while (end > start && !is_head(ps, end - 1, start, definite)) end--;
+            i = *at; /* no possessive behind it */
+        } else if (end < ps->n && ps->class[end] == CLASS_HYPHEN)
+            continue;
+        if (end == start) continue;
         bool owns = i == end && i < ps->n && ps->class[i] == CLASS_POSS;
         *out = (chunk){start, end - 1, possessed, owns};
         return true;
