@@ -38,6 +38,24 @@ static bool is_headline_passive(const tree *t, uint32_t verb)
     return tree_lemma_among(t, verb, words, COUNT(words));
 }
 
+/* "was arrested and charged with treason": the second participle passes for a past tense. */
+static bool is_second_participle(const tree *t, uint32_t verb)
+{
+    static const char *const words[] = {
+        "kill",    "injure", "wound",  "arrest",  "detain", "abduct",  "kidnap", "behead", "shoot",
+        "charge",  "jail",   "indict", "convict", "deport", "expel",   "fine",   "beat",   "torture",
+        "execute", "hang",   "exile",  "release", "free",   "imprison", "sentence", "remand", "banish",
+        "sack",    "oust",   "topple", "bar",     "ban",    "rape",    "stab",   "burn",   "loot",
+        "destroy", "bomb",   "shell",  "seize",   "capture", "accuse", "extradite", "pardon", "evict"};
+    uint32_t head = tree_head(t, verb);
+    return t->nodes[verb].deprel == DEPREL_CONJ && head != TREE_NONE &&
+           tree_child(t, head, DEPREL_AUX_PASS) != TREE_NONE &&
+           tree_child(t, verb, DEPREL_AUX) == TREE_NONE &&
+           tree_child(t, verb, DEPREL_OBJ) == TREE_NONE &&
+           tree_child(t, verb, DEPREL_NSUBJ) == TREE_NONE &&
+           tree_lemma_among(t, verb, words, COUNT(words));
+}
+
 bool clause_is_passive(const tree *t, uint32_t verb)
 {
     const node *n = &t->nodes[verb];
@@ -46,7 +64,8 @@ bool clause_is_passive(const tree *t, uint32_t verb)
     if (tree_child(t, verb, DEPREL_AUX_PASS) != TREE_NONE ||
         tree_child(t, verb, DEPREL_NSUBJ_PASS) != TREE_NONE)
         return true;
-    if (shares_passive(t, verb) || is_headline_passive(t, verb)) return true;
+    if (shares_passive(t, verb) || is_headline_passive(t, verb) || is_second_participle(t, verb))
+        return true;
     /* no past tense stands there: "freed two priests kidnapped on Friday" */
     bool past = n->xpos == XPOS_VBD && (n->deprel == DEPREL_ACL || n->deprel == DEPREL_XCOMP);
     if (n->xpos != XPOS_VBN && !past) return false;
