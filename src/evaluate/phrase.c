@@ -13,17 +13,14 @@ static bool is_root(const casus_doc *doc, const mention *m)
 void phrase_actor(const casus_doc *doc, casus_str *country, casus_str *sector)
 {
     const entity *best = NULL;
-    uint32_t longest = 0;
-    bool root = false;
+    uint32_t most = 0;
     for (uint32_t i = 0; i < doc->who.n_mentions; i++) {
         const mention *m = &doc->who.mentions[i];
-        uint32_t n = m->last - m->first + 1;
-        bool heads = is_root(doc, m);
-        if (m->entity == ENTITY_NONE || (m->flags & MENTION_ADJ) || heads < root ||
-            (heads == root && n <= longest))
-            continue;
-        longest = n;
-        root = heads;
+        /* what heads the phrase before what it holds, names before adjectives, then the longest */
+        uint32_t rank = ((m->flags & MENTION_ADJ) ? 0 : is_root(doc, m) ? 2u << 20 : 1u << 20) +
+                        (m->last - m->first + 1);
+        if (m->entity == ENTITY_NONE || rank <= most) continue;
+        most = rank;
         best = &doc->who.entities[m->entity];
     }
     *country = best && best->code ? str_from(best->code) : STR("");

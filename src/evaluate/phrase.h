@@ -5,8 +5,8 @@
 #include "base/base.h"
 
 /* Country and first sector of the entity of the longest mention that heads the phrase ("students in
- * Hong Kong" are the students), else of the longest; empty where there is none. They live as long as
- * the document. */
+ * Hong Kong" are the students), else of the longest, else of an adjective ("a Syrian island"); empty
+ * where there is none. They live as long as the document. */
 void phrase_actor(const casus_doc *doc, casus_str *country, casus_str *sector);
 
 #endif
