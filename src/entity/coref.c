@@ -148,7 +148,8 @@ void coref_run(const entity_input *in, arena *mem, entities *out)
         mention *x = &out->mentions[m];
         if (m == 0 || out->details[m].article != c.article)
             forget_article(&c, out->details[m].article);
-        if (x->kind == MENTION_ROLE && predicate_of_pronoun(&c, m)) x->entity = ENTITY_NONE;
+        if (x->kind == MENTION_ROLE && (predicate_of_pronoun(&c, m) || descriptor_is_based(&c, m)))
+            x->entity = ENTITY_NONE;
         if (x->entity == ENTITY_NONE) {
             if (x->kind == MENTION_PRONOUN) x->entity = pronoun_entity(&c, m);
             else if (x->kind == MENTION_ROLE) descriptor_resolve(&c, m);

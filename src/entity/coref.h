@@ -60,6 +60,8 @@ bool coref_in_quotes_of(const coref *c, uint32_t e, uint32_t m);
 
 /* Finds who a descriptor stands for; first those whose it is, where these stand behind it. */
 void descriptor_resolve(const coref *c, uint32_t m);
+/* "the London-based group" */
+bool descriptor_is_based(const coref *c, uint32_t m);
 /* "his wife, Ann Lee": his wife is she from now on. */
 void descriptor_remember(const coref *c, uint32_t m);
 

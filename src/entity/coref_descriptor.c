@@ -17,9 +17,11 @@ static bool is_restricted(const coref *c, uint32_t m)
     const mention *x = &c->out->mentions[m];
     uint32_t end = c->in->lexed->first[x->sentence + 1];
     if (x->first + 1 <= x->last &&
-        token_in(c->in, x->first + 1, "first second third last next only another other same most best"))
+        token_in(c->in, x->first + 1,
+                 "first second third last next only another other same most best"))
         return true;
-    if (x->last + 1 < end && token_in(c->in, x->last + 1, "of who whom that whose which")) return true;
+    if (x->last + 1 < end && token_in(c->in, x->last + 1, "of who whom that whose which"))
+        return true;
     if (!sentence_is_parsed(c->in, x->sentence)) return false;
     tree t = entity_tree(c->in, x->sentence);
     uint32_t relative = tree_child(&t, x->head - t.first, DEPREL_ACL_RELCL);
@@ -65,10 +67,20 @@ static uint32_t descriptor_ahead(const coref *c, uint32_t m, const role_noun *no
         if (!coref_same_article(c, i, m)) break;
         const entity *e = coref_entity(c, i);
         if (!e || e->kind != MENTION_PERSON || c->quote_of[i] != ENTITY_NONE) continue;
-        if (descriptor_fits_person(c, c->out->mentions[i].entity, m, noun) >= 3 && !coref_in_quotes_of(c, c->out->mentions[i].entity, m))
+        if (descriptor_fits_person(c, c->out->mentions[i].entity, m, noun) >= 3 &&
+            !coref_in_quotes_of(c, c->out->mentions[i].entity, m))
             return c->out->mentions[i].entity;
     }
     return ENTITY_NONE;
+}
+
+bool descriptor_is_based(const coref *c, uint32_t m)
+{
+    const mention *x = &c->out->mentions[m];
+    if (!(x->flags & MENTION_DEFINITE) || (x->flags & MENTION_PLURAL)) return false;
+    for (uint32_t t = x->first + 2; t < c->out->details[m].core_last; t++)
+        if (token_in(c->in, t, "based headquartered") && token_in(c->in, t - 1, "-")) return true;
+    return false;
 }
 
 /* ---- whose they are -------------------------------------------------------------------------- */
@@ -90,9 +102,9 @@ static bool owned_key(const coref *c, uint32_t m, uint64_t *key)
 
 static bool is_kin(const role_noun *noun)
 {
-    static const char *const names[] = {"wife",   "husband", "widow",  "son",     "daughter", "father",
-                                        "mother", "brother", "sister", "partner", "cousin",   "nephew",
-                                        "niece",  "uncle",   "aunt"};
+    static const char *const names[] = {"wife",   "husband", "widow",   "son",    "daughter",
+                                        "father", "mother",  "brother", "sister", "partner",
+                                        "cousin", "nephew",  "niece",   "uncle",  "aunt"};
     return text_among(noun->name, names, COUNT(names));
 }
 
@@ -117,6 +129,16 @@ static uint32_t subject_entity(const coref *c, uint32_t m, const role_reading *r
     return who;
 }
 
+/* "the London-based group": that a body has its seat there says nothing of whose it is. */
+static uint32_t based_entity(const coref *c, uint32_t m, const role_noun *noun,
+                             const role_reading *reading)
+{
+    if (!descriptor_is_based(c, m) || !(noun->flags & ROLE_ORG)) return ENTITY_NONE;
+    role_reading anywhere = *reading;
+    anywhere.code = anywhere.body = NULL;
+    return descriptor_antecedent(c, m, noun, &anywhere, 2, false);
+}
+
 /* ---- one mention ----------------------------------------------------------------------------- */
 
 static void resolve_descriptor(const coref *c, uint32_t m)
@@ -131,6 +153,7 @@ static void resolve_descriptor(const coref *c, uint32_t m)
         return;
     }
     x->entity = subject_entity(c, m, &reading);
+    if (x->entity == ENTITY_NONE) x->entity = based_entity(c, m, &noun, &reading);
     if (x->entity != ENTITY_NONE) return;
     uint64_t key;
     if (owned_key(c, m, &key)) x->entity = map_get(&c->r->map, key);

@@ -90,6 +90,35 @@ static bool has_left_office(const entity *e)
     return e->n_sectors && strcmp(e->sectors[0], "ELI") == 0;
 }
 
+/* "the former president": did a person of the book hold that office before the article's day? */
+static bool held_before(const coref *c, const entity *e, uint32_t m, const role_noun *noun)
+{
+    int32_t day = article_day(c->in, c->out, c->out->details[m].article);
+    actor_role role;
+    for (uint32_t i = 0; actor_book_role(c->in->actors, e->book, i, &role); i++) {
+        casus_str name = str_from(noun->name);
+        bool leader = (noun->flags & ROLE_LEADER) || str_ends(name, STR("leader"));
+        bool same = (role.title && (actor_title_same(role.title, noun->title) ||
+                                    is_head_of(str_from(role.title), name))) ||
+                    (leader && actor_title_is_head(role.title));
+        if (same && role.to != INT32_MAX && (day == CASUS_NO_DAY || role.to < day)) return true;
+    }
+    return false;
+}
+
+/* What anybody may be, whatever his office. */
+static bool is_anyone(const role_noun *noun)
+{
+    static const char *const names[] = {"Nobel laureate",
+                                        "Nobel peace laureate",
+                                        "Nobel Peace Prize laureate",
+                                        "Nobel Peace Prize winner",
+                                        "Nobel prize winner",
+                                        "politician",
+                                        "billionaire"};
+    return text_among(noun->name, names, COUNT(names));
+}
+
 /* How well a descriptor fits a person: his office is the word, ends in it, or he is of that
  * kind. */
 static int fit_person(const coref *c, uint32_t who, uint32_t m, const role_noun *noun)
@@ -98,7 +127,9 @@ static int fit_person(const coref *c, uint32_t who, uint32_t m, const role_noun 
     const entity *e = &c->out->entities[who];
     /* "the ousted president": one who is no longer in office. */
     if (c->out->mentions[m].flags & MENTION_FORMER)
-        return has_left_office(e) ? 3 : e->book == ENTITY_NONE ? 1 : 0;
+        return held_before(c, e, m, noun) || has_left_office(e) ? 3
+               : e->book == ENTITY_NONE                         ? 1
+                                                                : 0;
     if (strcmp(noun->name, "year-old") == 0) return fit_age(c, who, m);
     const char *title = person_title(c->r, e, c->out->details[m].article);
     casus_str name = str_from(noun->name);
@@ -109,6 +140,7 @@ static int fit_person(const coref *c, uint32_t who, uint32_t m, const role_noun 
         return 3;
     if (is_told(c, who, noun)) return 3;
     if (title && noun->title) return 0; /* another office */
+    if (is_anyone(noun)) return 1;
     if (sectors_meet(e, noun)) return 1;
     return (noun->flags & ROLE_WEAK) && !noun->n_sectors ? 0 : e->n_sectors == 0 ? 1 : 0;
 }
@@ -162,12 +194,20 @@ static int fit_body(const coref *c, const entity *e, const role_noun *noun)
     return institution && (noun->flags & ROLE_CARRY) ? 0 : 2;
 }
 
+/* "the union" for the Confederation of Workers, which no file knows. */
+static bool is_such_body(const entity *e, const role_noun *noun)
+{
+    return (noun->flags & ROLE_ORG) && noun->n_sectors && !is_state_sector(noun->sectors[0]) &&
+           sectors_meet(e, noun);
+}
+
 static int fit_other(const coref *c, const entity *e, const role_noun *noun,
                      const role_reading *reading)
 {
     if (reading->flags & ROLE_NATION)
         return e->kind == MENTION_COUNTRY && !e->n_sectors && e->code ? 2 : 0;
     if (e->kind == MENTION_ROLE) {
+        if (e->name.len && is_such_body(e, noun)) return 2;
         role_noun own;
         if (!actor_book_role_noun(c->in->actors, c->out->details[e->first_mention].role, &own))
             return 0;
@@ -187,6 +227,7 @@ static int fit_other(const coref *c, const entity *e, const role_noun *noun,
     /* "the rebels" of a movement named before */
     if (e->kind == MENTION_ORG && noun->n_sectors && is_partisan(e))
         return sectors_meet(e, noun) ? 2 : 0;
+    if (e->kind == MENTION_NAME && is_such_body(e, noun)) return 2;
     if (e->kind == MENTION_NAME && (noun->flags & ROLE_ORG))
         return noun->n_sectors && strcmp(noun->sectors[0], "BUS") == 0;
     return 0;

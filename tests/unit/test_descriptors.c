@@ -49,6 +49,34 @@ static void test_called_before(void **state)
     assert_int_equal(couple->members[1], check_entity("Leila Haddad", 0));
 }
 
+/* What the dictionary knows of somebody: past offices, the kind of a body wherever it has its seat. */
+static void test_known(void **state)
+{
+    (void)state;
+    check_code("Evo Morales returned to Bolivia. The former president accused the government of a "
+               "coup. The ex-leader called for protests.",
+               "2024-03-05");
+    EXPECT_SAME("The former president", "Evo Morales");
+    EXPECT_SAME("The ex-leader", "Evo Morales");
+    check_code("Muhammad Yunus met the army chief. The Nobel laureate praised the police.",
+               "2024-09-05");
+    EXPECT_SAME("The Nobel laureate", "Muhammad Yunus");
+    check_code("Human Rights Watch accused Egypt of torture. The New York-based group urged Cairo to "
+               "release prisoners.",
+               "2024-03-05");
+    EXPECT_SAME("The New York-based group", "Human Rights Watch");
+    check_code("The Confederation of Zambian Workers (CZW) called a strike. The union rejected the "
+               "offer.",
+               NULL);
+    EXPECT_SAME("The union", "CZW");
+    /* of two presidents, the one whose state is told */
+    check_code("Kenyan President William Ruto met Ugandan President Yoweri Museveni. The Ugandan "
+               "leader praised him. The Kenyan president left.",
+               "2024-03-05");
+    EXPECT_SAME("The Ugandan leader", "Ugandan President Yoweri Museveni");
+    EXPECT_SAME("The Kenyan president", "Kenyan President William Ruto");
+}
+
 /* Which one is meant, the words themselves tell: nobody of before. */
 static void test_restricted(void **state)
 {
@@ -91,6 +119,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_predicates),
         cmocka_unit_test(test_called_before),
+        cmocka_unit_test(test_known),
         cmocka_unit_test(test_restricted),
         cmocka_unit_test(test_first_person),
     };
