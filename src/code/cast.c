@@ -22,7 +22,7 @@ bool cast_same_actor(const coded_actor *a, const coded_actor *b)
     return !named;
 }
 
-/* Was the state of an actor guessed from the story (context.c)? */
+/* Was the state of an actor guessed from what else the sentence or story names? */
 static bool is_guessed(const sentence_work *w, const coded_actor *a)
 {
     return a->entity != ENTITY_NONE && !a->name.len && a->code &&
@@ -31,7 +31,7 @@ static bool is_guessed(const sentence_work *w, const coded_actor *a)
 
 /* "an Iranian general was killed by sniper fire", "Rwandan troops killed a colonel", "the ministry
  * summoned Iran's envoy": not by or of his own side, where only the story says that somebody is of
- * it. */
+ * it. "The Senate approved the treaty with Cuba": nor of the state that it deals with. */
 static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
 {
     static const char *const violent[] = {"ASSAULT"};
@@ -39,9 +39,12 @@ static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
     if (c->n_sources != 1 || c->n_targets != 1) return;
     coded_actor *source = &c->sources[0], *target = &c->targets[0];
     bool by = is_guessed(w, source), of = is_guessed(w, target);
-    bool abroad = argument_type_is(w, p, verbal, COUNT(verbal)) && !of;
-    if (!argument_type_is(w, p, violent, 1) && !abroad) return;
-    if (by == of || source->entity == target->entity || !cast_same_actor(source, target)) return;
+    if (by == of || source->entity == target->entity) return;
+    bool harms = argument_type_is(w, p, violent, 1) ||
+                 (by && argument_type_is(w, p, verbal, COUNT(verbal)));
+    bool deals_with_state = by && target->code && !target->n_sectors &&
+                            strcmp(source->code, target->code) == 0;
+    if (!deals_with_state && !(harms && cast_same_actor(source, target))) return;
     if (by) source->code = NULL;
     else target->code = NULL;
 }

@@ -200,7 +200,9 @@ static void resolve_descriptor(const coref *c, uint32_t m)
         reading.code = actor_congress_state(c->in, x, reading.code);
         if (reading.code) {
             x->entity = role_entity(c->r, m, &reading);
-            if (x->entity != ENTITY_NONE) c->out->entities[x->entity].confidence = 0.6f;
+            if (x->entity == ENTITY_NONE) return;
+            c->out->entities[x->entity].confidence = 0.6f;
+            c->out->entities[x->entity].guessed = true;
             return;
         }
     }

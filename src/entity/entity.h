@@ -81,7 +81,7 @@ typedef struct entity {
     uint32_t book;    /* entry of the actor book, or ENTITY_NONE */
     uint32_t first_mention;
     float confidence; /* of the resolution, 0..1 */
-    bool guessed;     /* the state, from what the story speaks of (context.c) */
+    bool guessed;     /* the state, from what the sentence or story speaks of */
     /* of a pair or group ("the two leaders", "Kenyan and Ugandan troops"): entities; ENTITY_NONE else */
     uint32_t members[ENTITY_MAX_MEMBERS];
 } entity;
