@@ -173,6 +173,7 @@ uint32_t date_point_figures(date_reader *r, uint32_t at, int32_t *top)
 {
     if (at >= r->s->n) return at;
     const token *t = &r->s->tokens[at];
+    if (!(t->flags & TOKEN_DIGIT) && !is_kind(r, at, DW_MONTH)) return at;
     uint32_t last = at;
     while (last < at + 6 && date_glued(r->s, last)) last++;
     casus_str bytes = {r->s->text + t->start, r->s->tokens[last].end - t->start};

@@ -2,64 +2,90 @@
  * than", "with effect from"; and what opens it behind: "onwards", "or later". */
 #include "entity/date_phrase.h"
 
+/* The first word by its id, the others as they are written. */
 static const struct long_preposition {
-    const char *words;
+    uint8_t first;
+    const char *rest;
     uint8_t id, bound;
 } LONG[] = {
-    {"prior to", ID_BEFORE, BOUND_BEFORE},
-    {"ahead of", ID_BEFORE, BOUND_BEFORE},
-    {"in advance of", ID_BEFORE, BOUND_BEFORE},
-    {"up to and including", ID_UNTIL, BOUND_UNTIL},
-    {"up to", ID_UNTIL, BOUND_UNTIL},
-    {"up until", ID_UNTIL, BOUND_UNTIL},
-    {"up through", ID_UNTIL, BOUND_UNTIL},
-    {"through to", ID_UNTIL, BOUND_UNTIL},
-    {"until and including", ID_UNTIL, BOUND_UNTIL},
-    {"not after", ID_BEFORE, BOUND_UNTIL},
-    {"no later than", ID_THAN, BOUND_UNTIL},
-    {"not later than", ID_THAN, BOUND_UNTIL},
-    {"by no later than", ID_BY, BOUND_UNTIL},
-    {"at the latest by", ID_BY, BOUND_UNTIL},
-    {"at the latest on", ID_BY, BOUND_UNTIL},
-    {"no sooner than", ID_THAN, BOUND_SINCE},
-    {"no earlier than", ID_THAN, BOUND_SINCE},
-    {"not earlier than", ID_THAN, BOUND_SINCE},
-    {"not before", ID_BEFORE, BOUND_SINCE},
-    {"not until", ID_UNTIL, BOUND_SINCE},
-    {"at the earliest on", ID_ON, BOUND_SINCE},
-    {"at the earliest in", ID_IN, BOUND_SINCE},
-    {"as of", ID_SINCE, BOUND_SINCE},
-    {"as from", ID_FROM, BOUND_SINCE},
-    {"with effect from", ID_FROM, BOUND_SINCE},
-    {"effective from", ID_FROM, BOUND_SINCE},
-    {"effective on", ID_FROM, BOUND_SINCE},
-    {"effective", ID_FROM, BOUND_SINCE},
-    {"on or after", ID_ON, BOUND_SINCE},
-    {"on and after", ID_ON, BOUND_SINCE},
-    {"in or after", ID_IN, BOUND_SINCE},
-    {"at or after", ID_AT, BOUND_SINCE},
-    {"after or on", ID_ON, BOUND_SINCE},
-    {"after or in", ID_IN, BOUND_SINCE},
-    {"on or about", ID_AROUND, BOUND_NONE},
-    {"on or around", ID_AROUND, BOUND_NONE},
-    {"on or before", ID_ON, BOUND_UNTIL},
-    {"in or before", ID_IN, BOUND_UNTIL},
-    {"before or on", ID_ON, BOUND_UNTIL},
-    {"before or in", ID_IN, BOUND_UNTIL},
-    {"as early as", ID_AS, BOUND_SINCE},
-    {"as soon as", ID_AS, BOUND_SINCE},
-    {"as far back as", ID_AS, BOUND_SINCE},
-    {"as long ago as", ID_AS, BOUND_SINCE},
-    {"as recently as", ID_AS, BOUND_NONE},
-    {"as late as", ID_AS, BOUND_UNTIL},
+    {ID_PRIOR, "to", ID_BEFORE, BOUND_BEFORE},
+    {ID_AHEAD, "of", ID_BEFORE, BOUND_BEFORE},
+    {ID_IN, "advance of", ID_BEFORE, BOUND_BEFORE},
+    {ID_UP, "to and including", ID_UNTIL, BOUND_UNTIL},
+    {ID_UP, "to", ID_UNTIL, BOUND_UNTIL},
+    {ID_UP, "until", ID_UNTIL, BOUND_UNTIL},
+    {ID_UP, "through", ID_UNTIL, BOUND_UNTIL},
+    {ID_THROUGH, "to", ID_UNTIL, BOUND_UNTIL},
+    {ID_UNTIL, "and including", ID_UNTIL, BOUND_UNTIL},
+    {ID_NOT, "after", ID_BEFORE, BOUND_UNTIL},
+    {ID_NO, "later than", ID_THAN, BOUND_UNTIL},
+    {ID_NOT, "later than", ID_THAN, BOUND_UNTIL},
+    {ID_BY, "no later than", ID_BY, BOUND_UNTIL},
+    {ID_AT, "the latest by", ID_BY, BOUND_UNTIL},
+    {ID_AT, "the latest on", ID_BY, BOUND_UNTIL},
+    {ID_NO, "sooner than", ID_THAN, BOUND_SINCE},
+    {ID_NO, "earlier than", ID_THAN, BOUND_SINCE},
+    {ID_NOT, "earlier than", ID_THAN, BOUND_SINCE},
+    {ID_NOT, "before", ID_BEFORE, BOUND_SINCE},
+    {ID_NOT, "until", ID_UNTIL, BOUND_SINCE},
+    {ID_AT, "the earliest on", ID_ON, BOUND_SINCE},
+    {ID_AT, "the earliest in", ID_IN, BOUND_SINCE},
+    {ID_AS, "of", ID_SINCE, BOUND_SINCE},
+    {ID_AS, "from", ID_FROM, BOUND_SINCE},
+    {ID_WITH, "effect from", ID_FROM, BOUND_SINCE},
+    {ID_EFFECTIVE, "from", ID_FROM, BOUND_SINCE},
+    {ID_EFFECTIVE, "on", ID_FROM, BOUND_SINCE},
+    {ID_EFFECTIVE, "", ID_FROM, BOUND_SINCE},
+    {ID_ON, "or after", ID_ON, BOUND_SINCE},
+    {ID_ON, "and after", ID_ON, BOUND_SINCE},
+    {ID_IN, "or after", ID_IN, BOUND_SINCE},
+    {ID_AT, "or after", ID_AT, BOUND_SINCE},
+    {ID_AFTER, "or on", ID_ON, BOUND_SINCE},
+    {ID_AFTER, "or in", ID_IN, BOUND_SINCE},
+    {ID_ON, "or about", ID_AROUND, BOUND_NONE},
+    {ID_ON, "or around", ID_AROUND, BOUND_NONE},
+    {ID_ON, "or before", ID_ON, BOUND_UNTIL},
+    {ID_IN, "or before", ID_IN, BOUND_UNTIL},
+    {ID_BEFORE, "or on", ID_ON, BOUND_UNTIL},
+    {ID_BEFORE, "or in", ID_IN, BOUND_UNTIL},
+    {ID_AS, "early as", ID_AS, BOUND_SINCE},
+    {ID_AS, "soon as", ID_AS, BOUND_SINCE},
+    {ID_AS, "far back as", ID_AS, BOUND_SINCE},
+    {ID_AS, "long ago as", ID_AS, BOUND_SINCE},
+    {ID_AS, "recently as", ID_AS, BOUND_NONE},
+    {ID_AS, "late as", ID_AS, BOUND_UNTIL},
 };
+
+static bool begins_long(const date_word *w)
+{
+    if (w->kind != DW_WORD) return false;
+    switch (w->value) {
+    case ID_AFTER:
+    case ID_AHEAD:
+    case ID_AS:
+    case ID_AT:
+    case ID_BEFORE:
+    case ID_BY:
+    case ID_EFFECTIVE:
+    case ID_IN:
+    case ID_NO:
+    case ID_NOT:
+    case ID_ON:
+    case ID_PRIOR:
+    case ID_THROUGH:
+    case ID_UNTIL:
+    case ID_UP:
+    case ID_WITH: return true;
+    default: return false;
+    }
+}
 
 static uint32_t match_words(const date_words *s, uint32_t at, const char *words)
 {
     casus_str rest = str_from(words), part;
     uint32_t i = at;
     while (str_split(&rest, ' ', &part)) {
-        if (i >= s->n || !str_eq_nocase(token_form(s->text, &s->tokens[i]), part)) return at;
+        if (i >= s->n || !str_eq_nocase(token_form(s->text, &s->tokens[i]), part)) return 0;
         i++;
     }
     return i;
@@ -67,12 +93,13 @@ static uint32_t match_words(const date_words *s, uint32_t at, const char *words)
 
 static uint32_t read_long(const date_words *s, uint32_t at, uint32_t *id, uint32_t *bound)
 {
-    if (at >= s->n || date_word_at(s, at).kind != DW_WORD) return at;
-    char first = (char)(s->text[s->tokens[at].start] | 32);
+    date_word w = date_word_at(s, at);
+    if (!begins_long(&w)) return at;
+    char letter = at + 1 < s->n ? (char)(s->text[s->tokens[at + 1].start] | 32) : '\0';
     for (size_t k = 0; k < COUNT(LONG); k++) {
-        if (LONG[k].words[0] != first) continue;
-        uint32_t end = match_words(s, at, LONG[k].words);
-        if (end == at) continue;
+        if (LONG[k].first != w.value || (LONG[k].rest[0] && LONG[k].rest[0] != letter)) continue;
+        uint32_t end = LONG[k].rest[0] ? match_words(s, at + 1, LONG[k].rest) : at + 1;
+        if (end == 0) continue;
         *id = LONG[k].id;
         *bound = LONG[k].bound;
         return end;

@@ -119,7 +119,7 @@ static bool resolve_on(const date_phrase *p, int32_t day, const date_context *c,
         break;
     default: break;
     }
-    return true;
+    return out->from <= out->to; /* not past the calendar's last day */
 }
 
 bool date_resolve(const date_phrase *phrase, const date_context *context, day_range *out)
