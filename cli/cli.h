@@ -242,11 +242,19 @@ void workers_free(workers *self);
 typedef enum outcome {
     OUTCOME_CODED,
     OUTCOME_FAILED,  /* coding it did; err says why */
-    OUTCOME_STORED,    /* the store has it already; not coded */
-    OUTCOME_OTHERWISE, /* the same, by another model or with other options */
     OUTCOME_UNREAD,  /* err says why */
+    OUTCOME_NONE,    /* no document, but what was passed over */
     OUTCOME_NO_STORE /* the store cannot be asked; err says why */
 } outcome;
+
+/* What came in since the last passage, up to this one. */
+typedef struct arrivals {
+    uint64_t n_stored;    /* documents that the store has already: not coded */
+    uint64_t n_otherwise; /* of these: by another model or with other options only */
+    uint64_t bytes;       /* of all documents, and of the one that is here */
+    uint64_t read;        /* bytes of the input, from its beginning */
+    uint64_t reading, asking; /* nanoseconds that it took to read; to ask the store */
+} arrivals;
 
 /* A document that came through. */
 typedef struct passage {
@@ -254,8 +262,7 @@ typedef struct passage {
     casus_document_in in; /* no document where it was not read */
     casus_doc *doc;       /* coded, else NULL */
     casus_error err;
-    uint64_t read;            /* bytes of the input, up to its end */
-    uint64_t reading, asking; /* nanoseconds that it took to read it; to ask the store for it */
+    arrivals came;
 } passage;
 
 typedef struct stream stream;
@@ -265,9 +272,10 @@ typedef struct stream stream;
  * coded otherwise are coded. NULL when that failed: said. */
 stream *stream_open(session *s, const casus_options *coding, unsigned n_threads, casus_store *known,
                     bool recode);
-/* The next document, in the order of the input, until the next call; counted in the session, and named
- * on stderr where it failed. NULL where none came within a tenth of a second, and at the end, where
- * `*more` is false. An interrupt ends it: what was not begun then is left out. */
+/* The next document that is not stored yet, in the order of the input, until the next call; counted in
+ * the session with what was passed over, and named on stderr where it failed. NULL where none came
+ * within a tenth of a second, and at the end, where `*more` is false. An interrupt ends it: what was
+ * not begun then is left out. */
 const passage *stream_next(stream *self, bool *more);
 /* Ends the threads; what is under way is dropped. False where the reader hangs in a read that does not
  * end: the session must then be left open, and the program end. */

@@ -1,7 +1,7 @@
 /* stream: the documents of a session, read by one thread, coded by several, and given back in order.
  *
  *   reader --copies--> ring --> coders --> ring, in order --> stream_next()
- *      \-- known there? --/        \-- a casus_doc of the pool
+ *      \-- stored? passed over       \-- a casus_doc of the pool
  *
  * What the reader gives is borrowed until its next document, so each is copied on its way. Memory is
  * bounded by documents under way and by their bytes: what is coded takes some fifty times its text. A
@@ -42,6 +42,8 @@ struct stream {
     const char *published; /* days of documents without one, or NULL */
     casus_store *known;    /* the reader's, or NULL */
     bool recode;
+    arrivals came; /* since an item was handed out, which was at: */
+    double handed_out;
     workers *pool;
     seat *seats;    /* [n_seats] */
     void **scratch; /* [n_seats] */
@@ -83,10 +85,11 @@ static casus_str *string_of(casus_document_in *in, size_t i)
     return (casus_str *)(void *)((char *)in + STRINGS[i]);
 }
 
-static size_t size_of(casus_document_in *in)
+static size_t size_of(const casus_document_in *in)
 {
     size_t size = 0;
-    for (size_t i = 0; i < N_STRINGS; i++) size += string_of(in, i)->len;
+    casus_document_in strings = *in;
+    for (size_t i = 0; i < N_STRINGS; i++) size += string_of(&strings, i)->len;
     return size;
 }
 
@@ -155,58 +158,70 @@ static item *take_item(stream *self, size_t weight)
     return taken;
 }
 
-/* Asks the store for it. */
-static void look_up(stream *self, item *at)
+/* Is it stored, so that it is passed over? False also where that cannot be told: then `err` is set. */
+static bool is_stored(stream *self, const casus_document_in *in, casus_error *err)
 {
-    passage *found = &at->found;
-    uint64_t began = nanoseconds();
     casus_method method;
-    casus_stored how;
+    casus_stored how = CASUS_NOT_CODED;
+    if (!self->known) return false;
+    uint64_t began = nanoseconds();
     casus_coder_method(self->seats[0].coder, &method);
-    if (casus_store_find(self->known, found->in.text, &method, &how, &found->err) != CASUS_OK)
-        found->outcome = OUTCOME_NO_STORE;
-    else if (how == CASUS_CODED)
-        found->outcome = OUTCOME_STORED;
-    else if (how == CASUS_CODED_OTHERWISE && !self->recode)
-        found->outcome = OUTCOME_OTHERWISE;
-    found->asking = nanoseconds() - began;
+    casus_status status = casus_store_find(self->known, in->text, &method, &how, err);
+    self->came.asking += nanoseconds() - began;
+    err->status = status;
+    bool stored = how == CASUS_CODED || (how == CASUS_CODED_OTHERWISE && !self->recode);
+    if (status != CASUS_OK || !stored) return false;
+    self->came.n_stored++;
+    self->came.n_otherwise += how == CASUS_CODED_OTHERWISE;
+    return true;
 }
 
-/* Reads one document and hands it out; false when there is none, or no further. */
+/* Hands out a document, or none, with all that came before it; false when the stream ends. */
+static bool hand_out(stream *self, outcome how, const casus_document_in *in, const casus_error *err)
+{
+    item *next = take_item(self, in ? size_of(in) : 0);
+    if (!next) return false;
+    passage *found = &next->found;
+    found->outcome = how;
+    if (err) found->err = *err;
+    if (in && !copy(next, in)) {
+        *found = (passage){.outcome = OUTCOME_UNREAD, .err = {.status = CASUS_NO_MEMORY}};
+        in = NULL;
+    }
+    found->came = self->came;
+    self->came = (arrivals){.read = self->came.read};
+    self->handed_out = seconds();
+    workers_hand_out(self->pool, next);
+    return found->err.status != CASUS_NO_MEMORY && how != OUTCOME_NO_STORE;
+}
+
+/* Reads one document and hands it out, unless it is stored; false when there is none, or no further. */
 static bool pass_one(stream *self)
 {
     casus_document_in in = {0};
     casus_error err = {0};
-    uint64_t read, total, began = nanoseconds();
+    uint64_t total, began = nanoseconds();
     bool more;
     casus_status status = read_document(self->from, self->published, &in, &more, &err);
+    self->came.reading += nanoseconds() - began;
+    casus_reader_progress(self->from, &self->came.read, &total);
     if ((status == CASUS_OK && !more) || ends(self)) return false;
-    uint64_t took = nanoseconds() - began;
-    item *next = take_item(self, status == CASUS_OK ? size_of(&in) : 0);
-    if (!next) return false;
-    casus_reader_progress(self->from, &read, &total);
-    next->found.read = read;
-    next->found.reading = took;
-    if (status == CASUS_OK && !copy(next, &in)) {
-        status = CASUS_NO_MEMORY;
-    }
-    if (status != CASUS_OK) {
-        next->found.in = (casus_document_in){0};
-        next->found.outcome = OUTCOME_UNREAD;
-        next->found.err = err;
-        next->found.err.status = status;
-    } else if (self->known) {
-        look_up(self, next);
-    }
-    bool good = status != CASUS_NO_MEMORY && next->found.outcome != OUTCOME_NO_STORE;
-    workers_hand_out(self->pool, next);
-    return good;
+    err.status = status;
+    if (status != CASUS_OK) return hand_out(self, OUTCOME_UNREAD, NULL, &err);
+    self->came.bytes += in.text.len;
+    if (!is_stored(self, &in, &err))
+        return err.status == CASUS_OK ? hand_out(self, OUTCOME_CODED, &in, NULL)
+                                      : hand_out(self, OUTCOME_NO_STORE, NULL, &err);
+    /* Who waits is told now and then. */
+    bool due = seconds() - self->handed_out > TICK;
+    return !due || hand_out(self, OUTCOME_NONE, NULL, NULL);
 }
 
 static void *read_all(void *context)
 {
     stream *self = context;
     while (!ends(self) && pass_one(self)) continue;
+    if (!ends(self) && self->came.n_stored) hand_out(self, OUTCOME_NONE, NULL, NULL);
     workers_close(self->pool);
     pthread_mutex_lock(&self->lock);
     self->read_all = true;
@@ -264,17 +279,18 @@ static void note_failed(session *s, const passage *found)
 
 static void note(session *s, const passage *found)
 {
-    s->read = found->read;
-    s->reading += found->reading;
-    s->asking += found->asking;
-    s->n_bytes += found->in.text.len;
+    s->n_stored += found->came.n_stored;
+    s->n_otherwise += found->came.n_otherwise;
+    s->n_bytes += found->came.bytes;
+    s->read = found->came.read;
+    s->reading += found->came.reading;
+    s->asking += found->came.asking;
     s->doc = found->doc;
     switch (found->outcome) {
     case OUTCOME_CODED: note_coded(s, found); break;
-    case OUTCOME_OTHERWISE: s->n_otherwise++; /* fall through */
-    case OUTCOME_STORED: s->n_stored++; break;
     case OUTCOME_UNREAD: session_note_unread(s, &found->err); break;
     case OUTCOME_FAILED: note_failed(s, found); break;
+    case OUTCOME_NONE:
     case OUTCOME_NO_STORE: break;
     }
 }
