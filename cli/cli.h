@@ -76,6 +76,9 @@ enum option {
     OPT_DELIMITER = 1ull << 47,
     OPT_UNIQUE = 1ull << 52,
     OPT_ONE_A_DAY = 1ull << 53,
+    OPT_RUN = 1ull << 55,
+    OPT_TEXT = 1ull << 56,
+    OPT_QUICK = 1ull << 57,
 };
 
 /* What a command that reads documents knows of limits, and one that codes them. */
@@ -92,7 +95,8 @@ typedef struct options {
     enum format format;
     const char *rows; /* of FORMAT_ROWS: "csv", "gdelt", ... */
     const char *model, *db, *output, *published;
-    const char *actor, *source, *target, *type, *place, *by;
+    const char *actor, *source, *target, *type, *place, *by, *text;
+    int64_t run; /* 0: the current codings */
     unsigned with;       /* CASUS_WITH_* */
     casus_engine engine;
     enum input input;
@@ -121,6 +125,8 @@ static inline bool has(const options *o, enum option which) { return (o->given &
 /* What --no-gate, --statements, --mirror, --engine and --max-... ask of the coder. */
 casus_options options_coding(const options *o);
 const char *format_name(const options *o, enum format format);
+/* The number of a run; says what is wrong with it. */
+int read_run(const char *value, int64_t *run);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */
 const char *closest(const char *typed, const char *const *names, size_t n_names);
 
@@ -313,13 +319,14 @@ int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_unknown(int argc, char **argv);
 int cmd_codebook(int argc, char **argv);
+int cmd_store(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_codebook[], help_unknown[],
-    help_explain[], help_parse[], help_extract[], help_classify[], help_evaluate[];
+extern const char help_code[], help_ingest[], help_query[], help_codebook[], help_store[],
+    help_unknown[], help_explain[], help_parse[], help_extract[], help_classify[], help_evaluate[];
 
 #endif

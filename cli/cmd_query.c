@@ -8,6 +8,7 @@ const char help_query[] =
     "  casus query -d news.db --source RUS --target UKR --type ASSAULT\n"
     "  casus query -d news.db --actor RUSGOV --from 2022-02-01 --to 2022-02-28\n"
     "  casus query -d news.db --actor lavrov --status all\n"
+    "  casus query -d news.db --text 'ceasefire NEAR talks'\n"
     "  casus query -d news.db --by month                counts: month and events\n"
     "  casus query -d news.db --by dyad --limit 20      the busiest pairs\n"
     "  casus query -d news.db --unique --by week        without what only copies repeat\n"
@@ -24,6 +25,8 @@ const char help_query[] =
     "      --target WHO        to whom\n"
     "      --type TYPE         PLOVER type, as CONSULT or ASSAULT\n"
     "      --place PLACE       country code or a part of the place's name\n"
+    "      --text WORDS        in documents that hold these: words, \"a phrase\", a OR b, a NOT b,\n"
+    "                          troop*, a NEAR/5 b\n"
     "      --from DATE         on or after this day\n"
     "      --to DATE           on or before this day\n"
     "      --status LIST       actual (default), planned, proposed, possible, denied, negated, "
@@ -35,6 +38,7 @@ const char help_query[] =
     "      --unique            what copies of one story tell counts once\n"
     "      --one-a-day         one event a source, target, type and day, whoever tells it\n"
     "      --limit N           at most so many rows\n"
+    "      --run N             as run N coded the documents, not as the newest did (casus store)\n"
     "  -f, --format FORMAT     table, jsonl, csv, gdelt, gdelt1, gdelt-mentions, icews, phoenix,\n"
     "                          petrarch, polecat, plover; table on a terminal, else jsonl. What\n"
     "                          their columns hold: casus codebook FORMAT\n"
@@ -118,7 +122,8 @@ int cmd_query(int argc, char **argv)
     char statuses[MAX_WORD], type[MAX_WORD];
     uint64_t allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
                        OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT |
-                       OPT_OUTPUT | OPT_UNIQUE | OPT_ONE_A_DAY;
+                       OPT_OUTPUT | OPT_UNIQUE | OPT_ONE_A_DAY | OPT_TEXT |
+                       OPT_RUN;
     int status = options_read(&o, "query", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {
@@ -133,7 +138,7 @@ int cmd_query(int argc, char **argv)
     casus_query query = {.source = o.source, .target = o.target, .actor = o.actor,
                          .place = o.place, .from = o.from, .to = o.to, .by = o.by,
                          .limit = o.limit, .unique = has(&o, OPT_UNIQUE),
-                         .one_a_day = has(&o, OPT_ONE_A_DAY)};
+                         .one_a_day = has(&o, OPT_ONE_A_DAY), .text = o.text, .run = o.run};
     if (has(&o, OPT_STATUS)) {
         status_list(&o.filter, statuses);
         query.status = statuses;

@@ -15,6 +15,7 @@ static const command COMMANDS[] = {
     {"ingest", "the same into a store; can be stopped and run again", cmd_ingest, help_ingest},
     {"query", "filter, group and count the events of a store", cmd_query, help_query},
     {"codebook", "what the columns of an export hold", cmd_codebook, help_codebook},
+    {"store", "runs of a store, and whether it is whole", cmd_store, help_store},
     {"unknown", "actors of a store that no dictionary knows", cmd_unknown, help_unknown},
     {"explain", "sentence by sentence: what was found, and why", cmd_explain, help_explain},
     {"parse", "text to CoNLL-U", cmd_parse, help_parse},

@@ -61,6 +61,9 @@ static const struct {
     {"delimiter", 0, true, OPT_DELIMITER},
     {"unique", 0, false, OPT_UNIQUE},
     {"one-a-day", 0, false, OPT_ONE_A_DAY},
+    {"run", 0, true, OPT_RUN},
+    {"text", 0, true, OPT_TEXT},
+    {"quick", 0, false, OPT_QUICK},
 };
 
 #define N_OPTIONS (sizeof OPTIONS / sizeof *OPTIONS)
@@ -360,6 +363,15 @@ static int read_size(const char *option, const char *value, uint64_t *out)
     return EXIT_USAGE;
 }
 
+int read_run(const char *value, int64_t *run)
+{
+    char *end;
+    *run = strtoll(value, &end, 10);
+    if (*value >= '0' && *value <= '9' && !*end && *run > 0) return EXIT_DONE;
+    say("\"%s\" is no run: casus store runs -d DB lists them", value);
+    return EXIT_USAGE;
+}
+
 static int take(options *o, enum option which, const char *value)
 {
     int32_t day;
@@ -381,6 +393,8 @@ static int take(options *o, enum option which, const char *value)
     case OPT_FROM: return read_day("from", value, &o->from);
     case OPT_TO: return read_day("to", value, &o->to);
     case OPT_BY: o->by = value; break;
+    case OPT_TEXT: o->text = value; break;
+    case OPT_RUN: return read_run(value, &o->run);
     case OPT_LIMIT: return read_limit(o, value);
     case OPT_ENGINE: return read_engine(o, value);
     case OPT_THREADS: return read_threads(o, value);

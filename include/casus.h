@@ -643,6 +643,7 @@ typedef struct casus_query {
                                           * "month", "year", "type", "source", "target", "dyad",
                                           * "place" or "status" */
     uint64_t limit;                      /* 0: no limit */
+    const char *text; /* words of the document, as docs/store.md describes; NULL any */
     int64_t run;                         /* codings of this run; 0: the current ones */
     bool unique;    /* what near-duplicates tell counts once (view happenings); current codings */
     bool one_a_day; /* one event a source, target, type, status and day (view one_a_day) */
@@ -653,6 +654,28 @@ typedef struct casus_query {
 CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const casus_query *query,
                                                      const char *format, bool color, unsigned width,
                                                      casus_sink sink, casus_error *err);
+
+/* Writes the runs of a store, what each holds and when it began and ended, as "table", "jsonl" or
+ * "csv". USAGE for another format. */
+CASUS_API CASUS_CHECK casus_status casus_store_runs(casus_store *store, const char *format,
+                                                    bool color, unsigned width, casus_sink sink,
+                                                    casus_error *err);
+
+typedef struct casus_dropped {
+    uint64_t codings; /* that were in the run */
+    uint64_t uncoded; /* documents that no other run has coded */
+} casus_dropped;
+
+/* Deletes a run with its codings, in one transaction; where one of them was current, the newest that
+ * is left becomes so. Payloads stay. USAGE where there is no such run. */
+CASUS_API CASUS_CHECK casus_status casus_store_drop(casus_store *store, int64_t run,
+                                                    casus_dropped *out, casus_error *err);
+
+/* Looks whether the store at `path` is whole and writes a line a question: file, tables, rows that
+ * belong together, text index, and unless `quick` the keys and spans of every document. Changes
+ * nothing. `*sound`: nothing was found wrong. Fails where the store cannot be opened. */
+CASUS_API CASUS_CHECK casus_status casus_store_check(const char *path, bool quick, casus_sink sink,
+                                                     bool *sound, casus_error *err);
 
 /* Writes the names of the store's actors that had no code, by the number of documents that they stand
  * in, without those that the dictionaries of `model` (NULL: none) know by now: as "lines" of

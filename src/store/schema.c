@@ -58,7 +58,14 @@
         "CREATE INDEX coded_events_day ON coded_events (day_from)",                                \
         "CREATE INDEX coded_events_source ON coded_events (source_code, day_from)",                \
         "CREATE INDEX coded_events_target ON coded_events (target_code, day_from)",                \
-        "CREATE INDEX coded_events_type ON coded_events (type, day_from)"
+        "CREATE INDEX coded_events_type ON coded_events (type, day_from)",                         \
+        "CREATE INDEX coded_events_days ON coded_events (day_to) WHERE day_to > day_from",         \
+        "CREATE INDEX coded_events_source_body ON coded_events (source_body, day_from)"            \
+        " WHERE source_body IS NOT NULL",                                                          \
+        "CREATE INDEX coded_events_target_body ON coded_events (target_body, day_from)"            \
+        " WHERE target_body IS NOT NULL",                                                          \
+        "CREATE INDEX coded_events_country ON coded_events (place_country, day_from)"              \
+        " WHERE place_country IS NOT NULL"
 
 /* The index holds words and where they stand; their text is read from the view. */
 #define TEXT_3                                                                                     \

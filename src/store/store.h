@@ -5,8 +5,11 @@
  *   run.c      which run a document belongs to
  *   add.c      a casus_doc into rows, in one transaction
  *   near.c     which documents are copies of which
+ *   text.c     words to look for in texts, as FTS5 has them
  *   where.c    what a query asks for, as SQL
  *   select.c   rows back into casus_event records; grouped counts
+ *   drop.c     a run out of the store
+ *   check.c    is a store whole?
  *   unknown.c  names without a code
  *   row.h      binding and reading columns
  *

@@ -3,6 +3,8 @@
  */
 #include "store/where.h"
 
+#include "store/text.h"
+
 #define MAX_PARAMETERS 64
 
 typedef struct where {
@@ -70,7 +72,17 @@ static void contains(where *self, const char *head, const char *tail, casus_str 
     buf_put_str(&self->sql, STR(" ESCAPE '\\'"));
 }
 
-/* The code and its sectors without the blanks between them, or absent when `text` is a name. */
+/* PLOVER's, as data/actors gives them. No state has such a code. */
+static bool is_sector(casus_str word)
+{
+    static const char SECTORS[] =
+        "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY "
+        "UAF ";
+    size_t at = str_find(STR(SECTORS), word);
+    return word.len == 3 && at != SIZE_MAX && at % 4 == 0;
+}
+
+/* A code, or one with its sectors, without blanks between them; absent when `text` is a name. */
 static casus_str as_code(where *self, casus_str text)
 {
     char *code = arena_alloc(&self->mem, text.len + 1);
@@ -79,7 +91,9 @@ static casus_str as_code(where *self, casus_str text)
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] != ' ') code[len++] = text.ptr[i];
     }
-    if (len % 3 != 0 || len > 3 * (1 + CASUS_MAX_SECTORS)) return (casus_str){0};
+    if (!len || len % 3 != 0 || len > 3 * (1 + CASUS_MAX_SECTORS)) return (casus_str){0};
+    for (size_t at = 3; at < len; at += 3)
+        if (!is_sector((casus_str){code + at, 3})) return (casus_str){0};
     return (casus_str){code, len};
 }
 
@@ -90,29 +104,43 @@ static void has_sector(where *self, const char *side, casus_str sector)
     buf_put_str(&self->sql, STR(") > 0"));
 }
 
-/* `side` is "source" or "target". "RUS", "GOV", "RUSGOV", "WAS", or a part of a name. */
+static void is_equal(where *self, const char *side, const char *column, casus_str word)
+{
+    buf_printf(&self->sql, "e.%s_%s = ", side, column);
+    parameter(self, word);
+}
+
+static void named_condition(where *self, const char *side, casus_str text)
+{
+    if (is_all_upper(text)) {
+        is_equal(self, side, "body", text);
+        buf_put_str(&self->sql, STR(" OR "));
+    }
+    contains(self, side, "_name", text);
+    buf_put_str(&self->sql, STR(" OR "));
+    contains(self, side, "_text", text);
+}
+
+/* `side` is "source" or "target". "RUS", "GOV", "RUSGOV", "WAS", or a part of a name. What an index
+ * can find is asked for by nothing but comparisons. */
 static void actor_condition(where *self, const char *side, casus_str text)
 {
     casus_str code = as_code(self, text);
     buf_put_char(&self->sql, '(');
-    if (code.len) {
-        casus_str first = str_slice(code, 0, 3);
-        buf_printf(&self->sql, "(e.%s_code = ", side);
-        parameter(self, first);
+    if (!code.len) {
+        named_condition(self, side, text);
+    } else if (is_sector(code)) {
+        has_sector(self, side, code);
+    } else {
+        is_equal(self, side, "code", str_slice(code, 0, 3));
         for (size_t at = 3; at < code.len; at += 3) {
             buf_put_str(&self->sql, STR(" AND "));
             has_sector(self, side, str_slice(code, at, at + 3));
         }
-        buf_printf(&self->sql, ") OR e.%s_body = ", side);
-        parameter(self, text);
-        buf_put_str(&self->sql, STR(" OR "));
-    }
-    if (code.len == 3) {
-        has_sector(self, side, code);
-    } else {
-        contains(self, side, "_name", text);
-        buf_put_str(&self->sql, STR(" OR "));
-        contains(self, side, "_text", text);
+        if (code.len == 3) {
+            buf_put_str(&self->sql, STR(" OR "));
+            is_equal(self, side, "body", code);
+        }
     }
     buf_put_char(&self->sql, ')');
 }
@@ -160,13 +188,45 @@ static casus_status status_condition(where *self, const char *list, casus_error 
     return CASUS_OK;
 }
 
-static void day_condition(where *self, int slot, const char *condition, int32_t day)
+static void day_parameter(where *self, int slot, int32_t day, const char *before)
 {
-    if (day == CASUS_NO_DAY) return;
-    and_condition(self);
     casus_day_format(day, self->days[slot]);
-    buf_put_str(&self->sql, str_from(condition));
+    buf_put_str(&self->sql, str_from(before));
     parameter(self, str_from(self->days[slot]));
+}
+
+/* Events that touch the days asked for. Most take one day, which the index of days finds; those of
+ * several have one of their own. */
+static void day_condition(where *self, int32_t from, int32_t to)
+{
+    if (from != CASUS_NO_DAY) {
+        and_condition(self);
+        day_parameter(self, 0, from, "(e.day_from >= ");
+        day_parameter(self, 0, from, " OR e.day_to > e.day_from AND e.day_to >= ");
+        buf_put_char(&self->sql, ')');
+    }
+    if (to == CASUS_NO_DAY) return;
+    and_condition(self);
+    day_parameter(self, 1, to, "e.day_from <= ");
+}
+
+/* What FTS5 is asked for; the text of a coding, not of the document, has what it found. */
+static casus_status text_condition(where *self, const casus_store *store, const char *typed,
+                                   casus_error *err)
+{
+    buf query = {0};
+    casus_status status = text_query(str_from(typed), &query, err);
+    if (status == CASUS_OK) status = text_check(store, buf_str(&query), err);
+    if (status == CASUS_OK) {
+        and_condition(self);
+        buf_put_str(&self->sql, STR("e.coding IN (SELECT rowid FROM text_index WHERE text_index"
+                                    " MATCH "));
+        char *copy = arena_copy(&self->mem, buf_str(&query));
+        parameter(self, str_from(copy));
+        buf_put_char(&self->sql, ')');
+    }
+    buf_release(&query);
+    return status;
 }
 
 /* The codings that are looked at. */
@@ -180,7 +240,8 @@ static void coding_condition(where *self, int64_t run)
     }
 }
 
-static casus_status build_where(where *self, const casus_query *query, casus_error *err)
+static casus_status build_where(where *self, const casus_store *store, const casus_query *query,
+                                casus_error *err)
 {
     coding_condition(self, query->run);
     TRY(status_condition(self, query->status, err));
@@ -193,8 +254,7 @@ static casus_status build_where(where *self, const casus_query *query, casus_err
         buf_put_str(&self->sql, STR("e.type = "));
         parameter(self, str_from(query->type));
     }
-    day_condition(self, 0, "coalesce(e.day_to, e.day_from) >= ", query->from);
-    day_condition(self, 1, "e.day_from <= ", query->to);
+    day_condition(self, query->from, query->to);
     if (query->source) {
         and_condition(self);
         actor_condition(self, "source", str_from(query->source));
@@ -217,7 +277,7 @@ static casus_status build_where(where *self, const casus_query *query, casus_err
         buf_printf(&self->sql, "e.event IN (SELECT event FROM %s)",
                    query->one_a_day ? "one_a_day" : "happenings");
     }
-    return CASUS_OK;
+    return query->text ? text_condition(self, store, query->text, err) : CASUS_OK;
 }
 
 casus_status where_prepare(const casus_store *store, const char *columns, const char *rest,
@@ -226,7 +286,7 @@ casus_status where_prepare(const casus_store *store, const char *columns, const 
     where w = {0};
     buf sql = {0};
     arena_init(&w.mem, 1u << 20);
-    casus_status status = build_where(&w, query, err);
+    casus_status status = build_where(&w, store, query, err);
     buf_printf(&sql, "SELECT %s FROM coded_events e JOIN codings c USING (coding)"
                " JOIN payloads d USING (document)%s %s", columns, w.sql.len ? w.sql.ptr : "", rest);
     if (query->limit) buf_printf(&sql, " LIMIT %llu", (unsigned long long)query->limit);

@@ -21,7 +21,7 @@ static void test_no_command(void **state)
 static void test_help(void **state)
 {
     (void)state;
-    static const char *const COMMANDS[] = {"code",    "ingest", "query", "unknown",
+    static const char *const COMMANDS[] = {"code",    "ingest", "query", "unknown", "store",
                                            "explain", "parse",  "evaluate"};
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         char first[32];
