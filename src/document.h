@@ -34,7 +34,7 @@ struct casus_model {
 struct casus_coder {
     const casus_model *model;
     casus_options options;
-    char told[64]; /* the options, as casus_method gives them */
+    char told[128]; /* the options, as casus_method gives them */
     bool keep_cases; /* of pronouns, for their trainer */
     parser *parsing;
     struct classifier *classifying; /* made by the first casus_classify() */
@@ -46,7 +46,7 @@ struct casus_doc {
     casus_document_in in; /* borrowed */
     casus_str payload;    /* what is coded: as much of in.text as the limits allow */
     char key[65];         /* SHA-256 of in.text, hex */
-    char options[64];     /* of the coder, as casus_method gives them */
+    char options[128];    /* of the coder, as casus_method gives them */
     const char *language; /* code, or NULL: the text does not tell */
     text clean;
     segments segs;

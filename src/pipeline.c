@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <sha2.h>
 #include <stdio.h>
@@ -145,10 +146,16 @@ static enum parse_engine engine_of(const casus_options *options)
 /* What the events of a document hang on besides its bytes and the model. */
 static void write_options(const casus_options *options, char *out, size_t size)
 {
-    snprintf(out, size, "engine=%s%s%s%s%s",
-             options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
-             options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
-             options->mirror ? " mirror" : "", options->any_language ? " any-language" : "");
+    casus_limits limits = casus_limits_of(&options->limits), usual = casus_limits_of(NULL);
+    int n = snprintf(out, size, "engine=%s%s%s%s%s",
+                     options->engine == CASUS_ENGINE_FAST ? "fast" : "default",
+                     options->no_gate ? " no-gate" : "", options->statements ? " statements" : "",
+                     options->mirror ? " mirror" : "",
+                     options->any_language ? " any-language" : "");
+    if (limits.document_bytes != usual.document_bytes)
+        n += snprintf(out + n, size - (size_t)n, " max-document=%" PRIu64, limits.document_bytes);
+    if (limits.sentences != usual.sentences)
+        snprintf(out + n, size - (size_t)n, " max-sentences=%" PRIu64, limits.sentences);
 }
 
 casus_status casus_coder_new(casus_coder **out, const casus_model *model,

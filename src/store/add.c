@@ -64,11 +64,23 @@ static casus_status add_payload(casus_store *self, const casus_doc *doc, int64_t
     row_text(&row, casus_doc_id(doc));
     row_text(&row, casus_doc_url(doc));
     row_text(&row, casus_doc_title(doc));
-    row_text(&row, (casus_str){0}); /* publisher */
+    row_text(&row, (casus_str){0}); /* publisher: the input names none yet */
+    row_int(&row, (int64_t)casus_doc_stats(doc)->bytes_cut);
     row_blob(&row, casus_doc_payload(doc));
     TRY(store_write_row(self, &row, err));
     *document = sqlite3_last_insert_rowid(self->db);
     return CASUS_OK;
+}
+
+/* A document that is coded anew with a higher limit: its spans may lie in what was cut off before. */
+static casus_status extend_payload(casus_store *self, const casus_doc *doc, int64_t document,
+                                   casus_error *err)
+{
+    row_writer row = {.stmt = self->statements[EXTEND_PAYLOAD]};
+    row_int(&row, (int64_t)casus_doc_stats(doc)->bytes_cut);
+    row_blob(&row, casus_doc_payload(doc));
+    row_int(&row, document);
+    return store_write_row(self, &row, err);
 }
 
 static casus_status retire_coding(casus_store *self, int64_t document, casus_error *err)
@@ -96,7 +108,6 @@ static casus_status add_coding(casus_store *self, const casus_doc *doc, int64_t 
     row_int(&row, (int64_t)stats->tokens);
     row_int(&row, (int64_t)stats->events);
     row_int(&row, (int64_t)stats->bytes);
-    row_int(&row, (int64_t)stats->bytes_cut);
     row_int(&row, (int64_t)stats->bytes_repaired);
     row_int(&row, (int64_t)stats->residue);
     row_int(&row, (int64_t)stats->repeats);
@@ -367,7 +378,8 @@ static casus_status add_all(casus_store *self, const casus_doc *doc, bool *added
     TRY(store_payload_of(self, casus_doc_key(doc), run, &there, err));
     *added = !there.in_run;
     if (there.in_run) return CASUS_OK;
-    if (!there.document) TRY(add_payload(self, doc, &there.document, err));
+    if (there.document) TRY(extend_payload(self, doc, there.document, err));
+    else TRY(add_payload(self, doc, &there.document, err));
     if (there.coded) TRY(retire_coding(self, there.document, err));
     TRY(add_coding(self, doc, there.document, run, &coding, err));
     TRY(add_found(self, doc, coding, err));

@@ -167,19 +167,20 @@ static casus_status check_tables(check *self, casus_error *err)
     "SELECT 'event ' || e.event || ' has no report' FROM coded_events e WHERE NOT EXISTS"          \
     " (SELECT 1 FROM coded_reports r WHERE r.event = e.event)"
 
-/* Of a payload that was cut at the limit the key is that of the whole. */
+/* Of a payload that was cut at a limit the key is that of the whole. */
 static casus_status check_keys(check *self, casus_error *err)
 {
     sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(self->store->db, "SELECT document, key, payload FROM payloads", -1,
-                                &stmt, NULL);
+    int rc = sqlite3_prepare_v2(self->store->db, "SELECT document, key, payload, bytes_cut FROM payloads",
+                                -1, &stmt, NULL);
     while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         char key[SHA256_DIGEST_STRING_LENGTH], text[64];
         const void *bytes = sqlite3_column_blob(stmt, 2);
         size_t len = (size_t)sqlite3_column_bytes(stmt, 2);
         const char *stored = (const char *)sqlite3_column_text(stmt, 1);
         rc = SQLITE_OK;
-        if (len >= CASUS_MAX_DOCUMENT) continue;
+        bool known = sqlite3_column_type(stmt, 3) != SQLITE_NULL; /* not of an older schema */
+        if (known ? sqlite3_column_int64(stmt, 3) > 0 : len >= CASUS_MAX_DOCUMENT) continue;
         SHA256Data(bytes ? bytes : (const void *)"", len, key);
         if (stored && strcmp(key, stored) == 0) continue;
         snprintf(text, sizeof text, "document %lld has other bytes",

@@ -136,10 +136,12 @@ static const char *const STATEMENTS[N_STATEMENTS] = {
     [FIND_RUN] = "SELECT run FROM runs WHERE casus IS ? AND model IS ? AND options IS ?",
     [FIND_CODING] = "SELECT 1 FROM codings WHERE document = ? AND run = ?",
     [INSERT_RUN] = "INSERT INTO runs VALUES (NULL, ?, ?, ?, ?, " NOW ")",
-    [INSERT_PAYLOAD] = "INSERT INTO payloads VALUES (NULL, ?, ?, ?, ?, ?, " NOW ", ?)",
+    [INSERT_PAYLOAD] = "INSERT INTO payloads VALUES (NULL, ?, ?, ?, ?, ?, " NOW ", ?, ?)",
+    [EXTEND_PAYLOAD] = "UPDATE payloads SET bytes_cut = ?1, payload = ?2"
+                       " WHERE document = ?3 AND length(payload) < length(?2)",
     [RETIRE_CODING] = "UPDATE codings SET current = 0 WHERE document = ? AND current",
     [INSERT_CODING] = "INSERT INTO codings VALUES (NULL, ?, ?, 1, " NOW
-                      ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [FIND_SKETCH] = "SELECT duplicate_of, sketch FROM sketches WHERE document = ?",
     [FIND_ORDER] = "SELECT c.published_from, p.id, p.key FROM payloads p LEFT JOIN codings c"
                    " ON c.document = p.document AND c.current WHERE p.document = ?",

@@ -14,7 +14,8 @@
 #define PAYLOADS                                                                                   \
     "CREATE TABLE payloads ("                                                                      \
     "  document INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT, url TEXT, title TEXT,"     \
-    "  publisher TEXT, added TEXT NOT NULL, payload BLOB NOT NULL) STRICT"
+    "  publisher TEXT, added TEXT NOT NULL, bytes_cut INTEGER,"                                    \
+    "  payload BLOB NOT NULL) STRICT"
 
 #define CODINGS                                                                                    \
     "CREATE TABLE codings ("                                                                       \
@@ -23,7 +24,7 @@
     "  run INTEGER NOT NULL REFERENCES runs, current INTEGER NOT NULL CHECK (current IN (0, 1)),"  \
     "  coded TEXT NOT NULL, published_from TEXT, published_to TEXT, published_inferred INTEGER,"   \
     "  language TEXT, sentences INTEGER, parsed INTEGER, tokens INTEGER, events INTEGER,"          \
-    "  bytes INTEGER, bytes_cut INTEGER, bytes_repaired INTEGER, residue INTEGER,"                 \
+    "  bytes INTEGER, bytes_repaired INTEGER, residue INTEGER,"                 \
     "  repeats INTEGER, UNIQUE (document, run)) STRICT"
 
 /* Rows of a coding, numbered from 0 in the order of the text. */

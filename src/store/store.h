@@ -50,6 +50,7 @@ enum store_statement {
     N_READING_STATEMENTS,
     INSERT_RUN = N_READING_STATEMENTS,
     INSERT_PAYLOAD,
+    EXTEND_PAYLOAD, /* where it was cut sooner before */
     RETIRE_CODING,
     INSERT_CODING,
     INDEX_TEXT,

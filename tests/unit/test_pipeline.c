@@ -153,6 +153,8 @@ static void test_options_are_told(void **state)
         {{.no_gate = true, .mirror = true}, "engine=default no-gate mirror"},
         {{.engine = CASUS_ENGINE_FAST, .no_gate = true, .statements = true, .mirror = true},
          "engine=fast no-gate statements mirror"},
+        {{.any_language = true, .limits = {.document_bytes = 1u << 24, .sentences = 50}},
+         "engine=default any-language max-document=16777216 max-sentences=50"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         casus_coder *coder;

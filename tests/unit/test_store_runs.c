@@ -69,6 +69,28 @@ static void test_newest_is_current(void **state)
     assert_int_equal(number(p->db, "SELECT count(*) FROM reports"), 1);
 }
 
+/* Cut sooner the first time: the payload grows, so that all spans lie in it. */
+static void test_longer_payload(void **state)
+{
+    place *p = *state;
+    casus_doc doc = fake_doc();
+    casus_store *store = open_store(p->db, false);
+    doc.payload.len = 20;
+    doc.stats.bytes_cut = 93;
+    doc.n_events = 0;
+    add(store, &doc, true);
+    doc = fake_doc();
+    doc.method.options = "engine=fast max-document=9000000";
+    add(store, &doc, true);
+    doc.payload.len = 20;
+    doc.stats.bytes_cut = 93;
+    doc.method.options = "engine=fast max-document=20";
+    add(store, &doc, true);
+    casus_store_close(store);
+    assert_int_equal(number(p->db, "SELECT length(payload) FROM payloads"), 113);
+    assert_int_equal(number(p->db, "SELECT bytes_cut FROM payloads"), 0);
+}
+
 static void test_list(void **state)
 {
     place *p = *state;
@@ -244,7 +266,7 @@ static void test_indexes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_PLACE(test_newest_is_current), IN_PLACE(test_list),          IN_PLACE(test_drop),
+        IN_PLACE(test_newest_is_current), IN_PLACE(test_longer_payload), IN_PLACE(test_list),          IN_PLACE(test_drop),
         IN_PLACE(test_check),             IN_PLACE(test_check_foreign), IN_PLACE(test_indexes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
