@@ -70,7 +70,8 @@ static void test_mistakes(void **state)
         {{"code", "--format", "jsnol", "a"},
          "--format: there is no \"jsnol\". Did you mean \"jsonl\"?"},
         {{"code", "--format", "parquet", "a"},
-         "--format: there is no \"parquet\". Known are: table, jsonl, csv."},
+         "--format: there is no \"parquet\". Known are: table, jsonl, csv, gdelt, gdelt1, "
+         "gdelt-mentions, icews, phoenix, petrarch, polecat, plover."},
         {{"explain", "--engine", "fats", "a"},
          "--engine: there is no \"fats\". Did you mean \"fast\"?"},
         {{"parse", "--engine", "neural", "a"},
