@@ -8,6 +8,7 @@
 #   make fuzz     run every fuzz target for FUZZ_SECONDS (60) under clang's sanitizers
 #   make bench    the parser's engines in one table (TREEBANK=folder), the model's bytes; speed, memory, start,
 #                 the gate's loss; instructions, which fail where they grew
+#   make bench-ingest  the whole way into a store, one core and two, and a web archive of 1 GB
 #   make deps     install the Debian packages that are missing
 #   make train    train the parser's weights again (DATA=folder that holds treebank/)
 #   make install  PREFIX=/usr/local, DESTDIR=
@@ -23,7 +24,7 @@ DATA ?= ../shared/data
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 CMAKE_FLAGS ?=
 
-.PHONY: all configure demo check check-kill fuzz bench deps train install clean
+.PHONY: all configure demo check check-kill fuzz bench bench-ingest deps train install clean
 
 all: configure
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -48,6 +49,9 @@ fuzz: deps
 bench: all
 	@sh bench/engines.sh $(BUILD) $(TREEBANK)
 	@sh bench/run.sh $(BUILD)
+
+bench-ingest: all
+	@sh bench/ingest.sh $(BUILD)
 
 deps:
 	@sh tools/install-deps.sh

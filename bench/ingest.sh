@@ -4,13 +4,13 @@
 # flat. As a table.
 # usage: bench/ingest.sh [BUILD]      a build folder with casus, libcasus.a and casus.model (default build)
 #
-# The news archive is ../shared/data/raw/reuters-1987.jsonl, the pages ../shared/data/html/pages; where
+# The news archive is ../shared/data/raw/reuters-1987.jsonl, other than $CASUS_BENCH_NEWS says, the pages ../shared/data/html/pages; where
 # they are missing, their rows are skipped and say so. The times are those of the clock on the wall: on
 # a machine with other work compare the columns "cpu".
 set -eu
 here=$(CDPATH='' cd -- "$(dirname "$0")/.." && pwd)
 build=${1:-$here/build}
-news=$here/../shared/data/raw/reuters-1987.jsonl
+news=${CASUS_BENCH_NEWS:-$here/../shared/data/raw/reuters-1987.jsonl}
 pages=$here/../shared/data/html/pages
 megabytes=${CASUS_BENCH_WARC:-1000}
 work=$(mktemp -d)
@@ -31,7 +31,7 @@ row() {
         -v sentences="$(of sentences)" -v bytes="$(of text_bytes)" -v store="$(of store)" '{
         printf "%-36s%10d %8.2f %8.2f %11.0f %12.0f %8.2f %11s %8.0f\n", name, documents, s, $1 + $2,
             documents / s, sentences / s, bytes / s / 1e6,
-            store > 0 && coded ? sprintf("%.0f", coded / store) : "-", $3 / 1024 }' "$work/time"
+            (store > 0 && coded > 0 ? sprintf("%.0f", coded / store) : "-"), $3 / 1024 }' "$work/time"
 }
 
 printf '%-36s%10s %8s %8s %11s %12s %8s %11s %8s\n' '' documents seconds cpu documents/s sentences/s \
@@ -58,7 +58,7 @@ if [ ! -r "$news" ] || [ ! -r "$pages" ]; then
 fi
 # shellcheck disable=SC2046
 ${CC:-cc} -std=gnu17 -O2 -I"$here/include" "$here/bench/make-warc.c" "$build/libcasus.a" \
-    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib) -lm -o "$work/make-warc"
+    $(pkg-config --libs sqlite3 libxxhash libutf8proc libmd libzstd zlib expat) -lm -o "$work/make-warc"
 rm -f "$work"/news.db*
 # The memory in use every five seconds: that of the first quarter against the most.
 mkfifo "$work/archive"
@@ -74,6 +74,6 @@ grep '"kind":"summary"' "$work/err" >"$work/summary"
 awk -v mb="$megabytes" -v documents="$(of documents)" -v coded="$(of coded)" -v s="$(of seconds)" '
     { rss[NR] = $1 / 1024; if ($1 / 1024 > most) most = $1 / 1024 }
     END {
-        for (i = 1; i <= NR / 4; i++) if (rss[i] > quarter) quarter = rss[i]
+        for (i = 1; i == 1 || i <= NR / 4; i++) if (rss[i] > quarter) quarter = rss[i]
         printf "web archive of %d MB through stdin: %d documents, %d coded, %.0f s, %.2f MB/s, memory %.0f MB at most, %.0f in the first quarter\n",
             mb, documents, coded, s, mb / s, most, quarter }' "$work/rss"
