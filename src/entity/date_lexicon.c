@@ -153,6 +153,7 @@ static const date_lexeme WORDS[] = {
     {"groundhog", DW_FEAST, 0, 0},
     {"guy", DW_FEAST, 0, 0},
     {"half", DW_UNIT, UNIT_HALF, 0},
+    {"hallowe'en", DW_FEAST, 0, 0},
     {"halloween", DW_FEAST, 0, 0},
     {"hanukkah", DW_FEAST, 0, 0},
     {"heritage", DW_FEAST, 0, 0},

@@ -2,6 +2,15 @@
  * "the week of April 10", "early September", "the end of this month". */
 #include "entity/date_reader.h"
 
+/* "business day", "working day" */
+static bool is_working_day(const date_reader *r, uint32_t at)
+{
+    static const char *const WORDS[] = {"business", "working"};
+    date_word day = word(r, at + 1);
+    return at < r->s->n && day.kind == DW_UNIT && day.value == UNIT_DAY &&
+           str_among_nocase(token_form(r->s->text, &r->s->tokens[at]), WORDS, COUNT(WORDS));
+}
+
 /* "the first week of January", "the last four months of 2021", "week 27 of 2019", "second half
  * of the year". */
 uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
@@ -39,8 +48,12 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         uint32_t u = date_read_count(r, end, &e.span, &vague);
         if (u == end) e.span = 1;
         u += is(r, u, ID_DASH);
+        bool working = is_working_day(r, u);
+        u += working;
         date_word unit = word(r, u);
-        if (unit.kind != DW_UNIT || (unit.value > UNIT_DECADE && unit.value != UNIT_WEEKEND))
+        if (working) unit.value = UNIT_WORKDAY;
+        if (unit.kind != DW_UNIT ||
+            (unit.value > UNIT_DECADE && unit.value != UNIT_WEEKEND && unit.value != UNIT_WORKDAY))
             return at;
         if (row) e.span = last - e.count + 1;
         if (unit.plural && u == end && !row)
@@ -52,7 +65,7 @@ uint32_t date_point_nth(date_reader *r, uint32_t at, int32_t *top)
         int32_t of = -1;
         uint32_t behind = date_sub_point(r, end + 1, &of);
         if (behind == end + 1) behind = end + 1, of = -1;
-        if (of >= 0 && e.unit >= UNIT_YEAR && e.unit != UNIT_WEEKEND &&
+        if (of >= 0 && e.unit >= UNIT_YEAR && e.unit <= UNIT_CENTURY &&
             r->out->x[of].kind != DX_YEARS && r->out->x[of].kind != DX_UNIT)
             return at; /* "last year in May" */
         if (of >= 0) {

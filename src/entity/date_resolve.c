@@ -62,7 +62,8 @@ static int32_t part_point(const date_expr *part, day_range days)
     return days.from;
 }
 
-#define MOST_BEGUN 360 /* days of a range that has begun; a longer one is two years taken for one */
+#define MOST_BEGUN 360 /* days of a range that has begun; a longer one is two years taken for one  \
+                        */
 
 static bool range_days(const date_resolver *r, day_range *out)
 {

@@ -34,6 +34,12 @@ bool resolve_nth(const date_resolver *r, const date_expr *e, int depth, day_rang
         in = unit_around(r->day, UNIT_YEAR);
     }
     if (e->weekday >= 0) return nth_weekday_in(in, e->weekday, nth, out);
+    if (e->unit == UNIT_WORKDAY) {
+        int32_t day =
+            unit_shift(nth > 0 ? in.from - 1 : in.to + 1, UNIT_WORKDAY, nth > 0 ? nth : -1);
+        *out = (day_range){day, day};
+        return day >= in.from && day <= in.to;
+    }
     if (e->unit == UNIT_WEEKEND) {
         if (!nth_weekday_in(in, SATURDAY, nth, out)) return false;
         out->to = out->from + 7 * (span - 1) + 1;

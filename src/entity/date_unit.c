@@ -50,6 +50,14 @@ static uint32_t read_counted_half(date_reader *r, uint32_t at, date_expr *e)
     return vague ? at : end;
 }
 
+/* "the last full month", "the last four full weeks" */
+static bool is_full(const date_reader *r, uint32_t at)
+{
+    static const char *const WORDS[] = {"full", "whole", "entire", "calendar"};
+    return at < r->s->n && is_kind(r, at + 1, DW_UNIT) &&
+           str_among_nocase(token_form(r->s->text, &r->s->tokens[at]), WORDS, COUNT(WORDS));
+}
+
 static bool is_working(const date_reader *r, uint32_t at)
 {
     static const char *const WORDS[] = {"working", "business"};
@@ -105,6 +113,7 @@ uint32_t date_point_relative(date_reader *r, uint32_t at, int32_t *top)
         uint32_t dated = date_point_figures(&inner, i, top);
         return dated > i && r->out->x[*top].day ? dated_by(r, rel, *top, dated) : at;
     }
+    i += is_full(r, i);
     bool working = is_working(r, i);
     i += working;
     date_word u = word(r, i);

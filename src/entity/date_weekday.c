@@ -16,15 +16,16 @@ static uint32_t weekday_date(date_reader *r, uint32_t at, date_expr *e)
     if (end == i) end = date_point_month(&inner, i, &top);
     if (end == i) end = date_point_day_month(&inner, i, &top);
     const date_expr *d = top >= 0 ? &r->out->x[top] : NULL;
-    bool good = end > i && d && d->kind == DX_DATE && d->day > 0 && d->of < 0;
+    bool good = end > i && d && d->kind == DX_DATE && d->day > 0;
     if (good) {
         e->kind = DX_DATE;
         e->rel = REL_NONE;
         e->year = d->year;
         e->month = d->month;
         e->day = d->day;
+        e->of = d->of; /* "Thursday the 4th of next month" */
     }
-    r->out->n = kept;
+    if (!good || d->of < 0) r->out->n = kept;
     if (good) return end + (open && is(r, end, ID_CLOSE));
     int32_t day = 0; /* "Tuesday, the eighth" */
     uint32_t spelt = is(r, i, ID_THE) ? date_read_ordinal(r, i + 1, &day) : i;
@@ -210,18 +211,21 @@ uint32_t date_point_weekday(date_reader *r, uint32_t at, int32_t *top)
     }
     date_word w = word(r, i);
     if (w.kind != DW_WEEKDAY || w.plural) return at;
-    if (w.unsure && !(w.capital && (r->marked || word(r, i + 1).digits > 0 ||
-                                    is_kind(r, i + 1, DW_MONTH) || e.rel != REL_NONE ||
-                                    (is_kind(r, i + 1, DW_REL) && is_kind(r, i + 2, DW_UNIT)))))
+    if (w.unsure &&
+        !(w.capital && (r->marked || word(r, i + 1).digits > 0 ||
+                        is_kind(r, i + 1 + is(r, i + 1, ID_COMMA), DW_MONTH) || e.rel != REL_NONE ||
+                        (is_kind(r, i + 1, DW_REL) && is_kind(r, i + 2, DW_UNIT)))))
         return at;
     if (e.rel == REL_NONE && is_no_day(r, i)) return at;
     e.weekday = (int8_t)w.value;
     uint32_t day = i + 1;
     uint32_t end = date_skip_daypart(r, day);
     uint32_t with_date = weekday_date(r, end, &e);
-    if (with_date == end &&
-        (is(r, end, ID_OF) || is(r, end, ID_IN) || is_kind(r, end, DW_REL) || is(r, end, ID_THE))) {
-        uint32_t week = end + (is(r, end, ID_OF) || is(r, end, ID_IN));
+    bool apart = is(r, end, ID_COMMA) && is_kind(r, end + 1, DW_REL) &&
+                 (end + 3 >= r->s->n || (r->s->tokens[end + 3].flags & TOKEN_PUNCT));
+    if (with_date == end && (apart || is(r, end, ID_OF) || is(r, end, ID_IN) ||
+                             is_kind(r, end, DW_REL) || is(r, end, ID_THE))) {
+        uint32_t week = end + (apart || is(r, end, ID_OF) || is(r, end, ID_IN));
         int32_t of = -1, kept = r->out->n;
         uint32_t behind = date_sub_point(r, week, &of);
         if (behind > week && of >= 0 && r->out->x[of].kind == DX_UNIT &&

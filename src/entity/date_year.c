@@ -34,6 +34,8 @@ static bool beside_year(const date_reader *r, uint32_t at, uint32_t end)
         two.kind == DW_NUMBER && two.digits == 2 && two.value > word(r, at).value % 100 &&
         word(r, at).value >= 1800)
         return true;
+    bool listed = is(r, end, ID_COMMA) || is(r, end, ID_AND) || is(r, end, ID_OR);
+    if (listed && at > 1 && is(r, at - 1, ID_COMMA) && is_year_figure(r, at - 2)) return true;
     if (date_read_open_end(r->s, end, false, &bound) > end) return word(r, at).value >= 1800;
     return at >= 2 && (is(r, at - 1, ID_AND) || is(r, at - 1, ID_OR)) &&
            is_year_figure(r, at - 2) && is_year_figure(r, at);
@@ -144,6 +146,9 @@ static uint32_t read_spelt_decade(const date_reader *r, uint32_t at, date_expr *
     return i + 1;
 }
 
+/* The decade of two figures: "the '90s" of the last century, "the '00s" and "the '10s" of this. */
+static int32_t decade_of(int32_t figures) { return figures + (figures <= 10 ? 2000 : 1900); }
+
 /* "the 1990s", "the nineties", "the 20th century". */
 uint32_t date_point_years(date_reader *r, uint32_t at, int32_t *top)
 {
@@ -156,13 +161,13 @@ uint32_t date_point_years(date_reader *r, uint32_t at, int32_t *top)
     if (spelt > i || both > i) {
         end = spelt > i ? spelt : both;
     } else if (w.kind == DW_YEARS && (w.digits == 4 || i > at || r->marked)) {
-        e.year = w.value < 100 ? 1900 + w.value : w.value;
+        e.year = w.value < 100 ? decade_of(w.value) : w.value;
         e.count = w.value % 100 == 0 && w.value >= 1000 && w.value < 2000 ? 100 : 10;
     } else if (w.kind == DW_NUMBER && (w.digits == 4 || w.digits == 2) && w.value % 10 == 0 &&
                end < r->s->n &&
                (str_eq_nocase(token_form(r->s->text, &r->s->tokens[end]), STR("s")) ||
                 (i > at && is(r, end, ID_POSS)))) { /* "1990 s", "the 1990's" */
-        e.year = w.value < 100 ? 1900 + w.value : w.value;
+        e.year = w.value < 100 ? decade_of(w.value) : w.value;
         e.count = 10;
         end++;
     } else if ((end = date_read_ordinal(r, i, &nth)) > i && nth <= 22) {
