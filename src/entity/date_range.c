@@ -23,11 +23,19 @@ static uint32_t read_bare_day(const date_words *s, uint32_t at, int32_t *day)
     return good ? i + 1 : at;
 }
 
+/* "7-1/8": a number with its fraction. */
+static bool is_fraction(const date_words *s, uint32_t dash)
+{
+    if (!date_word_is(s, dash, ID_DASH) || dash + 1 >= s->n) return false;
+    casus_str form = token_form(s->text, &s->tokens[dash + 1]);
+    return memchr(form.ptr, '/', form.len) != NULL && form.len <= 5;
+}
+
 uint32_t date_read_days_range(const date_words *s, uint32_t at, bool between, date_phrase *out)
 {
     int32_t day = 0, top = -1;
     uint32_t i = read_bare_day(s, at, &day);
-    if (i == at) return at;
+    if (i == at || is_fraction(s, i)) return at;
     uint32_t b = read_range_word(s, i, between);
     bool joined =
         b == i && (date_word_is(s, i, ID_AND) || date_word_is(s, i, ID_OR)); /* "3 and 4 May" */
