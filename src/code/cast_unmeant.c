@@ -12,7 +12,9 @@ static bool is_at_home(const sentence_work *w, uint32_t p, const cast *c)
     if (!argument_type_is(w, p, consult, 1) || c->n_sources != 1) return false;
     if (mode && strcmp(mode, "visit") == 0 && c->targeted && c->n_targets == 0 && !c->mutual)
         return true; /* his own state, left out */
-    if (!(work_sense(w, p)->flags & ACT_WEAK) || c->n_targets != 1 || !c->sources[0].code || !c->targets[0].code)
+    bool visit = mode && strcmp(mode, "visit") == 0;
+    if (!(visit || (work_sense(w, p)->flags & ACT_WEAK)) || c->n_targets != 1 ||
+        !c->sources[0].code || !c->targets[0].code)
         return false;
     return c->targets[0].n_sectors == 0 && strcmp(c->sources[0].code, c->targets[0].code) == 0;
 }
@@ -131,11 +133,25 @@ static bool is_station(const sentence_work *w, uint32_t p)
            clause_by_agent(&w->t, verb) == TREE_NONE;
 }
 
+/* "often accuses it of meddling", "regularly threatens its neighbour": what is done at all times is
+ * done at none. */
+static bool is_habit(const tree *t, uint32_t verb)
+{
+    static const char *const words[] = {"often",     "regularly",     "routinely", "frequently",
+                                        "usually",   "typically",     "always",    "sometimes",
+                                        "normally",  "traditionally", "habitually", "invariably"};
+    for (uint32_t i = tree_next_child(t, verb, TREE_NONE); i != TREE_NONE;
+         i = tree_next_child(t, verb, i))
+        if (t->nodes[i].deprel == DEPREL_ADVMOD && tree_form_among(t, i, words, COUNT(words)))
+            return true;
+    return false;
+}
+
 uint32_t cast_unmeant(const sentence_work *w, uint32_t p, const cast *c)
 {
     if (is_said_by_thing(w, p, c) || is_accident(w, p, c) || is_without_doer(w, p, c))
         return VERDICT_NO_ACTOR;
-    if (is_station(w, p)) return VERDICT_GENERIC;
+    if (is_station(w, p) || is_habit(&w->t, w->out->predicates[p].token)) return VERDICT_GENERIC;
     return is_march_of_troops(w, p, c) || is_at_home(w, p, c) || is_private_trip(w, p, c) ||
                    is_campaign_rally(w, p, c) || verbal_is_contest(w, p, c)
                ? VERDICT_WEAK

@@ -152,6 +152,12 @@ static bool has_modifier(const tree *t, uint32_t noun, const char *const *words,
     return false;
 }
 
+/* "the genocide of 1994" */
+static bool has_year_behind(const tree *t, uint32_t noun)
+{
+    return noun + 2 < t->n && tree_form_is(t, noun + 1, "of") && is_year(t, noun + 2);
+}
+
 static bool has_year_before(const tree *t, uint32_t noun)
 {
     for (uint32_t i = tree_next_child(t, noun, TREE_NONE); i != TREE_NONE && i < noun;
@@ -199,10 +205,12 @@ static bool is_past_era(const tree *t, uint32_t noun)
     if (tree_form_is(t, way, "under") && tree_form_among(t, noun, offices, COUNT(offices)))
         return has_modifier(t, noun, before, COUNT(before));
     static const char *const strife[] = {"war",    "invasion", "uprising", "conflict", "revolution",
-                                         "revolt", "intifada", "crisis",   "campaign"};
+                                         "revolt", "intifada", "crisis",   "campaign",
+                                         "genocide", "massacre", "famine", "pogrom",   "coup"};
     bool named = tree_form_is(t, way, "during") ||
                  (tree_form_is(t, way, "in") && tree_lemma_among(t, noun, strife, COUNT(strife)));
-    return named && has_year_before(t, noun); /* "in the 1967 Middle East war" */
+    /* "in the 1967 Middle East war" */
+    return named && (has_year_before(t, noun) || has_year_behind(t, noun));
 }
 
 /* "During the Cold War Moscow armed ...": what opens the sentence frames its main clause, whatever

@@ -11,6 +11,13 @@ static bool sector_is_political(const char *sector)
     return text_among(sector, names, COUNT(names));
 }
 
+/* Companies; not development banks. */
+static bool is_business(const coded_actor *a)
+{
+    static const char *const bodies[] = {"IGO", "UNO", "EUR"};
+    return a->code && !text_among(a->code, bodies, COUNT(bodies)) && a->n_sectors == 1 && strcmp(a->sectors[0], "BUS") == 0;
+}
+
 /* "Kwame Adjei": a name of two or three words that no list knows is a person's where it speaks. */
 static bool is_full_name(const entity *e)
 {
@@ -45,7 +52,8 @@ void referent_fill(const code_input *in, uint32_t entity_index, bool bare, coded
         out->political |= sector_is_political(out->sectors[i]);
     actor_entry entry;
     if (e->book != ENTITY_NONE && actor_book_entry(in->in->actors, e->book, &entry))
-        out->political |= entry.kind == ACTOR_REGION || entry.kind == ACTOR_BODY;
+        out->political |=
+            entry.kind == ACTOR_REGION || (entry.kind == ACTOR_BODY && !is_business(out));
 }
 
 #define LONG_BEFORE 31 /* days before the article in which an office may have changed hands */
