@@ -270,8 +270,11 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (is_act_of_nobody(w, p, c)) return VERDICT_NO_ACTOR;
     /* each is the other's target */
     bool pair = ((s->flags & ACT_RECIPROCAL) || c->mutual) && c->n_sources > 1;
-    bool parties = pair && c->n_targets == 0 && c->sources[0].political &&
-                   any_political(c->sources + 1, c->n_sources - 1);
+    bool powers = c->n_sources > 1 && c->sources[0].political &&
+                  any_political(c->sources + 1, c->n_sources - 1);
+    /* "students and police clashed" */
+    bool parties = pair && c->n_targets == 0 &&
+                   (powers || (crowd && any_political(c->sources, c->n_sources)));
     uint32_t unmeant = cast_unmeant(w, p, c);
     if (unmeant != VERDICT_KEPT) return unmeant;
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
