@@ -18,8 +18,8 @@ static const struct culprit_verb {
                      {"attribute", "to"},   {"ascribe", "to"},     {"trace", "to"},
                      {"blame", "on"},       {"pin", "on"},         {"impute", "to"}};
 
-/* "blamed the killing of a councillor on ETA": the last such phrase of the clause, wherever the tree
- * hangs it. */
+/* "blamed the killing of a councillor on ETA": the last such phrase of the clause, wherever the
+ * tree hangs it. */
 static uint32_t last_phrase(const sentence_work *w, uint32_t verb, uint64_t prep)
 {
     const tree *t = &w->t;
@@ -76,7 +76,8 @@ static uint32_t culprit_of(const sentence_work *w, uint32_t noun, coded_actor ou
     for (size_t k = 0; k < COUNT(at) && at[k] != TREE_NONE; k++)
         for (uint32_t i = tree_next_child(t, at[k], at[k]); i != TREE_NONE;
              i = tree_next_child(t, at[k], i)) {
-            bool clause = t->nodes[i].deprel == DEPREL_ACL || t->nodes[i].deprel == DEPREL_ACL_RELCL;
+            bool clause =
+                t->nodes[i].deprel == DEPREL_ACL || t->nodes[i].deprel == DEPREL_ACL_RELCL;
             uint32_t n = clause && clause_is_passive(t, i) ? named_by_verb(w, i, out) : 0;
             if (n) return n;
         }
@@ -287,7 +288,8 @@ uint32_t beside_attacker(const sentence_work *w, uint32_t p, coded_actor out[COD
     uint32_t need = w->out->predicates[p].need, owner = TREE_NONE;
     uint32_t keeper = from_keeper(w, p, out);
     if (keeper) return keeper;
-    if ((!counts_victims(w, p) && !is_capture(w, p)) || !argument_type_is(w, p, violent, 1)) return 0;
+    if ((!counts_victims(w, p) && !is_capture(w, p)) || !argument_type_is(w, p, violent, 1))
+        return 0;
     if (is_victim(w, p, need)) need = TREE_NONE;
     uint32_t named = need == TREE_NONE ? 0 : culprit_of(w, need, out);
     if (named) return named;

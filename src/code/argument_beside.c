@@ -295,8 +295,8 @@ bool beside_is_repelled(const sentence_work *w, uint32_t p)
            tree_lemma_among(&w->t, verb, repels, COUNT(repels));
 }
 
-/* "ambushed a patrol, and the army replied with howitzers", "stoned police, who fired back": what is
- * answered was done by whom it is answered to. */
+/* "ambushed a patrol, and the army replied with howitzers", "stoned police, who fired back": what
+ * is answered was done by whom it is answered to. */
 static uint32_t of_reply(const sentence_work *w, uint32_t p, coded_actor out[CODE_MAX_ACTORS])
 {
     static const char *const violent[] = {"ASSAULT", "PROTEST"};

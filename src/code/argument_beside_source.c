@@ -1,5 +1,5 @@
-/* Who does an act whose own clause does not say it: the act that its noun tells again, forces that are
- * sent, whoever was at a meeting or in a fight that an act follows, who speaks of talks. */
+/* Who does an act whose own clause does not say it: the act that its noun tells again, forces that
+ * are sent, whoever was at a meeting or in a fight that an act follows, who speaks of talks. */
 #include "code/argument.h"
 #include "code/clause.h"
 
@@ -22,8 +22,8 @@ static uint32_t retold_act(const sentence_work *w, uint32_t p)
                : CODE_NONE;
 }
 
-/* "backed America's strike on Iran", "hailed Iran's release of the crew", "repelled a Libyan attack":
- * a deed that is among the words of what is said of it or done against it. */
+/* "backed America's strike on Iran", "hailed Iran's release of the crew", "repelled a Libyan
+ * attack": a deed that is among the words of what is said of it or done against it. */
 static bool is_spoken_of(const sentence_work *w, uint32_t p)
 {
     static const char *const said[] = {"SUPPORT", "ACCUSE", "REJECT"};
@@ -35,7 +35,8 @@ static bool is_spoken_of(const sentence_work *w, uint32_t p)
         referent_owner(w, noun, false) == TREE_NONE)
         return false;
     uint32_t verb = tree_head(&w->t, noun);
-    if (verb == TREE_NONE || w->at[verb] == CODE_NONE || preds[w->at[verb]].inner != p) return false;
+    if (verb == TREE_NONE || w->at[verb] == CODE_NONE || preds[w->at[verb]].inner != p)
+        return false;
     return argument_type_is(w, w->at[verb], said, COUNT(said)) ||
            beside_is_repelled(w, p);
 }
@@ -109,7 +110,8 @@ static uint32_t of_speaker(const sentence_work *w, uint32_t p, coded_actor out[C
         tree_child(t, be, DEPREL_EXPL) == TREE_NONE || t->nodes[be].deprel != DEPREL_CCOMP)
         return 0;
     uint32_t say = tree_head(t, be);
-    uint32_t who = tree_lemma_among(t, say, verbs, COUNT(verbs)) ? clause_subject(t, say) : TREE_NONE;
+    uint32_t who =
+        tree_lemma_among(t, say, verbs, COUNT(verbs)) ? clause_subject(t, say) : TREE_NONE;
     return who != TREE_NONE && referent_at(w, who, ROLE_SOURCE, REACH_ACTOR, &out[0]) &&
            out[0].political;
 }

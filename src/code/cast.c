@@ -49,8 +49,8 @@ static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
     else target->code = NULL;
 }
 
-/* "ambushed an Israeli patrol, wounding seven soldiers": those of whom only the story says whose they
- * are are those of the deed that it is a result of. */
+/* "ambushed an Israeli patrol, wounding seven soldiers": those of whom only the story says whose
+ * they are are those of the deed that it is a result of. */
 static void take_result_state(const sentence_work *w, uint32_t p, cast *c)
 {
     static const char *const violent[] = {"ASSAULT", "COERCE"};

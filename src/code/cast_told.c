@@ -1,5 +1,5 @@
-/* Acts that the words around them tell already: by the act above, by the killing beside a wounding, by
- * the deed that a weapon does. */
+/* Acts that the words around them tell already: by the act above, by the killing beside a wounding,
+ * by the deed that a weapon does. */
 #include "code/argument.h"
 #include "code/cast.h"
 #include "code/clause.h"

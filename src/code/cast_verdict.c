@@ -1,4 +1,5 @@
-/* Whether an act with these actors is an event: who may be in one, and what words need beside them. */
+/* Whether an act with these actors is an event: who may be in one, and what words need beside them.
+ */
 #include "code/argument.h"
 #include "code/cast.h"
 #include "code/clause.h"
@@ -154,7 +155,8 @@ static bool is_bargained(const sentence_work *w, uint32_t p)
 }
 
 /* May a word that means much else be meant here? Between two sides that are somebody, one of them
- * political; or where those who bear arms do violence or withdraw, or violence is done to the state. */
+ * political; or where those who bear arms do violence or withdraw, or violence is done to the
+ * state. */
 static bool weak_holds(const cast *c, const char *type, const char *mode, bool source, bool target,
                        bool parties)
 {
@@ -280,7 +282,8 @@ static uint32_t verdict_on(const sentence_work *w, uint32_t p, const cast *c)
     if (needs_target(w, p) && !any_somebody(c->targets, c->n_targets) && !pair)
         return VERDICT_NO_TARGET;
     if (!parties && is_hollow(w, p, c)) return VERDICT_NO_CONTENT;
-    if ((s->flags & ACT_WEAK) && !is_bargained(w, p) && !weak_holds(c, type, mode, source, target, parties))
+    if ((s->flags & ACT_WEAK) && !is_bargained(w, p) &&
+        !weak_holds(c, type, mode, source, target, parties))
         return VERDICT_WEAK;
     bool alone = s->pos == SENSE_NOUN && w->out->predicates[p].parent == CODE_NONE;
     if (alone && done_by_state(w, p, c)) return VERDICT_KEPT;

@@ -377,7 +377,8 @@ static bool is_expected(const tree *t, uint32_t word)
 /* "Kishida to visit Kyiv, meet Zelenskiy": a headline names what comes next without its "to". */
 static bool is_listed_plan(const tree *t, uint32_t verb)
 {
-    uint32_t subject = t->nodes[verb].xpos == XPOS_VB ? tree_child(t, verb, DEPREL_NSUBJ) : TREE_NONE;
+    uint32_t subject =
+        t->nodes[verb].xpos == XPOS_VB ? tree_child(t, verb, DEPREL_NSUBJ) : TREE_NONE;
     uint32_t first = subject == TREE_NONE ? TREE_NONE : tree_child(t, subject, DEPREL_ACL);
     return first != TREE_NONE && first < verb && clause_has_mark(t, first, "to") &&
            tree_child(t, verb, DEPREL_AUX) == TREE_NONE;
@@ -402,8 +403,10 @@ uint32_t clause_status(const tree *t, uint32_t word, uint32_t need, bool governe
     if (status == CASUS_ACTUAL && !verbal) status = of_case(t, word);
     uint8_t rel = t->nodes[at].deprel;
     uint32_t head = tree_head(t, at);
-    bool hangs_on_verb = rel == DEPREL_XCOMP && head != TREE_NONE && t->nodes[head].upos != UPOS_PROPN;
-    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB && !hangs_on_verb)
+    bool hangs_on_verb =
+        rel == DEPREL_XCOMP && head != TREE_NONE && t->nodes[head].upos != UPOS_PROPN;
+    if (status == CASUS_ACTUAL && to && !governed && t->nodes[word].xpos == XPOS_VB &&
+        !hangs_on_verb)
         status = of_free_infinitive(t, at);
     if (status == CASUS_ACTUAL && !helper && (is_expected(t, at) || is_listed_plan(t, at)))
         status = CASUS_PLANNED;

@@ -182,13 +182,14 @@ static uint32_t whole_subject(const sentence_work *w, uint32_t verb, uint32_t su
     return first != TREE_NONE && first < subject ? first : subject;
 }
 
-/* "was told to leave by the junta", "was banned from voting by a court": the agent that the tree hangs on
- * what stands between. */
+/* "was told to leave by the junta", "was banned from voting by a court": the agent that the tree
+ * hangs on what stands between. */
 static uint32_t agent_behind_content(const sentence_work *w, uint32_t verb)
 {
     uint32_t content = tree_child(&w->t, verb, DEPREL_XCOMP);
     if (content == TREE_NONE) content = tree_child(&w->t, verb, DEPREL_ADVCL);
-    if (content == TREE_NONE || content < verb || clause_is_passive(&w->t, content)) return TREE_NONE;
+    if (content == TREE_NONE || content < verb || clause_is_passive(&w->t, content))
+        return TREE_NONE;
     uint32_t by = clause_next_prep(&w->t, content, str_hash_lower(STR("by")), TREE_NONE);
     return by != TREE_NONE && referent_is_actor(w, by) ? by : TREE_NONE;
 }
@@ -214,7 +215,8 @@ static void add_subject(const sentence_work *w, uint32_t word, bool adjective, h
             subject = whole_subject(w, word, word - 2);
         if (step == 0 && !adjective && subject == TREE_NONE) subject = actor_before(w, word);
         if (step == 0 && subject == TREE_NONE) subject = actor_before_infinitive(w, word);
-        if (step == 0 && subject == TREE_NONE && !adjective) subject = subject_of_conjunction(w, word);
+        if (step == 0 && subject == TREE_NONE && !adjective)
+            subject = subject_of_conjunction(w, word);
         if (subject != TREE_NONE) {
             heads_add(out, subject);
             return;

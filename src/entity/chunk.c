@@ -38,8 +38,8 @@ static bool is_date_word(const phrase_sentence *ps, uint32_t i)
     const unit *u = unit_at(ps, i);
     if (u && u->n > 1) return false;
     if (!form_in(ps, i, "march april may june august")) return true;
-    /* A person's name unless a number or "in" stands beside it; all but "May" have another name beside
-     * them. */
+    /* A person's name unless a number or "in" stands beside it; all but "May" have another name
+     * beside them. */
     bool number = (i + 1 < ps->n && (ps->tokens[i + 1].flags & TOKEN_DIGIT)) ||
                   (i > 0 && (ps->tokens[i - 1].flags & TOKEN_DIGIT));
     bool alone = !form_in(ps, i, "may") && !ps->caseless &&
@@ -121,7 +121,8 @@ static uint8_t class_by_unit(const phrase_sentence *ps, uint32_t i, uint8_t clas
         /* "WHO" is no pronoun */
         bool initials = (ps->tokens[i].flags & TOKEN_ALLCAP) && !ps->caseless &&
                         unit_is(u, PHRASE_ACTOR) && ps->tokens[i].end - ps->tokens[i].start > 2;
-        if ((is_closed(upos) && !initials) || (first_word && (upos == UPOS_VERB || upos == UPOS_ADV)))
+        if ((is_closed(upos) && !initials) ||
+            (first_word && (upos == UPOS_VERB || upos == UPOS_ADV)))
             return class;
         /* "Nice", "Mobile": a town only where it is a name. */
         if (first_word && upos == UPOS_ADJ && u->kinds == 1u << PHRASE_PLACE) return class;
