@@ -197,6 +197,9 @@ static void compose(const resolver *r, const mention_detail *d, const role_noun 
     }
     if (out->owner == ENTITY_NONE || d->owner_link == OWNER_IN) return;
     const entity *owner = &r->out->entities[out->owner];
+    /* "Lufthansa pilots" */
+    if (owner->n_sectors && strcmp(owner->sectors[0], "BUS") == 0 && strcmp(noun->name, "pilot") == 0)
+        set_sectors(out, (const char *const[]){"LAB"}, 1);
     bool vague = !out->n_sectors || strcmp(out->sectors[0], "UAF") == 0 ||
                  strcmp(out->sectors[0], "REB") == 0 || strcmp(out->sectors[0], "MIL") == 0;
     if (!vague || owner->kind == MENTION_COUNTRY || owner->kind == MENTION_PERSON) return;
@@ -227,7 +230,7 @@ static const char *only_state(const role_noun *noun)
                    {"riksdag", "SWE"},       {"storting", "NOR"},    {"sejm", "POL"},
                    {"duma", "RUS"},          {"state duma", "RUS"},  {"lok sabha", "IND"},
                    {"rajya sabha", "IND"},   {"carabinieri", "ITA"}, {"janjaweed", "SDN"},
-                   {"Jewish settler", "ISR"}};
+                   {"Jewish settler", "ISR"}, {"MEP", "EUR"}};
     for (size_t i = 0; i < sizeof offices / sizeof offices[0]; i++)
         if (strcmp(noun->name, offices[i].name) == 0) return offices[i].code;
     return NULL;

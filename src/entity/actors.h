@@ -43,7 +43,8 @@ typedef struct mention_detail {
      * Chad and Niger"): mentions */
     uint32_t shared[ENTITY_MAX_MEMBERS - 1];
     uint32_t n_shared;
-    /* mention beside it that names the same ("X, the minister"), or ENTITY_NONE */
+    /* mention beside it that names the same ("X, the minister"), or of whom it is said ("X is the
+     * minister", "he is"), or ENTITY_NONE */
     uint32_t apposed;
     uint32_t article;
 } mention_detail;

@@ -98,6 +98,22 @@ static void test_shared_offices(void **state)
     CHECK_ROWS(rows);
 }
 
+/* What a group is by whose it is or what it is called. */
+static void test_groups_of_bodies(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Lufthansa pilots went on strike.", NULL, "Lufthansa pilots", "MNC:LUF LAB"},
+        {"Egyptian pilots bombed the camp.", NULL, "Egyptian pilots", "EGY MIL"},
+        {"MEPs rejected the treaty.", NULL, "MEPs", "EUR LEG"},
+        {"Ukrainian territorial defence forces shelled the camp.", NULL,
+         "Ukrainian territorial defence forces", "UKR MIL"},
+        {"Israeli jets bombed the camp.", NULL, "Israeli jets", "ISR MIL"},
+        {"Coptic Christians protested in Cairo.", NULL, "Coptic Christians", "EGY:COP REL"},
+    };
+    CHECK_ROWS(rows);
+}
+
 /* Provinces and great cities act for their states; elsewhere they are places. */
 static void test_regions(void **state)
 {
@@ -231,6 +247,7 @@ int main(void)
         cmocka_unit_test(test_standing),
         cmocka_unit_test(test_shared_offices),
         cmocka_unit_test(test_regions),
+        cmocka_unit_test(test_groups_of_bodies),
                                        cmocka_unit_test(test_compounds_of_states),
                                        cmocka_unit_test(test_groups),
                                        cmocka_unit_test(test_metonyms),
