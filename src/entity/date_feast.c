@@ -2,8 +2,8 @@
  * computus, Islamic months by the tabular calendar of 30-year cycles, the Jewish year by the mean
  * conjunctions (Reingold and Dershowitz, Calendrical Calculations), other moons by tables.
  *
- * Only days that the same words name nearly everywhere are in it: "Independence Day" and "National
- * Day" mean another day in every country and are left out. */
+ * Days that the same words name nearly everywhere are in it, and "Independence Day" with its country;
+ * "National Day" means another day in every country and is left out. */
 #include "entity/date_calendar.h"
 
 #define ISLAMIC_EPOCH 1948439 /* Julian day number before 1 Muharram 1, astronomical variant */
@@ -282,7 +282,50 @@ static const struct feast {
     {"islamic new year", ISLAMIC, 1, 1, 0, 1},
     {"eid ul azha", ISLAMIC, 12, 10, 0, 1},
     {"eid al azha", ISLAMIC, 12, 10, 0, 1},
+    /* the beginning of the country's name stands first */
+    {"ukrain independence day", FIXED, 8, 24, 0, 1},
+    {"india independence day", FIXED, 8, 15, 0, 1},
+    {"pakistan independence day", FIXED, 8, 14, 0, 1},
+    {"americ independence day", FIXED, 7, 4, 0, 1},
+    {"u.s. independence day", FIXED, 7, 4, 0, 1},
+    {"us independence day", FIXED, 7, 4, 0, 1},
+    {"brazil independence day", FIXED, 9, 7, 0, 1},
+    {"mexic independence day", FIXED, 9, 16, 0, 1},
+    {"philippin independence day", FIXED, 6, 12, 0, 1},
+    {"poland independence day", FIXED, 11, 11, 0, 1},
+    {"polish independence day", FIXED, 11, 11, 0, 1},
+    {"finland independence day", FIXED, 12, 6, 0, 1},
+    {"finnish independence day", FIXED, 12, 6, 0, 1},
+    {"eston independence day", FIXED, 2, 24, 0, 1},
+    {"latvia independence day", FIXED, 11, 18, 0, 1},
+    {"lithuan independence day", FIXED, 2, 16, 0, 1},
+    {"greece independence day", FIXED, 3, 25, 0, 1},
+    {"greek independence day", FIXED, 3, 25, 0, 1},
+    {"kenya independence day", FIXED, 12, 12, 0, 1},
+    {"nigeria independence day", FIXED, 10, 1, 0, 1},
+    {"ghana independence day", FIXED, 3, 6, 0, 1},
+    {"tanzan independence day", FIXED, 12, 9, 0, 1},
+    {"uganda independence day", FIXED, 10, 9, 0, 1},
+    {"zambia independence day", FIXED, 10, 24, 0, 1},
+    {"zimbabw independence day", FIXED, 4, 18, 0, 1},
+    {"indones independence day", FIXED, 8, 17, 0, 1},
+    {"malaysia independence day", FIXED, 8, 31, 0, 1},
+    {"banglad independence day", FIXED, 3, 26, 0, 1},
+    {"georgia independence day", FIXED, 5, 26, 0, 1},
+    {"armenia independence day", FIXED, 9, 21, 0, 1},
+    {"azerbaij independence day", FIXED, 5, 28, 0, 1},
+    {"kazakh independence day", FIXED, 12, 16, 0, 1},
+    {"moldov independence day", FIXED, 8, 27, 0, 1},
+    {"leban independence day", FIXED, 11, 22, 0, 1},
+    {"jordan independence day", FIXED, 5, 25, 0, 1},
+    {"colombia independence day", FIXED, 7, 20, 0, 1},
+    {"peru independence day", FIXED, 7, 28, 0, 1},
+    {"chile independence day", FIXED, 9, 18, 0, 1},
+    {"argentin independence day", FIXED, 7, 9, 0, 1},
+    {"venezuel independence day", FIXED, 7, 5, 0, 1},
 };
+
+_Static_assert(COUNT(FEASTS) <= UINT8_MAX, "date_expr.feast is a byte");
 
 uint32_t feast_count(void) { return sizeof FEASTS / sizeof FEASTS[0]; }
 

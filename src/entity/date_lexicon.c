@@ -167,6 +167,7 @@ static const date_lexeme WORDS[] = {
     {"immaculate", DW_FEAST, 0, 0},
     {"in", DW_WORD, ID_IN, 0},
     {"inauguration", DW_FEAST, 0, 0},
+    {"independence", DW_FEAST, 0, 0},
     {"indigenous", DW_FEAST, 0, 0},
     {"international", DW_FEAST, 0, 0},
     {"islamic", DW_FEAST, 0, 0},

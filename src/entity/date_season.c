@@ -104,6 +104,29 @@ static uint32_t match_words(const date_reader *r, uint32_t at, const char *words
     return i;
 }
 
+/* "Ukraine's Independence Day", "Indian Independence Day": the feast whose country stands before
+ * token `at`. Gives the token behind it. */
+static uint32_t independence_day(const date_reader *r, uint32_t at, uint32_t *feast)
+{
+    static const casus_str NAME = {"independence day", 16};
+    uint32_t end = match_words(r, at, NAME.ptr);
+    uint32_t before = at - (at > 0 && is_no_word(r, at - 1));
+    if (end == at || before == 0) return at;
+    casus_str country = token_form(r->s->text, &r->s->tokens[before - 1]);
+    for (uint32_t f = 0; f < feast_count(); f++) {
+        casus_str name = str_from(feast_name(f));
+        if (name.len <= NAME.len + 1 || !str_ends(name, NAME)) continue;
+        size_t len = name.len - NAME.len - 1;
+        bool whole = len > 2 || country.len == len; /* "US" begins other words */
+        if (whole && country.len >= len &&
+            str_eq_nocase(str_slice(country, 0, len), str_slice(name, 0, len))) {
+            *feast = f;
+            return end;
+        }
+    }
+    return at;
+}
+
 static bool begins_feast(const date_reader *r, uint32_t at)
 {
     switch (word(r, at).kind) {
@@ -140,6 +163,7 @@ uint32_t date_point_feast(date_reader *r, uint32_t at, int32_t *top)
         uint32_t end = match_words(r, i, feast_name(f));
         if (end > best) best = end, feast = f;
     }
+    if (best == i) best = independence_day(r, i, &feast);
     if (best == i) return at;
     bool capital = (r->s->tokens[i].flags & TOKEN_CAP) != 0;
     int32_t year = 0;
