@@ -236,7 +236,8 @@ static int read_input(options *o, const char *value)
 
 static int read_documents(options *o, const char *value)
 {
-    static const char *const INPUTS[] = {"text", "jsonl", "csv", "feed", "warc"};
+    static const char *const INPUTS[] = {"text", "jsonl", "csv",      "feed",
+                                         "warc", "petrarch", "tabari"};
     unsigned which;
     o->reading.input = value;
     return read_choice("input", value, INPUTS, sizeof INPUTS / sizeof *INPUTS, &which);

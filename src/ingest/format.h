@@ -5,6 +5,8 @@
  *   format_jsonl.c     JSON Lines: a document a line (read by jsonl.c)
  *   format_csv.c       tables: a document a row (fields read by csv.c)
  *   format_feed.c      RSS and Atom: a document an item (read by xml.c)
+ *   format_petrarch.c  the XML of the PETRARCH coders: a document a sentence (read by xml.c)
+ *   format_tabari.c    the text records of TABARI: a document a record
  *   format_warc.c      web archives: a document for each page or text (read by warc.c)
  */
 #ifndef CASUS_INGEST_FORMAT_H
@@ -32,9 +34,9 @@ typedef struct format {
     void (*release)(void *state); /* frees what the state holds, not itself */
 } format;
 
-extern const format format_warc, format_feed, format_jsonl, format_csv, format_text;
+extern const format format_warc, format_feed, format_petrarch, format_tabari, format_jsonl, format_csv, format_text;
 
-#define N_FORMATS 5
+#define N_FORMATS 7
 extern const format *const formats[N_FORMATS];
 
 /* Which of them the file is, open at its beginning. */
@@ -60,6 +62,10 @@ void leave_whole_characters(casus_document_in *doc);
 /* The day that is said in whatever way, as ISO 8601; absent where none is, or where it may be one of
  * two (3/12/2024). */
 casus_str day_named(casus_str said, char iso[11]);
+/* `said` where it is a day in ISO 8601, else absent. */
+casus_str day_written(casus_str said);
+/* Line ends become blanks, byte for byte; a blank line stays. */
+void join_lines(buf *bytes);
 /* What is wrong with `columns` of a reading, or NULL. */
 const char *columns_flaw(const char *columns);
 

@@ -208,10 +208,10 @@ static casus_status read_header(table_state *self, source *in, casus_error *err)
     self->done = true;
     bool any = csv_skip_blank(&self->fields, in);
     uint32_t line = self->fields.line;
-    while (any && !flaw && end == CSV_FIELD) {
+    while (any && !flaw && end == CSV_FIELD && has_memory(self)) {
         capped_reset(&self->name, INGEST_SHORT);
         flaw = csv_next(&self->fields, in, &self->name, &end);
-        if (!flaw && has_memory(self)) take_name(self, str_trim(buf_str(&self->name.bytes)));
+        if (!flaw && buf_ok(&self->name.bytes)) take_name(self, str_trim(buf_str(&self->name.bytes)));
     }
     if (in->failed) return source_error(in, line, err);
     if (!any) return bad_file(err, in->name, 0, "is empty");
@@ -235,7 +235,7 @@ static const char *read_row(table_state *self, source *in)
     const char *flaw = NULL;
     uint32_t n = 0;
     memset(self->present, 0, sizeof self->present);
-    for (; end == CSV_FIELD; n++) {
+    for (; end == CSV_FIELD && buf_ok(&self->name.bytes); n++) {
         bool ours = n < self->n_columns && n < CSV_MAX_COLUMNS && self->column[n] < COLUMNS;
         bool extra = n >= self->n_columns;
         capped *to = ours ? &self->values[self->column[n]] : extra ? &self->name : NULL;

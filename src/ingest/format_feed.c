@@ -6,6 +6,8 @@
 #include "ingest/format.h"
 #include "ingest/xml.h"
 
+#include <stdio.h>
+
 enum field { FEED_ID, FEED_URL, FEED_TITLE, FEED_PUBLISHED, FEED_TEXT, FIELDS };
 
 typedef struct value {
@@ -22,9 +24,11 @@ typedef struct feed_state {
     bool markup;            /* the element's markup is kept */
     size_t most;            /* bytes of a text */
     uint64_t n;             /* items so far */
+    bool lost;              /* there was no memory for something said */
     bool no_parser;         /* there was no memory for one */
     char day[11];
-    buf id, year;
+    char year[32];
+    buf id;
 } feed_state;
 
 /* ---- vocabularies ---------------------------------------------------------------------------- */
@@ -147,21 +151,26 @@ static bool is_void(const char *name)
 
 /* ---- an item --------------------------------------------------------------------------------- */
 
+/* Empties a value for another; that it could not hold what it had is kept in mind. */
+static void start(feed_state *self, value *to, enum field field)
+{
+    self->lost = self->lost || !buf_ok(&to->words.bytes);
+    capped_reset(&to->words, limit_of(self, field));
+    to->rank = 0;
+}
+
 static void say(feed_state *self, enum field field, unsigned rank, const char *words)
 {
     value *to = &self->values[field];
     if (!words || rank <= to->rank) return;
-    capped_reset(&to->words, limit_of(self, field));
+    start(self, to, field);
     capped_put(&to->words, words, strlen(words));
     to->rank = rank;
 }
 
 static void begin_item(feed_state *self, const xml *from, const char **attributes)
 {
-    for (unsigned i = 0; i < FIELDS; i++) {
-        capped_reset(&self->values[i].words, limit_of(self, (enum field)i));
-        self->values[i].rank = 0;
-    }
+    for (unsigned i = 0; i < FIELDS; i++) start(self, &self->values[i], (enum field)i);
     self->item = from->depth;
     self->element = 0;
     say(self, FEED_ID, 1, attribute(attributes, "about")); /* of RDF */
@@ -190,9 +199,9 @@ static void begin_element(feed_state *self, const xml *from, const char *name,
         self->element = from->depth;
         self->field = elements[i].field;
         self->markup = self->field == FEED_TEXT && (nested || space == XHTML);
+        start(self, &self->said, self->field);
         self->said.rank = elements[i].rank;
         self->said.plain = type && strcmp(type, "text") == 0;
-        capped_reset(&self->said.words, limit_of(self, self->field));
     }
 }
 
@@ -258,17 +267,17 @@ static void on_entity(void *state, const char *name)
 /* ---- the document ---------------------------------------------------------------------------- */
 
 /* RFC 822 has years of two figures: "Tue, 05 Mar 24 08:00 GMT". */
-static casus_str long_year(casus_str said, buf *out)
+static casus_str long_year(casus_str said, char out[32])
 {
     casus_str word, rest = said, parts[3];
     unsigned n = 0;
     while (n < 3 && word_next(&rest, &word))
         if (!(n == 0 && str_ends(word, STR(",")))) parts[n++] = word;
-    if (n < 3 || parts[2].len != 2) return said;
-    buf_reset(out);
-    buf_printf(out, "%.*s %.*s %s%.*s", (int)parts[0].len, parts[0].ptr, (int)parts[1].len,
-               parts[1].ptr, parts[2].ptr[0] < '7' ? "20" : "19", 2, parts[2].ptr);
-    return buf_ok(out) ? buf_str(out) : said;
+    if (n < 3 || parts[2].len != 2 || parts[0].len > 2 || parts[1].len > 9) return said;
+    int len = snprintf(out, 32, "%.*s %.*s %s%.2s", (int)parts[0].len, parts[0].ptr,
+                       (int)parts[1].len, parts[1].ptr, parts[2].ptr[0] < '7' ? "20" : "19",
+                       parts[2].ptr);
+    return (casus_str){out, (size_t)len};
 }
 
 static casus_str words_of(const feed_state *self, enum field field)
@@ -293,7 +302,7 @@ static bool has_markup(casus_str s)
 
 static bool has_memory(const feed_state *self)
 {
-    bool good = buf_ok(&self->id) && buf_ok(&self->said.words.bytes);
+    bool good = !self->lost && buf_ok(&self->id) && buf_ok(&self->said.words.bytes);
     for (unsigned i = 0; i < FIELDS; i++) good = good && buf_ok(&self->values[i].words.bytes);
     return good;
 }
@@ -309,7 +318,7 @@ static const char *make_document(feed_state *self, casus_document_in *out)
             return "an item has an id, title, link or date over 64 kB";
     if (!url.len && is_address(id)) url = id;
     casus_str published = words_of(self, FEED_PUBLISHED);
-    if (published.len) published = day_named(long_year(published, &self->year), self->day);
+    if (published.len) published = day_named(long_year(published, self->year), self->day);
     *out = (casus_document_in){.id = id.len ? id : url,
                                .text = str_trim(buf_str(&text->words.bytes)),
                                .title = words_of(self, FEED_TITLE),
@@ -340,6 +349,7 @@ static void begin(void *state, source *in, const reading *how)
     (void)how;
     self->most = source_most(in);
     self->no_parser = !xml_begin(&self->from, &handler, self);
+    self->lost = false;
     self->item = self->element = 0;
     self->n = 0;
 }
@@ -377,7 +387,6 @@ static void release(void *state)
     for (unsigned i = 0; i < FIELDS; i++) buf_release(&self->values[i].words.bytes);
     buf_release(&self->said.words.bytes);
     buf_release(&self->id);
-    buf_release(&self->year);
 }
 
 const format format_feed = {"feed", sizeof(feed_state), fits, begin, next, release};

@@ -5,9 +5,9 @@
 
 #include <inttypes.h>
 
-/* What shows in the bytes is asked before what only a name says; the last takes all that is left.
- */
-const format *const formats[N_FORMATS] = {&format_warc, &format_feed, &format_jsonl, &format_csv,
+/* What shows in the bytes is asked before what only a name says; the last takes what is left. */
+const format *const formats[N_FORMATS] = {&format_warc,  &format_feed, &format_petrarch,
+                                          &format_jsonl, &format_csv,  &format_tabari,
                                           &format_text};
 
 size_t format_of(source *in)
@@ -94,6 +94,25 @@ size_t broken_tail(const char *bytes, size_t len)
         return want > back ? back : 0;
     }
     return 0;
+}
+
+void join_lines(buf *bytes)
+{
+    for (size_t i = 0; i < bytes->len; i++) {
+        char *at = bytes->ptr + i;
+        bool blank = at[0] == '\n' && i + 1 < bytes->len && at[1] == '\n';
+        if (blank)
+            i++;
+        else if (at[0] == '\n' || at[0] == '\r')
+            at[0] = ' ';
+    }
+}
+
+casus_str day_written(casus_str said)
+{
+    int32_t day;
+    said = str_trim(said);
+    return casus_day_parse(said, &day) ? said : (casus_str){NULL, 0};
 }
 
 void leave_whole_characters(casus_document_in *doc)

@@ -49,12 +49,14 @@ bool unpacker_is_open(const unpacker *self);
 /* ---- source: an open file, read in blocks ---------------------------------------------------- */
 
 #define SOURCE_BLOCK ((size_t)64 << 10)
+#define SOURCE_HEAD ((size_t)512) /* bytes that are waited for before a format is chosen */
 #define SOURCE_END (-1)
 
 typedef struct source {
     casus_limits limits; /* given; source_open() puts the defaults where there is 0 */
     int fd;           /* -1: none open */
     const char *name; /* for messages; borrowed */
+    bool ended;       /* the file gave no more */
     bool failed;      /* reading failed: source_error() says why */
     int error;        /* errno of read(), or 0 */
     const char *flaw; /* of what is packed, or NULL */

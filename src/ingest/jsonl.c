@@ -20,6 +20,7 @@ static const char *const field_name[JSONL_FIELDS] = {"id", "text", "title", "url
 /* What went wrong, in words for the message; NULL as long as all is well. */
 typedef const char *flaw;
 
+static const char no_memory[] = "out of memory";
 static const char half[] = "the line ends inside the object; write one whole object a line";
 static const char not_utf8[] = "holds bytes that are not UTF-8; convert the file";
 static const char control[] = "holds a bare control character in a string; escape it";
@@ -351,6 +352,7 @@ static flaw wanted_value(jsonl *self, source *in, unsigned field)
     flaw wrong = scalar(in, byte, (target){value, limit});
     if (wrong) return wrong;
     if (value->cut && field != JSONL_TEXT) return "holds an id, title, url or date over 64 kB";
+    if (!buf_ok(&value->bytes)) return no_memory;
     value->present = true;
     return NULL;
 }
@@ -362,6 +364,7 @@ static flaw member(jsonl *self, source *in)
     key->cut = 0;
     flaw wrong = key_and_colon(in, (target){key, JSONL_KEY});
     if (wrong) return wrong;
+    if (!buf_ok(&key->bytes)) return no_memory; /* before it is reset */
     for (unsigned i = 0; i < JSONL_FIELDS && !key->cut; i++) {
         if (str_eq(buf_str(&key->bytes), str_from(field_name[i]))) {
             return wanted_value(self, in, i);
@@ -438,7 +441,13 @@ casus_status jsonl_next(jsonl *self, source *in, bool *more, casus_error *err)
     }
     bool ok = buf_ok(&self->key.bytes);
     for (unsigned i = 0; i < JSONL_FIELDS; i++) ok = ok && buf_ok(&self->values[i].bytes);
-    if (!ok) return error_at(err, CASUS_NO_MEMORY, in->name, self->line, "out of memory");
+    if (!ok) {
+        uint32_t line = self->line;
+        jsonl_release(self);
+        self->line = line;
+        *more = false;
+        return error_at(err, CASUS_NO_MEMORY, in->name, line, "out of memory");
+    }
     if (!wrong) return CASUS_OK;
     error_at(err, CASUS_BAD_INPUT, in->name, self->line, "%s", wrong);
     if (err) err->at = at;

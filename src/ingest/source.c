@@ -10,26 +10,33 @@
 
 static const char no_memory[] = "out of memory";
 
-/* Reads up to a block of the file's own bytes; what it got, 0 at the end and on failure. */
-static size_t read_raw(source *self, unsigned char *to)
+/* Reads up to `room` of the file's own bytes; what it got, 0 at the end and on failure. */
+static size_t read_raw(source *self, unsigned char *to, size_t room)
 {
     ssize_t got;
+    if (self->ended) return 0; /* a terminal would ask for more */
     do {
-        got = read(self->fd, to, SOURCE_BLOCK);
+        got = read(self->fd, to, room);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
         self->failed = true;
         self->error = errno;
         return 0;
     }
+    self->ended = got == 0;
     self->n_read += (uint64_t)got;
     return (size_t)got;
 }
 
-/* Looks at the first block; where it is packed, it becomes the first of what is to be unpacked. */
+/* Reads the first block, of a pipe enough to tell what it is; where it is packed, it becomes the first
+ * of what is to be unpacked. */
 static void find_packing(source *self)
 {
-    self->len = read_raw(self, self->block);
+    size_t got;
+    do {
+        got = read_raw(self, self->block + self->len, SOURCE_BLOCK - self->len);
+        self->len += got;
+    } while (got && self->len < SOURCE_HEAD);
     enum packing kind = packing_of(self->block, self->len);
     if (kind == PACKED_NOT) return;
     self->packed = unpacker_new(kind, &self->limits);
@@ -50,7 +57,7 @@ casus_status source_open(source *self, const char *path, casus_error *err)
 {
     self->limits = casus_limits_of(&self->limits);
     self->name = path;
-    self->failed = false;
+    self->failed = self->ended = false;
     self->error = 0;
     self->flaw = NULL;
     self->packed = NULL;
@@ -91,7 +98,7 @@ static bool fill_unpacked(source *self)
     while (!self->len) {
         if (self->raw_at == self->raw_len) {
             self->raw_at = 0;
-            self->raw_len = read_raw(self, self->raw);
+            self->raw_len = read_raw(self, self->raw, SOURCE_BLOCK);
             if (self->failed) return false;
             if (!self->raw_len)
                 return unpacker_is_open(self->packed) &&
@@ -117,7 +124,7 @@ bool source_fill(source *self)
     self->before += self->len;
     self->at = self->len = 0;
     if (self->packed) return fill_unpacked(self);
-    self->len = read_raw(self, self->block);
+    self->len = read_raw(self, self->block, SOURCE_BLOCK);
     return self->len > 0;
 }
 

@@ -31,7 +31,7 @@ void warc_release(warc *self)
 static bool read_line(buf *line, source *in, uint64_t *left)
 {
     bool any = false;
-    buf_reset(line);
+    line->len = 0; /* that there was no memory once stays known */
     while (*left && source_peek(in) != SOURCE_END) {
         size_t n = in->len - in->at;
         if (n > *left) n = (size_t)*left;
@@ -96,7 +96,7 @@ static bool read_length(casus_str s, uint64_t *out)
 
 static void set_field(warc *self, enum warc_field field, casus_str value)
 {
-    buf_reset(&self->fields[field]);
+    self->fields[field].len = 0;
     buf_put_str(&self->fields[field], value);
 }
 
@@ -331,6 +331,15 @@ static const char *read_record(warc *self, source *in, bool *wanted)
     return flaw;
 }
 
+static casus_status out_of_memory(warc *self, const source *in, casus_error *err)
+{
+    uint64_t n_records = self->n_records, n_passed = self->n_passed;
+    warc_release(self);
+    self->n_records = n_records;
+    self->n_passed = n_passed;
+    return error_at(err, CASUS_NO_MEMORY, in->name, 0, "out of memory");
+}
+
 static bool fits(const warc *self)
 {
     bool good = buf_ok(&self->line) && buf_ok(&self->body) && buf_ok(&self->unpacked);
@@ -346,6 +355,7 @@ casus_status warc_next(warc *self, source *in, bool *more, casus_error *err)
         uint64_t at = source_offset(in);
         bool found = find_record(self, in, &lost);
         if (in->failed) return source_error(in, 0, err);
+        if (!fits(self)) return out_of_memory(self, in, err);
         if (lost) self->n_records += !found;
         if (!found)
             return lost ? bad(self, in, at, "is none: what is there begins no record", err)
@@ -353,7 +363,7 @@ casus_status warc_next(warc *self, source *in, bool *more, casus_error *err)
         self->n_records++;
         const char *flaw = read_record(self, in, &wanted);
         if (in->failed) return source_error(in, 0, err);
-        if (!fits(self)) return error_at(err, CASUS_NO_MEMORY, in->name, 0, "out of memory");
+        if (!fits(self)) return out_of_memory(self, in, err);
         if (flaw) return bad(self, in, at, flaw, err);
         self->n_passed += !wanted;
     }

@@ -63,13 +63,11 @@ static int XMLCALL on_outside(XML_Parser parser, const XML_Char *context, const 
     (void)system;
     (void)public;
     if (context) return XML_STATUS_OK;
+    xml *self = XML_GetUserData(parser);
     XML_Parser dtd = XML_ExternalEntityParserCreate(parser, NULL, "UTF-8");
-    if (!dtd) {
-        ((xml *)XML_GetUserData(parser))->no_memory = true;
-        return XML_STATUS_ERROR;
-    }
-    enum XML_Status status = XML_Parse(dtd, " ", 1, 1);
-    XML_ParserFree(dtd);
+    enum XML_Status status = dtd ? XML_Parse(dtd, " ", 1, 1) : XML_STATUS_ERROR;
+    if (dtd) XML_ParserFree(dtd);
+    self->no_memory = self->no_memory || status != XML_STATUS_OK; /* what else could it be? */
     return (int)status;
 }
 
