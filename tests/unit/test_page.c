@@ -259,6 +259,31 @@ static void check_article(const char *html, const char *wanted)
     if (!str_eq(got, str_from(wanted))) fail_msg("%.*s", (int)got.len, got.ptr);
 }
 
+/* The item of a feed is all article: short lines, lists of links and a remark at the end stay. */
+static void test_fragments(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *html, *wanted;
+    } cases[] = {
+        {"Chad <b>condemned</b> Sudan.", "Chad condemned Sudan."},
+        {"<p>One.</p><p>Two</p>", "One.\n\nTwo"},
+        {"One<br>two &amp; three<h1>Four</h1><ul><li><a href=x>Five</a></ul><aside>Six</aside>",
+         "One\ntwo & three\n\nFour\n\nFive\n\nSix"},
+        {"<div><script>x</script><img src=y>Seven</div>", "Seven"},
+        {"</p>eight<p>nine", "eight\n\nnine"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        page found = {0};
+        text article;
+        page_read(&found, str_from(cases[i].html), (casus_str){0}, (casus_str){0}, &mem);
+        page_keep_all(&found, &mem);
+        page_text(&found, &mem, &article);
+        assert_true(arena_ok(&mem));
+        assert_string_equal(article.ptr, cases[i].wanted);
+    }
+}
+
 static void test_articles(void **state)
 {
     (void)state;
@@ -370,7 +395,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_charsets), TEST(test_charset_map), TEST(test_stamps), TEST(test_hints),
-        TEST(test_facts),    TEST(test_articles),    TEST(test_map),    TEST(test_time_is_linear),
+        TEST(test_fragments), TEST(test_facts),    TEST(test_articles),    TEST(test_map),    TEST(test_time_is_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
