@@ -79,6 +79,7 @@ enum option {
     OPT_RUN = 1ull << 55,
     OPT_TEXT = 1ull << 56,
     OPT_QUICK = 1ull << 57,
+    OPT_FORMATS = 1ull << 58, /* of export */
 };
 
 /* What a command that reads documents knows of limits, and one that codes them. */
@@ -86,6 +87,11 @@ enum option {
 #define OPT_CODING_LIMITS (OPT_READING_LIMITS | OPT_MAX_MEMORY | OPT_MAX_SENTENCES)
 /* How documents are read. */
 #define OPT_READING (OPT_READ | OPT_COLUMNS | OPT_DELIMITER)
+
+/* What asks a store for events. */
+#define OPT_QUERY                                                                                  \
+    (OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE | OPT_FROM | OPT_TO |     \
+     OPT_STATUS | OPT_LIMIT | OPT_UNIQUE | OPT_ONE_A_DAY | OPT_TEXT | OPT_RUN)
 
 enum format { FORMAT_DEFAULT, FORMAT_TABLE, FORMAT_JSONL, FORMAT_ROWS };
 enum input { INPUT_TEXT, INPUT_CONLLU };
@@ -95,7 +101,7 @@ typedef struct options {
     enum format format;
     const char *rows; /* of FORMAT_ROWS: "csv", "gdelt", ... */
     const char *model, *db, *output, *published;
-    const char *actor, *source, *target, *type, *place, *by, *text;
+    const char *actor, *source, *target, *type, *place, *by, *text, *formats;
     int64_t run; /* 0: the current codings */
     unsigned with;       /* CASUS_WITH_* */
     casus_engine engine;
@@ -125,6 +131,12 @@ static inline bool has(const options *o, enum option which) { return (o->given &
 /* What --no-gate, --statements, --mirror, --engine and --max-... ask of the coder. */
 casus_options options_coding(const options *o);
 const char *format_name(const options *o, enum format format);
+#define QUERY_WORD 64
+typedef struct query_words {
+    char statuses[QUERY_WORD], type[QUERY_WORD];
+} query_words;
+/* The query that the options ask for. It borrows both. */
+casus_query query_of(const options *o, query_words *words);
 /* The number of a run; says what is wrong with it. */
 int read_run(const char *value, int64_t *run);
 /* The one of `names` that `typed` was probably meant to be, or NULL. */
@@ -318,6 +330,7 @@ int cmd_code(int argc, char **argv);
 int cmd_ingest(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_unknown(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_codebook(int argc, char **argv);
 int cmd_store(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
@@ -326,7 +339,7 @@ int cmd_extract(int argc, char **argv);
 int cmd_classify(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);
 
-extern const char help_code[], help_ingest[], help_query[], help_codebook[], help_store[],
+extern const char help_code[], help_ingest[], help_query[], help_export[], help_codebook[], help_store[],
     help_unknown[], help_explain[], help_parse[], help_extract[], help_classify[], help_evaluate[];
 
 #endif

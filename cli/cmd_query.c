@@ -46,32 +46,6 @@ const char help_query[] =
     "\n"
     "Exit: 0 done (also when nothing matches), 1 failed, 2 wrong usage.\n";
 
-#define MAX_WORD 64
-
-/* The filter's statuses as the list that a query takes. */
-static void status_list(const casus_filter *filter, char out[MAX_WORD])
-{
-    size_t len = 0;
-    out[0] = '\0';
-    for (int i = CASUS_ACTUAL; i <= CASUS_ENDED; i++) {
-        if (!(filter->statuses >> i & 1)) continue;
-        const char *name = casus_event_status_text((casus_event_status)i);
-        int n = snprintf(out + len, MAX_WORD - len, "%s%s", len ? "," : "", name);
-        if (n > 0) len += (size_t)n;
-        if (len >= MAX_WORD) return;
-    }
-}
-
-/* Types are written in capitals, typed in any case. */
-static void upper(const char *text, char out[MAX_WORD])
-{
-    size_t i = 0;
-    for (; text[i] && i + 1 < MAX_WORD; i++) {
-        out[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
-    }
-    out[i] = '\0';
-}
-
 static int check_by(const char *by)
 {
     static const char *const NAMES[] = {"day",    "week",   "month", "year",  "type",
@@ -119,11 +93,7 @@ static int run(const options *o, const casus_query *query)
 int cmd_query(int argc, char **argv)
 {
     options o;
-    char statuses[MAX_WORD], type[MAX_WORD];
-    uint64_t allowed = OPT_DB | OPT_ACTOR | OPT_SOURCE | OPT_TARGET | OPT_TYPE | OPT_PLACE |
-                       OPT_FROM | OPT_TO | OPT_STATUS | OPT_BY | OPT_LIMIT | OPT_FORMAT |
-                       OPT_OUTPUT | OPT_UNIQUE | OPT_ONE_A_DAY | OPT_TEXT |
-                       OPT_RUN;
+    uint64_t allowed = OPT_QUERY | OPT_BY | OPT_FORMAT | OPT_OUTPUT;
     int status = options_read(&o, "query", allowed, argc, argv);
     if (status != EXIT_DONE) return status;
     if (!o.db) {
@@ -135,18 +105,7 @@ int cmd_query(int argc, char **argv)
         return EXIT_USAGE;
     }
     if (check_by(o.by) != EXIT_DONE) return EXIT_USAGE;
-    casus_query query = {.source = o.source, .target = o.target, .actor = o.actor,
-                         .place = o.place, .from = o.from, .to = o.to, .by = o.by,
-                         .limit = o.limit, .unique = has(&o, OPT_UNIQUE),
-                         .one_a_day = has(&o, OPT_ONE_A_DAY), .text = o.text, .run = o.run};
-    if (has(&o, OPT_STATUS)) {
-        status_list(&o.filter, statuses);
-        query.status = statuses;
-        query.historical = o.filter.historical;
-    }
-    if (o.type) {
-        upper(o.type, type);
-        query.type = type;
-    }
+    query_words words;
+    casus_query query = query_of(&o, &words);
     return run(&o, &query);
 }

@@ -14,6 +14,7 @@ static const command COMMANDS[] = {
     {"code", "events of documents, as a table or JSON Lines", cmd_code, help_code},
     {"ingest", "the same into a store; can be stopped and run again", cmd_ingest, help_ingest},
     {"query", "filter, group and count the events of a store", cmd_query, help_query},
+    {"export", "a query as a folder to hand on: files, codebooks, run.json", cmd_export, help_export},
     {"codebook", "what the columns of an export hold", cmd_codebook, help_codebook},
     {"store", "runs of a store, and whether it is whole", cmd_store, help_store},
     {"unknown", "actors of a store that no dictionary knows", cmd_unknown, help_unknown},

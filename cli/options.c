@@ -63,6 +63,7 @@ static const struct {
     {"one-a-day", 0, false, OPT_ONE_A_DAY},
     {"run", 0, true, OPT_RUN},
     {"text", 0, true, OPT_TEXT},
+    {"formats", 0, true, OPT_FORMATS},
     {"quick", 0, false, OPT_QUICK},
 };
 
@@ -395,6 +396,7 @@ static int take(options *o, enum option which, const char *value)
     case OPT_TO: return read_day("to", value, &o->to);
     case OPT_BY: o->by = value; break;
     case OPT_TEXT: o->text = value; break;
+    case OPT_FORMATS: o->formats = value; break;
     case OPT_RUN: return read_run(value, &o->run);
     case OPT_LIMIT: return read_limit(o, value);
     case OPT_ENGINE: return read_engine(o, value);

@@ -655,6 +655,13 @@ CASUS_API CASUS_CHECK casus_status casus_store_query(casus_store *store, const c
                                                      const char *format, bool color, unsigned width,
                                                      casus_sink sink, casus_error *err);
 
+/* Writes what a query gives as a data set into `folder`, which is made where it is not there: a file
+ * for each of `formats` ("gdelt,gdelt-mentions", of casus_rows_format()), codebooks, and last
+ * run.json. USAGE for another format and for counts, IO where a file cannot be written. */
+CASUS_API CASUS_CHECK casus_status casus_store_export(casus_store *store, const casus_query *query,
+                                                      const char *formats, const char *folder,
+                                                      casus_error *err);
+
 /* Writes the runs of a store, what each holds and when it began and ended, as "table", "jsonl" or
  * "csv". USAGE for another format. */
 CASUS_API CASUS_CHECK casus_status casus_store_runs(casus_store *store, const char *format,

@@ -5,6 +5,8 @@ static const layout *const LAYOUTS[] = {
     &layout_casus,   &layout_gdelt,    &layout_gdelt1,  &layout_mentions, &layout_icews,
     &layout_phoenix, &layout_petrarch, &layout_polecat, &layout_plover};
 
+_Static_assert(sizeof LAYOUTS / sizeof *LAYOUTS <= LAYOUT_MAX, "LAYOUT_MAX is too small");
+
 const layout *layout_at(size_t i)
 {
     return i < sizeof LAYOUTS / sizeof *LAYOUTS ? LAYOUTS[i] : NULL;

@@ -53,6 +53,8 @@ typedef struct layout {
 extern const layout layout_casus, layout_gdelt, layout_gdelt1, layout_mentions, layout_icews,
     layout_phoenix, layout_petrarch, layout_polecat, layout_plover;
 
+#define LAYOUT_MAX 16 /* at least as many as there are */
+
 /* NULL: no layout has that name. */
 const layout *layout_find(const char *name);
 const layout *layout_at(size_t i); /* in the order in which they are told of; NULL behind the last */

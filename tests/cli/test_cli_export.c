@@ -57,6 +57,64 @@ static void test_codebooks(void **state)
     result_free(&object);
 }
 
+/* The text of a file of the folder. */
+static char *text_of(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) fail_msg("%s is not there", path);
+    char *text = calloc(1, 1 << 16);
+    assert_non_null(text);
+    assert_true(fread(text, 1, (1 << 16) - 1, file) > 0);
+    fclose(file);
+    return text;
+}
+
+static void test_a_data_set(void **state)
+{
+    (void)state;
+    put_text("news.jsonl", NEWS);
+    expect(run(NULL, "ingest", "-q", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
+    expect(run(NULL, "export", "-d", "a.db", "--formats", "icews,csv,icews", "--from", "2020-05-01",
+               "-o", "out", NULL),
+           0, "", "");
+    result rows = run(NULL, "query", "-d", "a.db", "--format", "icews", NULL);
+    char *icews = text_of("out/icews.tsv"), *book = text_of("out/csv.codebook.md"),
+         *told = text_of("out/run.json");
+    assert_string_equal(icews, rows.out);
+    assert_non_null(strstr(book, "| `cameo_code` |"));
+    json_t *made = json_loads(told, 0, NULL);
+    assert_non_null(made);
+    json_t *files = json_object_get(made, "files"), *runs = json_object_get(made, "runs");
+    assert_int_equal(json_array_size(files), 2);
+    assert_int_equal(json_array_size(runs), 1);
+    json_t *first = json_array_get(files, 0);
+    assert_string_equal(json_string_value(json_object_get(first, "name")), "icews.tsv");
+    assert_int_equal(json_integer_value(json_object_get(first, "rows")), 2);
+    assert_int_equal(json_integer_value(json_object_get(first, "bytes")), strlen(icews));
+    assert_int_equal(strlen(json_string_value(json_object_get(first, "sha256"))), 64);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(files, 1), "rows")), 2);
+    json_t *query = json_object_get(made, "query");
+    assert_string_equal(json_string_value(json_object_get(query, "from")), "2020-05-01");
+    json_decref(made);
+    free(icews);
+    free(book);
+    free(told);
+    result_free(&rows);
+}
+
+static void test_a_data_set_that_cannot_be_written(void **state)
+{
+    (void)state;
+    put_text("news.jsonl", NEWS);
+    expect(run(NULL, "ingest", "-q", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
+    expect(run(NULL, "export", "-d", "a.db", "--formats", "excel", "-o", "out", NULL), 2, "",
+           "casus: there is no export format \"excel\"\n");
+    expect(run(NULL, "export", "-d", "a.db", "--formats", "csv", "-o", "news.jsonl", NULL), 1, "",
+           "casus: news.jsonl/csv.csv: the file cannot be written: Not a directory\n");
+    expect(run(NULL, "export", "-d", "a.db", NULL), 2, "",
+           "casus: name store, formats and folder: casus export -d news.db --formats icews -o out/\n");
+}
+
 static void test_what_is_no_format(void **state)
 {
     (void)state;
@@ -78,6 +136,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_same_rows_from_a_store, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_mentions_follow_events, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_codebooks, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(test_a_data_set, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(test_a_data_set_that_cannot_be_written, enter_folder,
+                                        leave_folder),
         cmocka_unit_test_setup_teardown(test_what_is_no_format, enter_folder, leave_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
