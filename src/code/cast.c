@@ -40,9 +40,11 @@ static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)
     coded_actor *source = &c->sources[0], *target = &c->targets[0];
     bool by = is_guessed(w, source), of = is_guessed(w, target);
     if (by == of || source->entity == target->entity) return;
+    const char *mode = act_book_text(&w->in->book->acts, work_act(w, p)->mode);
+    bool visit = mode && strcmp(mode, "visit") == 0; /* "lawmakers return to Washington" */
     bool harms = argument_type_is(w, p, violent, 1) ||
                  (by && argument_type_is(w, p, verbal, COUNT(verbal)));
-    bool deals_with_state = by && target->code && !target->n_sectors &&
+    bool deals_with_state = by && !visit && target->code && !target->n_sectors &&
                             strcmp(source->code, target->code) == 0;
     if (!deals_with_state && !(harms && cast_same_actor(source, target))) return;
     if (by) source->code = NULL;
