@@ -142,7 +142,8 @@ CASUS_API void casus_coder_free(casus_coder *coder);
 typedef struct casus_method {
     const char *casus;    /* version of the library */
     const char *model;    /* checksum of the model, 16 hexadecimal digits */
-    const char *options;  /* "engine=default", "engine=fast no-gate statements mirror any-language" */
+    const char *options;  /* "engine=default", "engine=fast no-gate statements mirror any-language", and
+                           * limits other than the usual ones: "engine=default max-sentences=500" */
     const char *sections; /* checksum of each section of the model, "code.acts=1f... ..." */
 } casus_method;
 

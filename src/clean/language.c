@@ -147,6 +147,7 @@ static uint32_t heaviest(const language_book *book, const evidence *e)
 static uint32_t declared_language(const language_book *book, casus_str declared)
 {
     size_t len = 0;
+    if (!declared.len) return book->n;
     while (len < declared.len && declared.ptr[len] != '-' && declared.ptr[len] != '_') len++;
     uint32_t i = 0;
     while (i < book->n && !str_is_nocase(str_slice(declared, 0, len), book->languages[i].code)) i++;

@@ -116,6 +116,7 @@ static void best_first(place_search *self, const place_name *name)
 
 void place_names_resolve(place_search *self)
 {
+    if (!self->n_choices) return;
     for (uint32_t n = 0; n < self->n_names; n++) {
         place_name *name = &self->names[n];
         place_choice *c = self->choices + name->first_choice;

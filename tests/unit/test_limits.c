@@ -78,6 +78,9 @@ static void test_sentences(void **state)
     assert_int_equal(casus_doc_stats(b->doc)->sentences, 3);
     assert_int_equal(casus_doc_stats(b->doc)->parsed, 2);
     assert_int_equal(casus_doc_stats(b->doc)->sentences_over, 1);
+    casus_method how;
+    casus_doc_method(b->doc, &how); /* a coding under other limits is another coding */
+    assert_string_equal(how.options, "engine=default max-sentences=2");
     assert_int_equal(casus_doc_n_events(b->doc), 2);
     limits.sentences = 3;
     assert_int_equal(code(b, &limits, text, false, NULL), CASUS_OK);
