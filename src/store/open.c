@@ -226,7 +226,10 @@ static casus_status set_up(casus_store *self, casus_error *err)
             err));
     TRY(check_or_create(self, err));
     if (!self->read_only) {
-        TRY(run(self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err));
+        /* The pages that a savepoint keeps, of each document, would else go through a file. */
+        TRY(run(self,
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY",
+                err));
     }
     return prepare_all(self, err);
 }
