@@ -49,7 +49,7 @@ bool unpacker_is_open(const unpacker *self);
 /* ---- source: an open file, read in blocks ---------------------------------------------------- */
 
 #define SOURCE_BLOCK ((size_t)64 << 10)
-#define SOURCE_HEAD ((size_t)512) /* bytes that are waited for before a format is chosen */
+#define SOURCE_HEAD ((size_t)512) /* bytes of a pipe that tell its format, as a brace does */
 #define SOURCE_END (-1)
 
 typedef struct source {

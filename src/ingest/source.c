@@ -28,6 +28,14 @@ static size_t read_raw(source *self, unsigned char *to, size_t room)
     return (size_t)got;
 }
 
+/* Is there enough to tell what the file is? A brace is: who pipes JSON line by line waits for
+ * answers. */
+static bool shows_format(const source *self)
+{
+    casus_str head = str_trim((casus_str){(const char *)self->block, self->len});
+    return self->len >= SOURCE_HEAD || str_starts(head, STR("{"));
+}
+
 /* Reads the first block, of a pipe enough to tell what it is; where it is packed, it becomes the first
  * of what is to be unpacked. */
 static void find_packing(source *self)
@@ -36,7 +44,7 @@ static void find_packing(source *self)
     do {
         got = read_raw(self, self->block + self->len, SOURCE_BLOCK - self->len);
         self->len += got;
-    } while (got && self->len < SOURCE_HEAD);
+    } while (got && !shows_format(self));
     enum packing kind = packing_of(self->block, self->len);
     if (kind == PACKED_NOT) return;
     self->packed = unpacker_new(kind, &self->limits);
