@@ -29,7 +29,7 @@ static bool is_guessed(const sentence_work *w, const coded_actor *a)
            w->in->who->entities[a->entity].guessed;
 }
 
-/* "an Iranian general was killed by sniper fire", "Rwandan troops killed a colonel", "the ministry
+/* "an Iranian general was killed by snipers", "Rwandan troops killed a colonel", "the ministry
  * summoned Iran's envoy": not by or of his own side, where only the story says that somebody is of
  * it. "The Senate approved the treaty with Cuba": nor of the state that it deals with. */
 static void doubt_guessed_side(const sentence_work *w, uint32_t p, cast *c)

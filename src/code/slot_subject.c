@@ -95,7 +95,7 @@ static uint32_t actor_before_infinitive(const sentence_work *w, uint32_t verb)
     return gap && m->head >= m->first && m->head <= m->last ? m->head - t->first : TREE_NONE;
 }
 
-/* "its ambassador to Kuwait, Ernest Zverev, told ...": the office of a name between commas, or the
+/* "its envoy to Oman, Pavel Lisin, told ...": the office of a name between commas, or the
  * name's own mention. */
 static const mention *office_of(const sentence_work *w, const mention *name)
 {

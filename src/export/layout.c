@@ -184,6 +184,50 @@ void layout_put_publisher(buf *out, const layout_row *row, int arg)
     buf_put_str(out, story->publisher.len ? story->publisher : host_of(story->url));
 }
 
+void layout_put_document(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    buf_put_str(out, row->view->story.id);
+}
+
+void layout_put_number(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    buf_printf(out, "%llu", (unsigned long long)layout_number(row->view->event.id));
+}
+
+void layout_put_event_day(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    layout_put_day(out, layout_day(row->view));
+}
+
+void layout_put_place(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    if (row->view->event.has_place) buf_put_str(out, row->view->event.place.name);
+}
+
+void layout_put_city(buf *out, const layout_row *row, int arg)
+{
+    const casus_event *event = &row->view->event;
+    if (event->has_place && layout_is_town(&event->place)) layout_put_place(out, row, arg);
+}
+
+void layout_put_province(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    if (row->view->event.has_place) buf_put_str(out, row->view->event.place.admin1);
+}
+
+void layout_put_geonames(buf *out, const layout_row *row, int arg)
+{
+    (void)arg;
+    const casus_event *event = &row->view->event;
+    if (event->has_place && event->place.geonames >= 0)
+        buf_printf(out, "%lld", (long long)event->place.geonames);
+}
+
 int32_t layout_day(const event_view *view)
 {
     return view->event.date.from != CASUS_NO_DAY ? view->event.date.from : view->story.published;

@@ -80,6 +80,14 @@ void layout_put_cameo(buf *out, const layout_row *row, int digits);
 void layout_put_goldstein(buf *out, const layout_row *row, int arg);
 /* Who published the story: as it says, else the host of its address. */
 void layout_put_publisher(buf *out, const layout_row *row, int arg);
+void layout_put_document(buf *out, const layout_row *row, int arg); /* its id */
+void layout_put_number(buf *out, const layout_row *row, int arg);   /* layout_number() of the event */
+void layout_put_event_day(buf *out, const layout_row *row, int arg); /* layout_day() */
+/* Where it happened: name, town, first-order division, GeoNames id. */
+void layout_put_place(buf *out, const layout_row *row, int arg);
+void layout_put_city(buf *out, const layout_row *row, int arg);
+void layout_put_province(buf *out, const layout_row *row, int arg);
+void layout_put_geonames(buf *out, const layout_row *row, int arg);
 /* The day of the event, or where the text tells none, of its article. */
 int32_t layout_day(const event_view *view);
 /* The event's id as a whole number that a double holds: its first 53 bits. */

@@ -7,12 +7,6 @@
 
 /* ---- the event and its day ----------------------------------------------------------------- */
 
-static void put_id(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    buf_printf(out, "%llu", (unsigned long long)layout_number(row->view->event.id));
-}
-
 enum day_form { DAY, DAY_MONTH, DAY_YEAR, DAY_FRACTION };
 
 static void put_day(buf *out, const layout_row *row, int form)
@@ -160,15 +154,6 @@ static void put_place_country(buf *out, const layout_row *row, int arg)
     if (state) buf_put_str(out, str_from(state->fips));
 }
 
-static void put_place_id(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    const casus_event *event = &row->view->event;
-    if (event->has_place && event->place.geonames >= 0) {
-        buf_printf(out, "%lld", (long long)event->place.geonames);
-    }
-}
-
 /* ---- the story ----------------------------------------------------------------------------- */
 
 /* The digits of "2024-03-05T12:00:00Z": the first `n`; of a story that no store holds, its day. */
@@ -207,7 +192,7 @@ static void put_address(buf *out, const layout_row *row, int arg)
     {prefix "Type3Code", put_actor_type, TYPE_OF(side, 2), "third role"}
 
 #define HEAD                                                                                       \
-    {"GLOBALEVENTID", put_id, 0, "whole number below 2^53, the same for the same event"},          \
+    {"GLOBALEVENTID", layout_put_number, 0, "whole number below 2^53, the same for the same event"},          \
     {"SQLDATE", put_day, DAY, "YYYYMMDD: the event's first day, else the article's"},              \
     {"MonthYear", put_day, DAY_MONTH, "YYYYMM"},                                                   \
     {"Year", put_day, DAY_YEAR, "YYYY"},                                                           \
@@ -238,7 +223,7 @@ static void put_address(buf *out, const layout_row *row, int arg)
 #define ACTION_TAIL                                                                                \
     {"ActionGeo_Lat", layout_put_latitude, 0, "degrees"},                                          \
     {"ActionGeo_Long", layout_put_longitude, 0, "degrees"},                                        \
-    {"ActionGeo_FeatureID", put_place_id, 0, "GeoNames id; GDELT has GNS and GNIS ids"}
+    {"ActionGeo_FeatureID", layout_put_geonames, 0, "GeoNames id; GDELT has GNS and GNIS ids"}
 
 #define ACTOR_PLACE(prefix)                                                                        \
     {prefix "Type", put_no_place, 0, NO_PLACE},                                                    \
@@ -336,7 +321,7 @@ static void put_confidence(buf *out, const layout_row *row, int arg)
 }
 
 static const layout_column MENTIONS[] = {
-    {"GLOBALEVENTID", put_id, 0, "the event, as in the file of events"},
+    {"GLOBALEVENTID", layout_put_number, 0, "the event, as in the file of events"},
     {"EventTimeDate", put_added, 14, "YYYYMMDDHHMMSS UTC: when the event came in"},
     {"MentionTimeDate", put_added, 14, "YYYYMMDDHHMMSS UTC: when this document came in"},
     {"MentionType", put_mention_type, 0, "1 web: it has an address; 2 named only"},

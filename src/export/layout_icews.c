@@ -3,18 +3,6 @@
 #include "export/layout.h"
 #include "export/states.h"
 
-static void put_id(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    buf_printf(out, "%llu", (unsigned long long)layout_number(row->view->event.id));
-}
-
-static void put_day(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    layout_put_day(out, layout_day(row->view));
-}
-
 static void put_name(buf *out, const layout_row *row, int side)
 {
     const casus_actor *actor = layout_actor(row, side);
@@ -85,29 +73,10 @@ static void put_text(buf *out, const layout_row *row, int arg)
     buf_put_str(out, str_from(cameo_name_of(row->view->event.cameo.code)));
 }
 
-static void put_story(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    buf_put_str(out, row->view->story.id);
-}
-
 static void put_sentence(buf *out, const layout_row *row, int arg)
 {
     (void)arg;
     buf_printf(out, "%u", row->view->event.sentence + 1);
-}
-
-static void put_city(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    const casus_event *event = &row->view->event;
-    if (event->has_place && layout_is_town(&event->place)) buf_put_str(out, event->place.name);
-}
-
-static void put_province(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    if (row->view->event.has_place) buf_put_str(out, row->view->event.place.admin1);
 }
 
 static void put_place_country(buf *out, const layout_row *row, int arg)
@@ -117,8 +86,8 @@ static void put_place_country(buf *out, const layout_row *row, int arg)
 }
 
 static const layout_column COLUMNS[] = {
-    {"Event ID", put_id, 0, "whole number below 2^53, the same for the same event"},
-    {"Event Date", put_day, 0, "YYYY-MM-DD: the event's first day, else the article's"},
+    {"Event ID", layout_put_number, 0, "whole number below 2^53, the same for the same event"},
+    {"Event Date", layout_put_event_day, 0, "YYYY-MM-DD: the event's first day, else the article's"},
     {"Source Name", put_name, LAYOUT_SOURCE, "resolved name, else its words; Unspecified Actor"},
     {"Source Sectors", put_sectors, LAYOUT_SOURCE, "ICEWS's words for PLOVER's sectors"},
     {"Source Country", put_country, LAYOUT_SOURCE, "name of the state"},
@@ -128,12 +97,12 @@ static const layout_column COLUMNS[] = {
     {"Target Name", put_name, LAYOUT_TARGET, "resolved name, else its words; Unspecified Actor"},
     {"Target Sectors", put_sectors, LAYOUT_TARGET, "ICEWS's words for PLOVER's sectors"},
     {"Target Country", put_country, LAYOUT_TARGET, "name of the state"},
-    {"Story ID", put_story, 0, "id of the document"},
+    {"Story ID", layout_put_document, 0, "id of the document"},
     {"Sentence Number", put_sentence, 0, "sentence of the document, from 1"},
     {"Publisher", layout_put_publisher, 0, "publisher, else the address's host"},
-    {"City", put_city, 0, "where it happened"},
+    {"City", layout_put_city, 0, "where it happened"},
     {"District", NULL, 0, "not coded"},
-    {"Province", put_province, 0, "first-order division"},
+    {"Province", layout_put_province, 0, "first-order division"},
     {"Country", put_place_country, 0, "name of the state where it happened"},
     {"Latitude", layout_put_latitude, 0, "degrees"},
     {"Longitude", layout_put_longitude, 0, "degrees"},

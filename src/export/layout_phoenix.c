@@ -115,18 +115,6 @@ static void put_quad(buf *out, const layout_row *row, int arg)
     if (root >= 1 && root <= 20) buf_put_char(out, QUADS[root]);
 }
 
-static void put_place_name(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    if (row->view->event.has_place) buf_put_str(out, row->view->event.place.name);
-}
-
-static void put_state(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    if (row->view->event.has_place) buf_put_str(out, row->view->event.place.admin1);
-}
-
 static void put_place_country(buf *out, const layout_row *row, int arg)
 {
     (void)arg;
@@ -156,8 +144,8 @@ static const layout_column PHOENIX[] = {
     {"Issues", NULL, 0, "not coded"},
     {"Lat", layout_put_latitude, 0, "degrees"},
     {"Lon", layout_put_longitude, 0, "degrees"},
-    {"LocationName", put_place_name, 0, "where it happened"},
-    {"StateName", put_state, 0, "first-order division"},
+    {"LocationName", layout_put_place, 0, "where it happened"},
+    {"StateName", layout_put_province, 0, "first-order division"},
     {"CountryCode", put_place_country, 0, "ISO 3166 alpha-3"},
     {"SentenceID", put_sentences, 0, "document, underscore, sentence from 1; joined by ;"},
     {"URLs", put_address, 0, "address of the document"},

@@ -8,12 +8,6 @@ static void put_id(buf *out, const layout_row *row, int arg)
     buf_put_str(out, str_from(row->view->event.id));
 }
 
-static void put_day(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    layout_put_day(out, layout_day(row->view));
-}
-
 static void put_published(buf *out, const layout_row *row, int arg)
 {
     (void)arg;
@@ -110,36 +104,10 @@ static const casus_place *place_of(const layout_row *row)
     return row->view->event.has_place ? &row->view->event.place : &NOWHERE;
 }
 
-static void put_place_name(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    buf_put_str(out, place_of(row)->name);
-}
-
-static void put_city(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    if (layout_is_town(place_of(row))) buf_put_str(out, place_of(row)->name);
-}
-
-static void put_province(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    buf_put_str(out, place_of(row)->admin1);
-}
-
 static void put_place_country(buf *out, const layout_row *row, int arg)
 {
     (void)arg;
     buf_put_str(out, str_from(place_of(row)->country));
-}
-
-static void put_place_id(buf *out, const layout_row *row, int arg)
-{
-    (void)arg;
-    if (place_of(row)->geonames >= 0) {
-        buf_printf(out, "%lld", (long long)place_of(row)->geonames);
-    }
 }
 
 static void put_place_text(buf *out, const layout_row *row, int arg)
@@ -187,7 +155,7 @@ static void put_version(buf *out, const layout_row *row, int arg)
 
 static const layout_column COLUMNS[] = {
     {"Event ID", put_id, 0, "16 hexadecimal digits, the same for the same event"},
-    {"Event Date", put_day, 0, "YYYY-MM-DD: the event's first day, else the article's"},
+    {"Event Date", layout_put_event_day, 0, "YYYY-MM-DD: the event's first day, else the article's"},
     {"Event Type", put_type, 0, "published PLOVER type"},
     {"Event Mode", put_mode, 0, "PLOVER mode"},
     {"Intensity", put_intensity, 0, "of the PLOVER manual"},
@@ -195,14 +163,14 @@ static const layout_column COLUMNS[] = {
     {"Contexts", put_contexts, 0, "PLOVER contexts"},
     ACTOR("Actor", LAYOUT_SOURCE),
     ACTOR("Recipient", LAYOUT_TARGET),
-    {"Placename", put_place_name, 0, "where it happened"},
-    {"City", put_city, 0, "where it is one"},
+    {"Placename", layout_put_place, 0, "where it happened"},
+    {"City", layout_put_city, 0, "where it is one"},
     {"District", NULL, 0, "not coded"},
-    {"Province", put_province, 0, "first-order division"},
+    {"Province", layout_put_province, 0, "first-order division"},
     {"Country", put_place_country, 0, "ISO 3166 alpha-3 of where it happened"},
     {"Latitude", layout_put_latitude, 0, "degrees"},
     {"Longitude", layout_put_longitude, 0, "degrees"},
-    {"GeoNames ID", put_place_id, 0, "of the place"},
+    {"GeoNames ID", layout_put_geonames, 0, "of the place"},
     {"Raw Placename", put_place_text, 0, "its words in the text"},
     {"Feature Type", put_feature, 0, "GeoNames: PCLI, ADM1, ADM2, PPL"},
     {"Source", layout_put_publisher, 0, "publisher, else the address's host"},
