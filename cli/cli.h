@@ -139,6 +139,9 @@ typedef struct query_words {
 casus_query query_of(const options *o, query_words *words);
 /* The number of a run; says what is wrong with it. */
 int read_run(const char *value, int64_t *run);
+/* Sets what the option asks for (`value` NULL: it takes none, or none was given). */
+int option_take(options *o, enum option which, const char *value);
+#define MAX_TYPED 32 /* bytes of a word that is told as a mistake */
 /* The one of `names` that `typed` was probably meant to be, or NULL. */
 const char *closest(const char *typed, const char *const *names, size_t n_names);
 
