@@ -68,7 +68,7 @@ static const char *why_not_text(const unsigned char *bytes, size_t len, uint64_t
         }
     }
     size_t head = len < SNIFF_BYTES ? len : SNIFF_BYTES, odd = 0;
-    const unsigned char *nul = memchr(bytes, 0, head);
+    const unsigned char *nul = head ? memchr(bytes, 0, head) : NULL;
     if (nul) {
         *at = (uint64_t)(nul - bytes);
         return "is not text: it holds zero bytes";
