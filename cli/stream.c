@@ -72,6 +72,7 @@ static const size_t STRINGS[] = {
     offsetof(casus_document_in, id),        offsetof(casus_document_in, text),
     offsetof(casus_document_in, title),     offsetof(casus_document_in, url),
     offsetof(casus_document_in, published), offsetof(casus_document_in, media),
+    offsetof(casus_document_in, publisher),
 };
 
 #define N_STRINGS (sizeof STRINGS / sizeof *STRINGS)

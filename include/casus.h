@@ -155,6 +155,7 @@ typedef struct casus_document_in {
     casus_str text;      /* as many bytes as the coder's limits allow are read */
     casus_str title;     /* absent: ptr NULL */
     casus_str url;       /* absent: ptr NULL */
+    casus_str publisher; /* absent: ptr NULL */
     casus_str published; /* ISO 8601 date, or absent */
     bool page;        /* `text` is a web page, HTML: its article is read, see casus_page_read() */
     bool fragment;    /* of a page: it is a part of one, the item of a feed; all of it is article */
@@ -406,6 +407,8 @@ typedef struct casus_stats {
 CASUS_API casus_str casus_doc_id(const casus_doc *doc);
 CASUS_API casus_str casus_doc_title(const casus_doc *doc);
 CASUS_API casus_str casus_doc_url(const casus_doc *doc);
+/* As the input names it, else the page itself. */
+CASUS_API casus_str casus_doc_publisher(const casus_doc *doc);
 CASUS_API casus_str casus_doc_payload(const casus_doc *doc);
 /* SHA-256, in hex, of the text that came in, with what was cut off. */
 CASUS_API const char *casus_doc_key(const casus_doc *doc);

@@ -134,6 +134,7 @@ void document_index(casus_doc *doc)
 casus_str casus_doc_id(const casus_doc *doc) { return doc->in.id; }
 casus_str casus_doc_title(const casus_doc *doc) { return doc->in.title; }
 casus_str casus_doc_url(const casus_doc *doc) { return doc->in.url; }
+casus_str casus_doc_publisher(const casus_doc *doc) { return doc->in.publisher; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
 const char *casus_doc_language(const casus_doc *doc) { return doc->language; }

@@ -286,6 +286,7 @@ static void take_facts(casus_doc *doc, const page_facts *facts)
 {
     if (!doc->in.title.len) doc->in.title = facts->values[FACT_TITLE];
     if (!doc->in.url.len) doc->in.url = facts->values[FACT_ADDRESS];
+    if (!doc->in.publisher.len) doc->in.publisher = facts->values[FACT_PUBLISHER];
     if (doc->in.published.len || facts->published == CASUS_NO_DAY) return;
     char day[11];
     casus_day_format(facts->published, day);

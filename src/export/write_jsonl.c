@@ -6,6 +6,7 @@ static event_story story_of(const casus_doc *doc)
     event_story story = {.id = casus_doc_id(doc),
                          .url = casus_doc_url(doc),
                          .title = casus_doc_title(doc),
+                         .publisher = casus_doc_publisher(doc),
                          .published = CASUS_NO_DAY};
     casus_article article;
     if (casus_doc_n_articles(doc)) {

@@ -8,14 +8,15 @@
 
 #include <inttypes.h>
 
-enum column { COL_ID, COL_TEXT, COL_TITLE, COL_URL, COL_PUBLISHED, COLUMNS };
+enum column { COL_ID, COL_TEXT, COL_TITLE, COL_URL, COL_PUBLISHED, COL_PUBLISHER, COLUMNS };
 
 #define ALIASES 3
 static const char *const names[COLUMNS][ALIASES] = {{"id"},
                                                     {"text", "body", "content"},
                                                     {"title", "headline"},
                                                     {"url", "link"},
-                                                    {"published", "date"}};
+                                                    {"published", "date"},
+                                                    {"publisher", "source"}};
 static const char delimiters[] = ",;\t|";
 
 typedef struct table_state {
@@ -56,7 +57,7 @@ const char *columns_flaw(const char *columns)
         if (at == SIZE_MAX || at + 1 == part.len) return "write NAME=COLUMN, as text=Body,id=DocNo";
         for (unsigned i = 0; i < COLUMNS; i++)
             known = known || str_is_nocase(str_trim(str_slice(part, 0, at)), names[i][0]);
-        if (!known) return "the names are id, text, title, url and published";
+        if (!known) return "the names are id, text, title, url, published and publisher";
     }
     return NULL;
 }
@@ -249,9 +250,10 @@ static const char *read_row(table_state *self, source *in)
     if (flaw) return flaw;
     if (!self->present[COL_TEXT])
         return "has fewer fields than the first line has names, and no text";
-    for (unsigned i = 0; i < COLUMNS; i++)
+    for (unsigned i = 0; i < COL_PUBLISHER; i++)
         if (i != COL_TEXT && self->values[i].cut)
             return "holds an id, title, url or date over 64 kB";
+    if (self->values[COL_PUBLISHER].cut) self->present[COL_PUBLISHER] = false; /* is no name */
     return NULL;
 }
 
@@ -285,6 +287,7 @@ static casus_status next(void *state, source *in, casus_document_in *out, bool *
                                .text = buf_str(&self->values[COL_TEXT].bytes),
                                .title = value_of(self, COL_TITLE),
                                .url = value_of(self, COL_URL),
+                               .publisher = value_of(self, COL_PUBLISHER),
                                .published = day_named(value_of(self, COL_PUBLISHED), self->day),
                                .cut = self->values[COL_TEXT].cut};
     leave_whole_characters(out);

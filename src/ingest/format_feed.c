@@ -8,7 +8,16 @@
 
 #include <stdio.h>
 
-enum field { FEED_ID, FEED_URL, FEED_TITLE, FEED_PUBLISHED, FEED_TEXT, FIELDS };
+enum field {
+    FEED_ID,
+    FEED_URL,
+    FEED_TITLE,
+    FEED_PUBLISHED,
+    FEED_TEXT,
+    ITEM_FIELDS,
+    FEED_PUBLISHER = ITEM_FIELDS, /* the title of the feed, of all its items */
+    FIELDS
+};
 
 typedef struct value {
     capped words;
@@ -21,6 +30,7 @@ typedef struct feed_state {
     value values[FIELDS], said; /* said: of the element being read */
     enum field field;
     unsigned item, element; /* depth of the item and of the element being read; 0 none */
+    unsigned channel;       /* depth of what holds the feed's title; 0 none */
     bool markup;            /* the element's markup is kept */
     size_t most;            /* bytes of a text */
     uint64_t n;             /* items so far */
@@ -170,7 +180,7 @@ static void say(feed_state *self, enum field field, unsigned rank, const char *w
 
 static void begin_item(feed_state *self, const xml *from, const char **attributes)
 {
-    for (unsigned i = 0; i < FIELDS; i++) start(self, &self->values[i], (enum field)i);
+    for (unsigned i = 0; i < ITEM_FIELDS; i++) start(self, &self->values[i], (enum field)i);
     self->item = from->depth;
     self->element = 0;
     say(self, FEED_ID, 1, attribute(attributes, "about")); /* of RDF */
@@ -205,6 +215,21 @@ static void begin_element(feed_state *self, const xml *from, const char *name,
     }
 }
 
+/* Outside of items: the feed's own title, the first of them. */
+static void begin_outside(feed_state *self, const xml *from, unsigned space, const char *local)
+{
+    if ((space == RSS && strcmp(local, "channel") == 0) ||
+        (space == ATOM && strcmp(local, "feed") == 0))
+        self->channel = from->depth;
+    bool title = space & (RSS | ATOM) && strcmp(local, "title") == 0;
+    if (!title || from->depth != self->channel + 1 || self->values[FEED_PUBLISHER].rank) return;
+    self->element = from->depth;
+    self->field = FEED_PUBLISHER;
+    self->markup = false;
+    start(self, &self->said, self->field);
+    self->said.rank = 1;
+}
+
 static void end_element(feed_state *self)
 {
     value old = self->values[self->field];
@@ -227,6 +252,8 @@ static void on_open(void *state, xml *from, const char *name, const char **attri
         begin_item(self, from, attributes);
     } else if (self->item && from->depth == self->item + 1) {
         begin_element(self, from, name, attributes);
+    } else if (!self->item) {
+        begin_outside(self, from, space, local);
     }
 }
 
@@ -241,6 +268,8 @@ static void on_close(void *state, xml *from, const char *name)
     } else if (depth == self->item) {
         self->item = 0;
         xml_pause(from);
+    } else if (depth == self->channel) {
+        self->channel = 0;
     }
 }
 
@@ -313,7 +342,7 @@ static const char *make_document(feed_state *self, casus_document_in *out)
     casus_str id = words_of(self, FEED_ID), url = words_of(self, FEED_URL);
     const value *text = &self->values[self->values[FEED_TEXT].rank ? FEED_TEXT : FEED_TITLE];
     if (!text->rank) return "an item has neither a text nor a title";
-    for (unsigned i = 0; i < FIELDS; i++)
+    for (unsigned i = 0; i < ITEM_FIELDS; i++)
         if (i != FEED_TEXT && self->values[i].rank && self->values[i].words.cut)
             return "an item has an id, title, link or date over 64 kB";
     if (!url.len && is_address(id)) url = id;
@@ -325,6 +354,7 @@ static const char *make_document(feed_state *self, casus_document_in *out)
                                .url = url,
                                .published = published,
                                .cut = text->words.cut};
+    if (!self->values[FEED_PUBLISHER].words.cut) out->publisher = words_of(self, FEED_PUBLISHER);
     leave_whole_characters(out);
     out->page = out->fragment = !text->plain && has_markup(out->text);
     if (out->page) out->media = STR("text/html; charset=utf-8");
@@ -350,7 +380,8 @@ static void begin(void *state, source *in, const reading *how)
     self->most = source_most(in);
     self->no_parser = !xml_begin(&self->from, &handler, self);
     self->lost = false;
-    self->item = self->element = 0;
+    self->item = self->element = self->channel = 0;
+    start(self, &self->values[FEED_PUBLISHER], FEED_PUBLISHER);
     self->n = 0;
 }
 

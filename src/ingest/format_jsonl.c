@@ -1,4 +1,4 @@
-/* JSON Lines as a format: the five members of a line make a document. */
+/* JSON Lines as a format: the members of a line that we know make a document. */
 #include "ingest/format.h"
 
 typedef struct lines_state {
@@ -63,10 +63,13 @@ static casus_status next(void *state, source *in, casus_document_in *out, bool *
         TRY(id_by_number(&self->id, in, self->lines.line, err));
         id = buf_str(&self->id);
     }
+    casus_str publisher = value_of(&self->lines, JSONL_PUBLISHER);
+    if (!publisher.len) publisher = value_of(&self->lines, JSONL_SOURCE);
     *out = (casus_document_in){.id = id,
                                .text = value_of(&self->lines, JSONL_TEXT),
                                .title = value_of(&self->lines, JSONL_TITLE),
                                .url = value_of(&self->lines, JSONL_URL),
+                               .publisher = publisher,
                                .published = value_of(&self->lines, JSONL_PUBLISHED),
                                .cut = self->lines.values[JSONL_TEXT].cut};
     return CASUS_OK;

@@ -9,7 +9,7 @@
 
 typedef struct record_state {
     xml from;
-    capped text, id, day;
+    capped text, id, day, publisher;
     unsigned record, element; /* depth of the record and of its Text; 0 none */
     size_t most;              /* bytes of a text */
     bool told;                /* the record has a text */
@@ -43,10 +43,13 @@ static void on_open(void *state, xml *from, const char *name, const char **attri
     capped_reset(&self->text, self->most);
     capped_reset(&self->id, INGEST_SHORT);
     capped_reset(&self->day, INGEST_SHORT);
+    capped_reset(&self->publisher, INGEST_SHORT);
     for (; attributes[0]; attributes += 2) {
         if (str_is_nocase(str_from(attributes[0]), "id")) take_attribute(&self->id, attributes[1]);
         if (str_is_nocase(str_from(attributes[0]), "date"))
             take_attribute(&self->day, attributes[1]);
+        if (str_is_nocase(str_from(attributes[0]), "source"))
+            take_attribute(&self->publisher, attributes[1]);
     }
 }
 
@@ -96,6 +99,12 @@ static void begin(void *state, source *in, const reading *how)
     self->n = 0;
 }
 
+static bool has_memory(const record_state *self)
+{
+    return buf_ok(&self->text.bytes) && buf_ok(&self->id.bytes) && buf_ok(&self->day.bytes) &&
+           buf_ok(&self->publisher.bytes);
+}
+
 static const char *flaw_of(const record_state *self)
 {
     if (!self->told) return "a record has no <Text>";
@@ -119,7 +128,7 @@ static casus_status next(void *state, source *in, casus_document_in *out, bool *
     if (self->no_parser) return out_of_memory(self, in, more, err);
     TRY(xml_run(&self->from, in, more, err));
     if (!*more) return CASUS_OK;
-    if (!buf_ok(&self->text.bytes) || !buf_ok(&self->id.bytes) || !buf_ok(&self->day.bytes))
+    if (!has_memory(self))
         return out_of_memory(self, in, more, err);
     self->n++;
     const char *flaw = flaw_of(self);
@@ -130,6 +139,7 @@ static casus_status next(void *state, source *in, casus_document_in *out, bool *
                                .text = str_trim(buf_str(&self->text.bytes)),
                                .published = day_written(buf_str(&self->day.bytes)),
                                .cut = self->text.cut};
+    if (!self->publisher.cut) out->publisher = str_trim(buf_str(&self->publisher.bytes));
     leave_whole_characters(out);
     if (out->id.len) return CASUS_OK;
     casus_status status = id_by_number(&self->number, in, self->n, err);
@@ -145,6 +155,7 @@ static void release(void *state)
     buf_release(&self->text.bytes);
     buf_release(&self->id.bytes);
     buf_release(&self->day.bytes);
+    buf_release(&self->publisher.bytes);
     buf_release(&self->number);
 }
 

@@ -4,7 +4,7 @@
  *              +------> a folder --walk----> files           by name, sub-folders in their place
  *
  * The public part is casus_reader_* in casus.h. Memory is bounded whatever comes in: a source holds
- * one block, the JSON reader keeps the five members that it wants (the text up to the document
+ * one block, the JSON reader keeps the seven members that it wants (the text up to the document
  * limit) and nothing of the rest, a walk keeps the names of the folders on its way.
  */
 #ifndef CASUS_INGEST_H
@@ -99,7 +99,16 @@ static inline int source_take(source *self)
 
 /* ---- jsonl: one object a line ---------------------------------------------------------------- */
 
-enum jsonl_field { JSONL_ID, JSONL_TEXT, JSONL_TITLE, JSONL_URL, JSONL_PUBLISHED, JSONL_FIELDS };
+enum jsonl_field {
+    JSONL_ID,
+    JSONL_TEXT,
+    JSONL_TITLE,
+    JSONL_URL,
+    JSONL_PUBLISHED,
+    JSONL_PUBLISHER, /* these two may be anything; only a string of no great length counts */
+    JSONL_SOURCE,
+    JSONL_FIELDS
+};
 
 typedef struct jsonl_value {
     buf bytes;

@@ -1,7 +1,7 @@
 /* jsonl: JSON Lines (RFC 8259, one object a line), read as a stream.
  *
- * A tree of JSON values would let one line of "[0,0,0,..." take gigabytes. Only five string members
- * of the outer object matter here, so the line is checked and passed over byte by byte; those five
+ * A tree of JSON values would let one line of "[0,0,0,..." take gigabytes. Only seven members
+ * of the outer object matter here, so the line is checked and passed over byte by byte; those seven
  * are unescaped into buffers with a limit, the text being cut at the document's. Memory does not
  * depend on a line's length, and nesting is a stack of bits, not of calls.
  *
@@ -15,7 +15,8 @@
 #define JSONL_KEY 32u                  /* longer keys are none of ours */
 #define JSONL_DEPTH 512u
 
-static const char *const field_name[JSONL_FIELDS] = {"id", "text", "title", "url", "published"};
+static const char *const field_name[JSONL_FIELDS] = {"id",        "text",      "title", "url",
+                                                     "published", "publisher", "source"};
 
 /* What went wrong, in words for the message; NULL as long as all is well. */
 typedef const char *flaw;
@@ -334,10 +335,11 @@ static flaw skip_value(source *in)
 
 static flaw wanted_value(jsonl *self, source *in, unsigned field)
 {
-    static const char *const wrong_type[JSONL_FIELDS] = {
+    static const char *const wrong_type[JSONL_PUBLISHER] = {
         "\"id\" must be a string or a number", "\"text\" must be a string",
         "\"title\" must be a string", "\"url\" must be a string",
         "\"published\" must be a string, as \"2021-09-25\""};
+    bool may_be_any = field >= JSONL_PUBLISHER;
     jsonl_value *value = &self->values[field];
     buf_reset(&value->bytes);
     buf_put(&value->bytes, "", 0); /* an empty string is not an absent one */
@@ -346,14 +348,16 @@ static flaw wanted_value(jsonl *self, source *in, unsigned field)
     int byte = skip_space(in);
     if (at_end(byte)) return half;
     if (byte == 'n' && field != JSONL_TEXT) return word(in, "null");
+    if (byte != '"' && may_be_any) return skip_value(in);
     bool numeric = byte == '-' || (byte >= '0' && byte <= '9');
     if (byte != '"' && !(numeric && field == JSONL_ID)) return wrong_type[field];
     size_t limit = field == JSONL_TEXT ? source_most(in) : INGEST_SHORT;
     flaw wrong = scalar(in, byte, (target){value, limit});
     if (wrong) return wrong;
-    if (value->cut && field != JSONL_TEXT) return "holds an id, title, url or date over 64 kB";
+    if (value->cut && field != JSONL_TEXT && !may_be_any)
+        return "holds an id, title, url or date over 64 kB";
     if (!buf_ok(&value->bytes)) return no_memory;
-    value->present = true;
+    value->present = !may_be_any || !value->cut;
     return NULL;
 }
 

@@ -64,7 +64,7 @@ static casus_status add_payload(casus_store *self, const casus_doc *doc, int64_t
     row_text(&row, casus_doc_id(doc));
     row_text(&row, casus_doc_url(doc));
     row_text(&row, casus_doc_title(doc));
-    row_text(&row, (casus_str){0}); /* publisher: the input names none yet */
+    row_text(&row, casus_doc_publisher(doc));
     row_int(&row, (int64_t)casus_doc_stats(doc)->bytes_cut);
     row_blob(&row, casus_doc_payload(doc));
     TRY(store_write_row(self, &row, err));

@@ -4,8 +4,8 @@
 #include <jansson.h>
 
 #define NEWS                                                                                       \
-    "{\"id\":\"n1\",\"url\":\"https://www.example.org/1\",\"published\":\"2020-05-04\",\"text\":"    \
-    "\"Chad condemned Sudan on Monday. Police in Nairobi arrested 40 students.\"}\n"
+    "{\"id\":\"n1\",\"url\":\"https://www.example.org/1\",\"published\":\"2020-05-04\","              \
+    "\"publisher\":\"The Example\",\"text\":\"Chad condemned Sudan on Monday. Police in Nairobi arrested 40 students.\"}\n"
 
 static void test_the_same_rows_from_a_store(void **state)
 {

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static inline void check_document(const casus_document_in *doc)
 {
-    casus_str parts[] = {doc->id, doc->title, doc->url, doc->published};
+    casus_str parts[] = {doc->id, doc->title, doc->url, doc->published, doc->publisher};
     if (!doc->id.len || doc->text.len > CASUS_MAX_DOCUMENT) abort();
     for (size_t i = 0; i < COUNT(parts); i++)
         if (parts[i].len > INGEST_SHORT + 64) abort();

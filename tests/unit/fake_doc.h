@@ -8,7 +8,7 @@
 #include "base/base.h"
 
 struct casus_doc {
-    casus_str id, title, url, payload;
+    casus_str id, title, url, publisher, payload;
     const char *key;
     casus_method method;
     casus_stats stats;
@@ -37,6 +37,7 @@ const char *casus_event_status_text(casus_event_status status)
 casus_str casus_doc_id(const casus_doc *doc) { return doc->id; }
 casus_str casus_doc_title(const casus_doc *doc) { return doc->title; }
 casus_str casus_doc_url(const casus_doc *doc) { return doc->url; }
+casus_str casus_doc_publisher(const casus_doc *doc) { return doc->publisher; }
 casus_str casus_doc_payload(const casus_doc *doc) { return doc->payload; }
 const char *casus_doc_key(const casus_doc *doc) { return doc->key; }
 const char *casus_doc_language(const casus_doc *doc)
@@ -143,7 +144,7 @@ static casus_doc fake_doc(void)
 {
     casus_event meeting = fake_meeting();
     casus_doc doc = {
-        .id = STR("andes.txt"), .payload = STR(FAKE_TEXT),
+        .id = STR("andes.txt"), .publisher = STR("The Andes"), .payload = STR(FAKE_TEXT),
         .method = {.casus = "0.1.0", .model = "00112233aabbccdd",
                    .options = "engine=fast no-gate", .sections = "code.acts=1 lex.gate=2"},
         .stats = {.bytes = 113, .sentences = 1, .parsed = 1, .tokens = 19, .events = 2},

@@ -87,6 +87,7 @@ static inline void read_all(const char *const *paths, size_t n, buf *log)
             if (in.published.ptr) {
                 buf_printf(log, "|p=%.*s", (int)in.published.len, in.published.ptr);
             }
+            if (in.publisher.len) buf_printf(log, "|by=%.*s", (int)in.publisher.len, in.publisher.ptr);
             if (in.page) buf_put_str(log, in.fragment ? STR("|fragment") : STR("|page"));
             if (in.cut) buf_printf(log, "|cut=%llu", (unsigned long long)in.cut);
             buf_put_char(log, '\n');

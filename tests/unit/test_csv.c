@@ -22,6 +22,7 @@ static void test_rows(void **state)
         {" id , Text \na, x \n", "a= x \n"},
         {"Body;ID;Headline;LINK;Date\nx;a;T;http://u;2024-03-05\n",
          "a=x|t=T|u=http://u|p=2024-03-05\n"},
+        {"id,text,Source\na,x,AFP\nb,y,\n", "a=x|by=AFP\nb=y\n"},
         {"id\tcontent\na\tx, y; z\n", "a=x, y; z\n"},
         {"id|text\na|x, y\n", "a=x, y\n"},
         /* the better name counts, wherever it stands */

@@ -7,15 +7,15 @@
 
 #define RSS(items)                                                                                 \
     "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "             \
-    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>News</title>" items             \
+    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>" items                                 \
     "</channel></rss>"
 #define ATOM(entries)                                                                              \
-    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>News</title><id>f</id>"                    \
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id>"                                       \
     "<updated>2024-01-01T00:00:00Z</updated>" entries "</feed>"
 #define RDF(items)                                                                                 \
     "<?xml version=\"1.0\"?>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" " \
     "xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"            \
-    "<channel rdf:about=\"c\"><title>News</title></channel>" items "</rdf:RDF>"
+    "<channel rdf:about=\"c\"></channel>" items "</rdf:RDF>"
 
 static void check_feed(const char *bytes, const char *wanted)
 {
@@ -63,6 +63,20 @@ static void test_rss(void **state)
     check_feed(RSS(""), "");
 }
 
+/* The feed's own title names the publisher; that of its image or of an item does not. */
+static void test_publisher(void **state)
+{
+    (void)state;
+    check_feed(RSS("<image><title>I</title></image><title> The Daily </title><title>X</title>"
+                   "<item><guid>a</guid><title>T</title></item>"
+                   "<item><guid>b</guid><title>U</title></item>"),
+               "a=T|t=T|by=The Daily\nb=U|t=U|by=The Daily\n");
+    check_feed(RDF("<image><title>I</title></image><item rdf:about=\"a\"><title>T</title></item>"),
+               "a=T|t=T\n");
+    check_feed(ATOM("<title type=\"text\">The Daily</title><entry><id>a</id><title>T</title></entry>"),
+               "a=T|t=T|by=The Daily\n");
+}
+
 static void test_rss_1(void **state)
 {
     (void)state;
@@ -84,7 +98,7 @@ static void test_atom(void **state)
         "<id>urn:e</id><updated>2003-12-13T18:30:02Z</updated><summary>Some "
         "text.</summary></entry></feed>",
         "urn:e=Some "
-        "text.|t=Robots|u=http://example.org/2003/12/13/atom03|p=2003-12-13T18:30:02Z\n");
+        "text.|t=Robots|u=http://example.org/2003/12/13/atom03|p=2003-12-13T18:30:02Z|by=Example Feed\n");
     check_feed(ATOM("<entry><id>a</id><updated>2024-03-06T00:00:00Z</"
                     "updated><published>2024-03-05T00:00:00Z</published>"
                     "<link rel=\"self\" href=\"no\"/><link rel=\"alternate\" href=\"http://n/a\"/>"
@@ -204,7 +218,7 @@ static void test_broken(void **state)
 {
     (void)state;
     check_feed(RSS("<item><guid>a</guid><title>T</title></item>\n<item><title>x</titel></item>"),
-               "a=T|t=T\n!6 f.xml:2 is malformed XML: mismatched tag (byte 208); what stands "
+               "a=T|t=T\n!6 f.xml:2 is malformed XML: mismatched tag (byte 189); what stands "
                "before was read\n");
     check_feed(
         "<rss><channel><item><guid>a</guid><title>T</title></item>\n<item><title>x",
@@ -371,7 +385,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rss),
-        cmocka_unit_test(test_rss_1),
+        cmocka_unit_test(test_publisher), cmocka_unit_test(test_rss_1),
         cmocka_unit_test(test_atom),
         cmocka_unit_test(test_markup),
         cmocka_unit_test(test_found_by_its_bytes),

@@ -117,6 +117,9 @@ static void test_lines(void **state)
         {"{\"id\":\"a\",\"text\":\"\"}", "a=\n"},
         {"{\"id\":\"a\",\"text\":\"x\",\"title\":\"T\",\"url\":\"U\",\"published\":\"2021-09-25\"}",
          "a=x|t=T|u=U|p=2021-09-25\n"},
+        {"{\"id\":\"a\",\"text\":\"x\",\"source\":\"S\",\"publisher\":\"P\"}", "a=x|by=P\n"},
+        {"{\"id\":\"a\",\"text\":\"x\",\"source\":\"S\"}", "a=x|by=S\n"},
+        {"{\"id\":\"a\",\"text\":\"x\",\"source\":{\"id\":1},\"publisher\":[2]}", "a=x\n"},
         {"{\"id\":\"a\",\"id\":\"b\",\"text\":\"x\",\"text\":\"y\"}", "b=y\n"},
         {"{\"id\":\"a\",\"more\":{\"text\":\"no\",\"l\":[1,[],{},\"]\",true,false,null]},\"text\":"
          "\"x\"}",

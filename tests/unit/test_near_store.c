@@ -198,6 +198,7 @@ static void add_papers(casus_store *store)
         buf text = {0};
         casus_doc doc = told_doc(&papers[i].doc, &text);
         doc.url = str_from(papers[i].url);
+        doc.publisher = (casus_str){0}; /* sources are told by their addresses */
         if (i == 4) doc.events[0].source.n_sectors = 1;
         add(store, &doc, true);
         buf_release(&text);

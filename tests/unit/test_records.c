@@ -20,7 +20,7 @@ static void test_petrarch(void **state)
          "\"True\">\n"
          "<Text>\nOne line\nand a second. \n</Text>\n<Parse>\n(S (NP "
          "x))\n</Parse>\n</Sentence></Sentences>",
-         "AFP01_4=One line and a second.|p=20080804\n"},
+         "AFP01_4=One line and a second.|p=20080804|by=AFP\n"},
         {"<!-- a file --><Validation><Environment><Verbfile>v</Verbfile></Environment><Sentences>"
          "<Sentence date=\"19950101\" id=\"D-0\" category=\"DEMO\" sentence=\"true\">"
          "<EventCoding sourcecode=\"A\"></EventCoding><Text>x</Text><Parse>(S)</Parse></Sentence>"

@@ -48,6 +48,7 @@ static void test_all_kinds_are_kept(void **state)
         int64_t n;
     } CASES[] = {
         {"SELECT count(*) FROM documents WHERE id = 'andes.txt' AND length(payload) = 113", 1},
+        {"SELECT count(*) FROM documents WHERE publisher = 'The Andes'", 1},
         {"SELECT count(*) FROM documents WHERE published_from = '2019-03-05'", 1},
         {"SELECT count(*) FROM articles WHERE evidence = 'a Monday; the year 2019'", 1},
         {"SELECT count(*) FROM sentences WHERE \"end\" = 113", 1},
