@@ -88,6 +88,8 @@ casus_str str_trim(casus_str s); /* without ASCII white space at both ends */
 /* Cuts the part before `sep` off *rest and returns it trimmed; false when *rest is used up. */
 bool str_split(casus_str *rest, char sep, casus_str *part);
 size_t str_find(casus_str s, casus_str needle); /* SIZE_MAX when not there */
+/* "https://www.thestate.com/news/1": the host without "www.". */
+casus_str str_host(casus_str url);
 uint64_t str_hash(casus_str s);                 /* XXH3 of the bytes */
 /* Where a hash stands among n sorted ones, or just before the first greater one, if they lie
  * evenly, as hashes do: a guess. */

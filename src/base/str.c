@@ -88,6 +88,16 @@ size_t str_find(casus_str s, casus_str needle)
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
+casus_str str_host(casus_str url)
+{
+    size_t at = str_find(url, STR("://"));
+    if (at != SIZE_MAX) url = str_slice(url, at + 3, url.len);
+    size_t end = 0;
+    while (end < url.len && !strchr("/:?#", url.ptr[end])) end++;
+    casus_str host = str_slice(url, 0, end);
+    return str_starts(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
+}
+
 uint64_t str_hash(casus_str s) { return XXH3_64bits(s.len ? s.ptr : "", s.len); }
 
 /* ---- folding ------------------------------------------------------------------------------ */

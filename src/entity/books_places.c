@@ -267,17 +267,6 @@ bool place_book_may_hold(const place_book *book, const place_key *key)
     return book && book->more.h.n_blocks && gazetteer_may_hold(&book->more, key);
 }
 
-/* "https://www.thestate.com/news/1": the host without "www.". */
-static casus_str host_of(casus_str url)
-{
-    size_t at = str_find(url, STR("://"));
-    if (at != SIZE_MAX) url = str_slice(url, at + 3, url.len);
-    size_t end = 0;
-    while (end < url.len && !strchr("/:?#", url.ptr[end])) end++;
-    casus_str host = str_slice(url, 0, end);
-    return str_starts(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
-}
-
 static const publisher_record *publisher_of(const place_book *book, casus_str host)
 {
     const publisher_record key = {.host = str_hash_lower(host)};
@@ -287,7 +276,7 @@ static const publisher_record *publisher_of(const place_book *book, casus_str ho
 bool place_book_publisher(const place_book *book, casus_str url, place_publisher *out)
 {
     if (!book || !url.len || !book->n_publishers) return false;
-    casus_str host = host_of(url);
+    casus_str host = str_host(url);
     while (host.len) {
         const publisher_record *r = publisher_of(book, host);
         if (r) {

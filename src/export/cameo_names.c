@@ -1,6 +1,8 @@
 /* cameo_names: what the CAMEO codebook (1.1b3) calls each code; the two-digit roots in capitals. */
 #include "export/cameo_names.h"
 
+#include <stdlib.h>
+
 typedef struct cameo_name {
     const char *code, *name;
 } cameo_name;
@@ -325,19 +327,14 @@ static const cameo_name NAMES[] = {
     {"2042", "Detonate nuclear weapons"},
 };
 
+static int by_code(const void *key, const void *entry)
+{
+    return strcmp(key, ((const cameo_name *)entry)->code);
+}
+
 const char *cameo_name_of(const char *code)
 {
-    size_t low = 0, high = sizeof NAMES / sizeof *NAMES;
-    if (!code) return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(code, NAMES[middle].code);
-        if (order == 0) return NAMES[middle].name;
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return NULL;
+    const cameo_name *found =
+        code ? bsearch(code, NAMES, COUNT(NAMES), sizeof *NAMES, by_code) : NULL;
+    return found ? found->name : NULL;
 }

@@ -213,11 +213,8 @@ static casus_status read_formats(const char *list, member *files, size_t *n, cas
     casus_str rest = str_from(list), word;
     *n = 0;
     while (rest.len && str_split(&rest, ',', &word)) {
-        const layout *rows = NULL;
-        for (size_t i = 0; !rows && layout_at(i); i++)
-            if (str_eq(word, str_from(layout_at(i)->name))) rows = layout_at(i);
-        FAIL_IF(!rows, CASUS_USAGE, "there is no export format \"%.*s\"",
-                (int)(word.len < 40 ? word.len : 40), word.ptr ? word.ptr : "");
+        const layout *rows;
+        TRY(layout_named(word, &rows, err));
         bool there = false;
         for (size_t i = 0; i < *n; i++) there |= files[i].rows == rows;
         if (!there) files[(*n)++].rows = rows;

@@ -12,13 +12,26 @@ const layout *layout_at(size_t i)
     return i < sizeof LAYOUTS / sizeof *LAYOUTS ? LAYOUTS[i] : NULL;
 }
 
-const layout *layout_find(const char *name)
+const layout *layout_find(casus_str name)
 {
     const layout *found = NULL;
     for (size_t i = 0; !found && layout_at(i); i++) {
-        if (str_eq(str_from(name), str_from(layout_at(i)->name))) found = layout_at(i);
+        if (str_eq(name, str_from(layout_at(i)->name))) found = layout_at(i);
     }
     return found;
+}
+
+casus_status layout_named(casus_str name, const layout **out, casus_error *err)
+{
+    buf known = {0};
+    *out = layout_find(name);
+    if (*out) return CASUS_OK;
+    for (size_t i = 0; layout_at(i); i++) buf_printf(&known, "%s%s", i ? ", " : "", layout_at(i)->name);
+    error_set(err, CASUS_USAGE, "there is no export format \"%.*s\"; there are %s",
+              (int)(name.len < 40 ? name.len : 40), name.ptr ? name.ptr : "",
+              buf_ok(&known) ? known.ptr : "others");
+    buf_release(&known);
+    return CASUS_USAGE;
 }
 
 /* ---- fields -------------------------------------------------------------------------------- */
@@ -163,25 +176,14 @@ void layout_put_goldstein(buf *out, const layout_row *row, int arg)
     emit_decimal(out, row->view->event.cameo.goldstein, 1, 2);
 }
 
-/* The host of an address, without "www.". */
-static casus_str host_of(casus_str url)
-{
-    size_t scheme = str_find(url, STR("://"));
-    if (scheme == SIZE_MAX) return (casus_str){0};
-    casus_str host = str_slice(url, scheme + 3, url.len);
-    size_t end = 0;
-    while (end < host.len && host.ptr[end] != '/' && host.ptr[end] != ':' && host.ptr[end] != '?') {
-        end++;
-    }
-    host = str_slice(host, 0, end);
-    return str_starts(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
-}
-
 void layout_put_publisher(buf *out, const layout_row *row, int arg)
 {
     (void)arg;
     const event_story *story = &row->view->story;
-    buf_put_str(out, story->publisher.len ? story->publisher : host_of(story->url));
+    if (story->publisher.len)
+        buf_put_str(out, story->publisher);
+    else if (str_find(story->url, STR("://")) != SIZE_MAX)
+        buf_put_str(out, str_host(story->url));
 }
 
 void layout_put_document(buf *out, const layout_row *row, int arg)

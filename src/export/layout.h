@@ -56,7 +56,9 @@ extern const layout layout_casus, layout_gdelt, layout_gdelt1, layout_mentions, 
 #define LAYOUT_MAX 16 /* at least as many as there are */
 
 /* NULL: no layout has that name. */
-const layout *layout_find(const char *name);
+const layout *layout_find(casus_str name);
+/* The same; where there is none, USAGE with the names that there are. */
+casus_status layout_named(casus_str name, const layout **out, casus_error *err);
 const layout *layout_at(size_t i); /* in the order in which they are told of; NULL behind the last */
 
 /* The line of names; nothing where the layout has none. */

@@ -11,7 +11,7 @@ static casus_status read_format(const char *name, enum format *out, const layout
                                 casus_error *err)
 {
     casus_str word = str_from(name);
-    *rows = layout_find(name);
+    *rows = layout_find(word);
     FAIL_IF(!*rows && !str_eq(word, STR("table")) && !str_eq(word, STR("jsonl")), CASUS_USAGE,
             "there is no format \"%.40s\"; there are table, jsonl, csv, gdelt, icews and others",
             name ? name : "");

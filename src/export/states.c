@@ -4,6 +4,8 @@
  */
 #include "export/states.h"
 
+#include <stdlib.h>
+
 static const state_codes STATES[] = {
     /* by ISO code */
     {"ABW", "AA", 0, "Aruba"}, {"AFG", "AF", 700, "Afghanistan"}, {"AGO", "AO", 540, "Angola"},
@@ -96,19 +98,12 @@ static const state_codes STATES[] = {
     {"ZMB", "ZA", 551, "Zambia"}, {"ZWE", "ZI", 552, "Zimbabwe"},
 };
 
+static int by_iso(const void *key, const void *entry)
+{
+    return strcmp(key, ((const state_codes *)entry)->iso);
+}
+
 const state_codes *states_find(const char *iso)
 {
-    size_t low = 0, high = sizeof STATES / sizeof *STATES;
-    if (!iso) return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(iso, STATES[middle].iso);
-        if (order == 0) return &STATES[middle];
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return NULL;
+    return iso ? bsearch(iso, STATES, COUNT(STATES), sizeof *STATES, by_iso) : NULL;
 }

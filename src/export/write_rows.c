@@ -21,9 +21,8 @@ static casus_status write_rows(const casus_doc *doc, const layout *into, const c
 casus_status casus_write_rows(const casus_doc *doc, const char *format, bool header,
                               const casus_filter *filter, casus_sink sink, casus_error *err)
 {
-    const layout *into = layout_find(format);
-    FAIL_IF(!into, CASUS_USAGE, "there is no format \"%.40s\"; casus_rows_format() tells those there are",
-            format ? format : "");
+    const layout *into;
+    TRY(layout_named(str_from(format), &into, err));
     buf line = {0}, cell = {0};
     arena mem;
     arena_init(&mem, 0);
@@ -43,9 +42,8 @@ const char *casus_rows_format(size_t i)
 
 casus_status casus_write_codebook(const char *format, bool json, casus_sink sink, casus_error *err)
 {
-    const layout *of = layout_find(format);
-    FAIL_IF(!of, CASUS_USAGE, "there is no format \"%.40s\"; casus_rows_format() tells those there are",
-            format ? format : "");
+    const layout *of;
+    TRY(layout_named(str_from(format), &of, err));
     buf page = {0};
     layout_codebook(&page, of, json);
     casus_status status = emit_flush(&page, sink, err);

@@ -108,7 +108,8 @@ static void test_a_data_set_that_cannot_be_written(void **state)
     put_text("news.jsonl", NEWS);
     expect(run(NULL, "ingest", "-q", "-d", "a.db", "news.jsonl", NULL), 0, "", "");
     expect(run(NULL, "export", "-d", "a.db", "--formats", "excel", "-o", "out", NULL), 2, "",
-           "casus: there is no export format \"excel\"\n");
+           "casus: there is no export format \"excel\"; there are csv, gdelt, gdelt1, gdelt-mentions, "
+           "icews, phoenix, petrarch, polecat, plover\n");
     expect(run(NULL, "export", "-d", "a.db", "--formats", "csv", "-o", "news.jsonl", NULL), 1, "",
            "casus: news.jsonl/csv.csv: the file cannot be written: Not a directory\n");
     expect(run(NULL, "export", "-d", "a.db", NULL), 2, "",

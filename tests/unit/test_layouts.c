@@ -78,7 +78,7 @@ static buf rows;
 static void write_rows(const char *format, const event_view *view)
 {
     buf cell = {0};
-    const layout *into = layout_find(format);
+    const layout *into = layout_find(str_from(format));
     assert_non_null(into);
     buf_reset(&rows);
     layout_event(&rows, into, view, &cell);
@@ -104,7 +104,7 @@ static casus_str field(size_t row, size_t wanted, size_t *n)
 
 static size_t column_of(const char *format, const char *name)
 {
-    const layout *into = layout_find(format);
+    const layout *into = layout_find(str_from(format));
     for (size_t i = 0; i < into->n_columns; i++) {
         if (strcmp(into->columns[i].name, name) == 0) return i;
     }
@@ -143,7 +143,7 @@ static void test_as_many_columns_as_published(void **state)
     event_view view = arrest();
     for (size_t i = 0; i < sizeof PUBLISHED / sizeof *PUBLISHED; i++) {
         size_t n;
-        assert_int_equal(layout_find(PUBLISHED[i].format)->n_columns, PUBLISHED[i].n);
+        assert_int_equal(layout_find(str_from(PUBLISHED[i].format))->n_columns, PUBLISHED[i].n);
         write_rows(PUBLISHED[i].format, &view);
         field(0, 0, &n);
         assert_int_equal(n, PUBLISHED[i].n);
